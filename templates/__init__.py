@@ -1,0 +1,1 @@
+"""Word templates shipped with qdoc; see docx/README.md for every field."""
