@@ -123,7 +123,7 @@ class Comparator(StrEnum):
 
 
 class BlockKind(StrEnum):
-    """What a reader found: a line or paragraph, a table cell, a note, blank space, or text that is not the document's."""
+    """What a reader found: a paragraph, a table cell, a note, blank space, or text that is not the document's."""
 
     PARAGRAPH = "paragraph"
     HEADING = "heading"
@@ -196,7 +196,7 @@ class Diagnostic:
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """One paragraph, cell, note or piece of boilerplate; blocks tile ``SourceText.text`` (line ends belong to the block before them).
+    """One paragraph, cell, note or piece of boilerplate; blocks tile the text (line ends belong to the block before).
 
     ``level`` is the heading level the format declares (0: none); ``table``/``row``/``column`` are set for cells
     (running numbers, -1 elsewhere); ``reason`` says why a block is boilerplate (navigation, footer, page_header,
@@ -215,7 +215,7 @@ class Block:
 
 @dataclass(frozen=True, slots=True)
 class Origin:
-    """Where a text came from: file name, SHA-256 of its bytes (hex), media type, encoding (null for binary formats), code points."""
+    """Where a text came from: name, SHA-256 of its bytes (hex), media type, encoding (null: binary), code points."""
 
     name: str
     sha256: str
@@ -226,7 +226,7 @@ class Origin:
 
 @dataclass(frozen=True, slots=True)
 class SourceText:
-    """The one string that every span points into, the blocks that tile it, its origin and what the reader has to say."""
+    """The one string that every span points into, the blocks that tile it, its origin and the reader's remarks."""
 
     text: str
     blocks: tuple[Block, ...]
@@ -265,7 +265,7 @@ class Letterhead:
 
 @dataclass(frozen=True, slots=True)
 class IssuedPlan:
-    """One plan inside the file: its title, the year it is for (null where none; a range gives its first year and ``year_to``)."""
+    """One plan inside the file: its title and year (null where none; a range gives its first year and ``year_to``)."""
 
     title: str | None
     year: int | None
@@ -346,7 +346,7 @@ class Segment:
 
 @dataclass(frozen=True, slots=True)
 class Obligation:
-    """One thing to be done (事项). strength: 刚性 4 · 交付 3 · 推进 2 · 探索 1 · 鼓励 0, decided by ``strength_words``."""
+    """One thing to be done (事项); strength 刚性 4 · 交付 3 · 推进 2 · 探索 1 · 鼓励 0 by ``strength_words``."""
 
     id: str
     text: str
@@ -495,8 +495,8 @@ class LedgerRow:
     """One obligation in the record. ``key`` is the hash of its text, never its position.
 
     Units are names joined by 、 in their order; ``lead`` holds the lead and co-leads, ``responsible`` the unranked
-    责任单位. ``place`` says where in the notice it stands in a reader's terms; ``start``/``end`` are its span (null for a clerk's own row).
-    The progress fields are the clerk's.
+    责任单位. ``place`` says where in the notice it stands in a reader's terms; ``start``/``end`` are its span (null
+    for a clerk's own row). The progress fields are the clerk's.
     """
 
     key: str
@@ -528,7 +528,7 @@ class LedgerRow:
 
 @dataclass(frozen=True, slots=True)
 class LedgerHead:
-    """What letters and summaries say about the notice: from the letterhead and the plan, null where the text has none."""
+    """What letters and summaries say about the notice; null where the text has none."""
 
     notice_title: str | None
     plan_title: str | None
