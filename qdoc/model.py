@@ -524,6 +524,9 @@ class LedgerRow:
     progress: str = ""
     problem: str = ""
     carry_over: str = ""
+    mark: str = ""  # 新增 / 自行增加 / 原文已无: what a merge has to say about the row
+    edited: tuple[str, ...] = ()  # names of the fields whose value is the clerk's
+    own: bool = False  # a row that the clerk added; no obligation of the notice stands behind it
 
 
 @dataclass(frozen=True, slots=True)
@@ -548,6 +551,7 @@ class Ledger:
     head: LedgerHead
     rows: tuple[LedgerRow, ...]
     diagnostics: tuple[Diagnostic, ...] = ()
+    removed: tuple[str, ...] = ()  # keys of rows that the clerk deleted; they stay deleted
 
 
 # --- letters ------------------------------------------------------------------------------------
