@@ -1,0 +1,103 @@
+"""Owns reading: bytes of a notice → one ``SourceText``, told by content and not by suffix.
+
+Guarantees, whatever the format: blocks tile the text; for .txt and .md the text is the decoded file (BOM dropped,
+newlines not translated); a text printed twice keeps its second copy as boilerplate. What cannot be read ends in an
+``InputRefused`` that names file, reason and next step. This room alone touches a notice's untrusted bytes.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+from qdoc.errors import InputRefused, LimitExceeded
+from qdoc.model import Diagnostic, Severity, SourceText
+from qdoc.read import limits
+from qdoc.read.duplicates import mark_duplicates
+from qdoc.read.encoding import decode
+from qdoc.read.markdown import read_markdown
+from qdoc.read.plain import read_plain
+from qdoc.read.sniff import Format, sniff_bytes, sniff_text
+
+__all__ = ["read_bytes", "read_path"]
+
+
+def read_path(path: Path, encoding: str | None = None) -> SourceText:
+    """Read the file at ``path`` (see ``read_bytes``). Raises InputRefused also where it is missing or a folder."""
+    name = path.name
+    try:
+        size = path.stat().st_size
+        if size > limits.MAX_FILE_BYTES:
+            raise _too_large(name, size)
+        data = path.read_bytes()
+    except IsADirectoryError:
+        raise InputRefused("这是文件夹，不是文件", file=name, hint="请指明通知文件") from None
+    except FileNotFoundError:
+        raise InputRefused("找不到这个文件", file=str(path), hint="请检查路径和文件名") from None
+    except (OSError, ValueError) as error:
+        reason = getattr(error, "strerror", None) or str(error)
+        raise InputRefused(f"文件打不开（{reason}）", file=str(path), hint="请检查权限，或先关闭占用它的程序") from None
+    return read_bytes(data, name, encoding)
+
+
+def read_bytes(data: bytes, name: str, encoding: str | None = None) -> SourceText:
+    """Read a notice from its bytes; ``name`` is used in messages and to tell .md from .txt.
+
+    ``encoding``, where given, is used for text and HTML instead of finding out. Raises InputRefused (or a subclass:
+    EncodingUnknown, UnsupportedFormat, EncryptedFile, DamagedFile, LimitExceeded, ScannedDocument).
+    """
+    if len(data) > limits.MAX_FILE_BYTES:
+        raise _too_large(name, len(data))
+    return mark_duplicates(_with_empty_told(_dispatch(data, name, encoding)))
+
+
+def _dispatch(data: bytes, name: str, encoding: str | None) -> SourceText:
+    match sniff_bytes(data, name):
+        case Format.DOCX:
+            from qdoc.read.docx import read_docx
+
+            return read_docx(data, name)
+        case Format.PDF:
+            from qdoc.read.pdf import read_pdf
+
+            return read_pdf(data, name)
+        case Format.OFFICE:
+            from qdoc.read.office import read_office
+
+            return read_office(data, name)
+    text, codec = decode(data, name, encoding)
+    if len(text) > limits.MAX_TEXT_CHARS:
+        raise LimitExceeded(
+            f"文字超过 {limits.MAX_TEXT_CHARS:,} 个字符",
+            file=name,
+            rule="单个文件的文字量有上限",
+            hint="请把文件拆分后再试",
+        )
+    match sniff_text(text, name):
+        case Format.HTML:
+            from qdoc.read.html import read_html
+
+            return read_html(data, name, text, codec)
+        case Format.OFFICE:
+            from qdoc.read.office import read_office
+
+            return read_office(data, name)
+        case Format.MARKDOWN:
+            return read_markdown(data, name, text, codec)
+    return read_plain(data, name, text, codec)
+
+
+def _with_empty_told(source: SourceText) -> SourceText:
+    if source.text.strip():
+        return source
+    told = Diagnostic("R001", Severity.WARNING, "文件中没有文字", hint="请确认给的是通知正文所在的文件")
+    return replace(source, diagnostics=(*source.diagnostics, told))
+
+
+def _too_large(name: str, size: int) -> LimitExceeded:
+    return LimitExceeded(
+        f"文件有 {size / limits.MIB:.0f} MB",
+        file=name,
+        rule=f"不超过 {limits.MAX_FILE_BYTES // limits.MIB} MB",
+        hint="请确认给的是通知文件",
+    )

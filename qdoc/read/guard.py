@@ -1,0 +1,136 @@
+"""Owns the safe opening of what others made: zip containers, XML parts and OLE files, all of them untrusted.
+
+Limits (qdoc/read/limits.py) are checked on the bytes as they come out, whatever the headers say. Nothing is written
+to disk, no member's name is used as a path, no relationship is followed to the outside.
+"""
+
+from __future__ import annotations
+
+import io
+import zipfile
+import zlib
+from typing import TYPE_CHECKING
+
+from qdoc.errors import DamagedFile, EncryptedFile, InputRefused, LimitExceeded
+from qdoc.read import limits
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element
+
+OLE_MAGIC = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+ZIP_MAGIC = (b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08")
+_CHUNK = 64 * limits.KIB
+_DAMAGED_HINT = "请用 Word 或 WPS 打开原文件另存一份，或重新获取完整的文件"
+_LIMIT_HINT = "请确认文件来源可靠；可用 Word 或 WPS 打开后另存一份再试"
+
+
+class Package:
+    """A zip container whose members are read one by one under limits."""
+
+    def __init__(self, data: bytes, name: str) -> None:
+        """Open the container. Raises DamagedFile, EncryptedFile or LimitExceeded."""
+        self.name = name
+        self._total = 0
+        self._read: dict[str, bytes] = {}
+        try:
+            self._zip = zipfile.ZipFile(io.BytesIO(data))
+        except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError, RuntimeError, EOFError):
+            raise DamagedFile("压缩包结构不完整，文件可能被截断", file=name, hint=_DAMAGED_HINT) from None
+        members = self._zip.infolist()
+        if len(members) > limits.MAX_MEMBERS:
+            raise LimitExceeded(
+                f"压缩包内有 {len(members):,} 个成员",
+                file=name,
+                rule=f"不超过 {limits.MAX_MEMBERS:,} 个",
+                hint=_LIMIT_HINT,
+            )
+        self._members = {info.filename.lstrip("/"): info for info in members}
+        if len(self._members) != len(members):
+            raise DamagedFile("压缩包内有重名成员，无法确定以哪一个为准", file=name, hint=_DAMAGED_HINT)
+
+    @property
+    def members(self) -> tuple[str, ...]:
+        """Names of the members, in the container's order."""
+        return tuple(self._members)
+
+    def __contains__(self, member: str) -> bool:
+        return member in self._members
+
+    def read(self, member: str) -> bytes:
+        """Return a member's bytes; KeyError where there is none, InputRefused where it is broken or too big."""
+        if member not in self._read:
+            self._read[member] = self._unpack(member, self._members[member])
+        return self._read[member]
+
+    def xml(self, member: str) -> _Element:
+        """Return the root of an XML member (see ``parse_xml``); KeyError where there is none."""
+        return parse_xml(self.read(member), self.name, member)
+
+    def _unpack(self, member: str, info: zipfile.ZipInfo) -> bytes:
+        if info.flag_bits & 0x1:
+            raise EncryptedFile(
+                "文件有密码保护", file=self.name, hint="请在 Word 或 WPS 中输入密码打开，另存为不加密的文件后再试"
+            )
+        if info.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
+            raise DamagedFile("压缩方式不是 Word 文件所用的", file=self.name, place=member, hint=_DAMAGED_HINT)
+        chunks: list[bytes] = []
+        size = 0
+        try:
+            with self._zip.open(info) as stream:
+                while chunk := stream.read(_CHUNK):
+                    size += len(chunk)
+                    self._total += len(chunk)
+                    self._check(member, size, info.compress_size)
+                    chunks.append(chunk)
+        except (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError, NotImplementedError, RuntimeError):
+            raise DamagedFile("成员不能完整解压", file=self.name, place=member, hint=_DAMAGED_HINT) from None
+        return b"".join(chunks)
+
+    def _check(self, member: str, size: int, packed: int) -> None:
+        rule = None
+        if size > limits.MAX_PART_BYTES:
+            rule = f"单个成员解压后不超过 {limits.MAX_PART_BYTES // limits.MIB} MB"
+        elif self._total > limits.MAX_TOTAL_BYTES:
+            rule = f"全部成员解压后不超过 {limits.MAX_TOTAL_BYTES // limits.MIB} MB"
+        elif size > limits.RATIO_FREE_BYTES and size > limits.MAX_RATIO * max(packed, 1):
+            rule = f"压缩比不超过 {limits.MAX_RATIO}:1"
+        if rule:
+            raise LimitExceeded("解压后的内容超出上限", file=self.name, place=member, rule=rule, hint=_LIMIT_HINT)
+
+
+def parse_xml(data: bytes, name: str, part: str) -> _Element:
+    """Return the root element of an XML part. Raises InputRefused for any DTD, DamagedFile for broken XML.
+
+    No entity is expanded, nothing is loaded, comments and processing instructions are dropped.
+    """
+    from lxml import etree
+
+    parser = etree.XMLParser(
+        resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False, remove_comments=True, remove_pis=True
+    )
+    try:
+        root = etree.fromstring(data, parser)
+    except (etree.XMLSyntaxError, ValueError) as error:
+        if b"<!DOCTYPE" in data[:4096] or b"<!ENTITY" in data[:4096]:
+            raise _dtd_refused(name, part) from None
+        raise DamagedFile(f"XML 有错：{error}", file=name, place=part, hint=_DAMAGED_HINT) from None
+    info = root.getroottree().docinfo
+    if info.internalDTD is not None or info.doctype:
+        raise _dtd_refused(name, part)
+    return root
+
+
+def _dtd_refused(name: str, part: str) -> InputRefused:
+    return InputRefused(
+        "XML 中带有文档类型声明（DTD）",
+        file=name,
+        place=part,
+        rule="办公软件生成的文件不含 DTD，一律拒收",
+        hint="请用 Word 或 WPS 打开后另存一份再试",
+    )
+
+
+def ole_streams(data: bytes) -> frozenset[str]:
+    """Return which well-known streams an OLE file names (a scan for directory entries; nothing is followed)."""
+    known = ("EncryptedPackage", "WordDocument", "Workbook", "Book", "PowerPoint Document")
+    return frozenset(stream for stream in known if (stream + "\0").encode("utf-16-le") in data)
