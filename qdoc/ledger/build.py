@@ -1,0 +1,109 @@
+"""Owns the way from a plan to a fresh ledger: one row an obligation, the basis of every field beside it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from qdoc.ledger.cells import deadline_cell, metric_cell, people_note
+from qdoc.ledger.key import KeyMaker
+from qdoc.ledger.place import Places
+from qdoc.ledger.roles import unit_cells
+from qdoc.ledger.units import UnitNames, is_unassigned
+from qdoc.model import (
+    Basis,
+    Diagnostic,
+    Ledger,
+    LedgerHead,
+    LedgerRow,
+    Obligation,
+    Plan,
+    Severity,
+    Task,
+)
+
+STRENGTHS = {4: "刚性", 3: "交付", 2: "推进", 1: "探索", 0: "鼓励"}
+
+
+def build_ledger(plan: Plan, plan_sha256: str = "") -> Ledger:
+    """Return the ledger of ``plan``: one row for each obligation, in the order of the notice.
+
+    A task in which no obligation was found becomes one row with its title, so that nothing of the notice is lost.
+    ``plan_sha256`` (of the plan.json bytes) goes into the head. The diagnostics name what needs a human: rows that
+    nobody answers for (L001), rows that rest on a suggestion (L002), tasks without obligations (L003).
+    """
+    names, keys, places = UnitNames(plan), KeyMaker(), Places(plan)
+    rows: list[LedgerRow] = []
+    bare: list[Diagnostic] = []
+    for task in plan.tasks:
+        obligations = task.obligations
+        if not obligations:
+            obligations = (_whole_task(task),)
+            place = places.place(task, 0, 1)
+            message = f"{place} 没有识别出具体举措，台账以任务标题列为一行"
+            bare.append(Diagnostic("L003", Severity.REVIEW, message, task.start, task.end, "请在台账中补写具体举措"))
+        for index, obligation in enumerate(obligations):
+            place = places.place(task, index, len(obligations))
+            row = _row(task, obligation, names, first=index == 0)
+            rows.append(replace(row, key=keys.make(obligation.text), theme=places.theme(task), place=place))
+    ledger = tuple(rows)
+    return Ledger(_head(plan, plan_sha256), ledger, (*_findings(ledger), *bare))
+
+
+def _row(task: Task, obligation: Obligation, names: UnitNames, *, first: bool) -> LedgerRow:
+    units = unit_cells(task, obligation, names)
+    deadline, last_day = deadline_cell(task, obligation)
+    return LedgerRow(
+        key="",
+        task_id=task.id,
+        theme="",
+        number=task.number or "",
+        task=task.title or "",
+        text=obligation.text,
+        strength=STRENGTHS.get(obligation.strength, "") if task.obligations else "",
+        lead=units.lead,
+        responsible=units.responsible,
+        support=units.support,
+        metric=metric_cell(task, obligation, first=first),
+        deadline=deadline,
+        deadline_on=last_day,
+        start=obligation.start,
+        end=obligation.end,
+        alternatives=units.alternatives,
+        remark=people_note(task, obligation),
+    )
+
+
+def _whole_task(task: Task) -> Obligation:
+    text = task.title or task.number or "（原文未列具体举措）"
+    return Obligation(f"{task.id}/o1", text, task.start, task.end, 2)
+
+
+def _head(plan: Plan, plan_sha256: str) -> LedgerHead:
+    letterhead = plan.letterhead
+    first = plan.plans[0] if plan.plans else None
+    return LedgerHead(
+        notice_title=letterhead.title,
+        plan_title=first.title if first else None,
+        issuer=letterhead.issuer,
+        document_number=letterhead.document_number,
+        dated=letterhead.dated,
+        year=first.year if first else None,
+        source_name=plan.source.name,
+        source_sha256=plan.source.sha256,
+        plan_sha256=plan_sha256,
+    )
+
+
+def _findings(rows: tuple[LedgerRow, ...]) -> tuple[Diagnostic, ...]:
+    found: list[Diagnostic] = []
+    nobody = [row for row in rows if is_unassigned(row)]
+    if nobody:
+        message = f"{len(nobody)} 项举措原文没有写明牵头或责任单位，列为“待指定”"
+        hint = "请在台账“牵头单位”或“责任单位”一栏填写"
+        found.append(Diagnostic("L001", Severity.REVIEW, message, nobody[0].start, nobody[0].end, hint))
+    guessed = [row for row in rows if Basis.SUGGESTED in (row.lead.basis, row.responsible.basis, row.support.basis)]
+    if guessed:
+        message = f"{len(guessed)} 项举措的单位是程序建议，不是原文规定"
+        hint = "请逐行核对：同意的在“确认”一栏选“是”，不同意的直接改写单位"
+        found.append(Diagnostic("L002", Severity.REVIEW, message, guessed[0].start, guessed[0].end, hint))
+    return tuple(found)
