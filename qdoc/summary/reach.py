@@ -1,0 +1,110 @@
+"""Owns whether a metric was reached: the clerk's own word first, else figures of the same unit compared one by one."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from decimal import Decimal
+from enum import StrEnum
+
+
+class Reach(StrEnum):
+    """What the ledger's figures say about a metric; REVIEW: a person has to compare."""
+
+    REACHED = "达标"
+    MISSED = "未达标"
+    UNREPORTED = "未填报"
+    REVIEW = "需核对"
+
+
+_NUMBER = r"\d+(?:[,，]\d{3})*(?:\.\d+)?"
+_FIGURE = re.compile(rf"(?P<number>{_NUMBER})\s*(?P<unit>[%％‰]|(?:个百分点)|[一-鿿A-Za-z]{{0,4}})")
+_NOT_UNIT = re.compile(r"以上|以内|以下|以外|左右|上下|及|的|[至到比较同，。；]")
+_BRACKET = re.compile(r"（[^（）]*）|\([^()]*\)")
+_PARTS = re.compile(r"[；;\n]")
+_EDGE = r"(?:^|(?<=[，,。；;：:、（(\s]))"
+_STOP = r"(?=$|[，,。；;、（(）)\s])"
+_SAID_MISSED = re.compile(_EDGE + r"(?:尚未|仍未|未能|未|不|没有)(?:达标|达到(?:目标|要求|指标)?|完成|实现)" + _STOP)
+_SAID_REACHED = re.compile(_EDGE + r"(?:已|均已|均|已全部|全部)?(?:达标|达到(?:目标|要求|指标))" + _STOP)
+_UNSURE = re.compile(r"左右|约|上下|基本|下降|降低|减少|缩短|下调|压减")
+_NEGATIVE = re.compile(r"[-－−–—～~]\s*\d")  # a minus, or a range
+_AT_MOST = re.compile(r"不超过|不高于|不多于|不大于|以内|以下|控制在|降至|降到|(?<!不)低于|(?<!不)少于|(?<!不)小于")
+_STRICT = re.compile(r"(?<!不)超过|突破|(?<!不)高于|(?<!不)大于|(?<!不)多于|(?<!不)低于|(?<!不)少于|(?<!不)小于")
+_FULL = re.compile(r"全覆盖|全部|全面覆盖")
+_HUNDRED = re.compile(r"全覆盖|(?<!\d)100\s*[%％]")
+
+
+@dataclass(frozen=True, slots=True)
+class _Figure:
+    number: Decimal
+    unit: str
+
+
+def judge_reach(metric: str, actual: str) -> Reach:
+    """Say whether ``actual`` (the clerk's cell) reaches ``metric`` (the printed target).
+
+    A plain word of the clerk (达标, 未达标) decides. Else parts divided by ； are compared pair by pair, each with one
+    figure of one unit, by the target's own wording (不低于, 不超过, 以内, 超过 …). Whatever is not as plain as that —
+    several figures, other units, ranges, 左右, decreases — is REVIEW: nothing is guessed.
+    """
+    actual = actual.strip()
+    if not actual:
+        return Reach.UNREPORTED
+    if _SAID_MISSED.search(actual):
+        return Reach.MISSED
+    if _SAID_REACHED.search(actual):
+        return Reach.REACHED
+    targets, found = _split(metric), _split(actual)
+    if not targets or len(targets) != len(found):
+        return Reach.REVIEW
+    verdicts = [_compare(target, value) for target, value in zip(targets, found, strict=True)]
+    if Reach.REVIEW in verdicts:
+        return Reach.REVIEW
+    return Reach.MISSED if Reach.MISSED in verdicts else Reach.REACHED
+
+
+def _split(text: str) -> tuple[str, ...]:
+    parts = (_BRACKET.sub("", part).strip() for part in _PARTS.split(text))
+    return tuple(part for part in parts if part)
+
+
+def _compare(target: str, value: str) -> Reach:
+    wanted, got = _figures(target), _figures(value)
+    if not wanted and _FULL.search(target):
+        if _HUNDRED.search(value):
+            return Reach.REACHED
+        return Reach.MISSED if _percent_below_all(got) else Reach.REVIEW
+    if len(wanted) != 1 or len(got) != 1 or _unsure(target) or _unsure(value):
+        return Reach.REVIEW
+    if not _same_unit(wanted[0].unit, got[0].unit):
+        return Reach.REVIEW
+    goal, number = wanted[0].number, got[0].number
+    at_most, strict = _AT_MOST.search(target), _STRICT.search(target)
+    reached = (
+        (number < goal if at_most else number > goal) if strict else (number <= goal if at_most else number >= goal)
+    )
+    return Reach.REACHED if reached else Reach.MISSED
+
+
+def _unsure(text: str) -> bool:
+    return _UNSURE.search(text) is not None or _NEGATIVE.search(text) is not None
+
+
+def _percent_below_all(figures: tuple[_Figure, ...]) -> bool:
+    return len(figures) == 1 and figures[0].unit == "%" and figures[0].number < 100
+
+
+def _figures(text: str) -> tuple[_Figure, ...]:
+    found = []
+    for match in _FIGURE.finditer(text):
+        unit = _NOT_UNIT.split(match["unit"])[0].replace("％", "%")
+        found.append(_Figure(Decimal(match["number"].replace(",", "").replace("，", "")), unit))
+    return tuple(found)
+
+
+def _same_unit(wanted: str, got: str) -> bool:
+    """家 and 家企业 are one unit; 人 and 人次, 户 and 万户 are not; a bare number has the target's unit."""
+    if not got or wanted == got:
+        return True
+    short, long = sorted((wanted, got), key=len)
+    return bool(short) and long.startswith(short) and not long.removeprefix(short).startswith("次")
