@@ -11,7 +11,7 @@ from qdoc.model import Basis, Ledger, Notice, Plan
 from qdoc.render.review_script import SCRIPT
 from qdoc.render.review_source import Mark, plain, safe, source_html
 from qdoc.render.review_style import STYLE
-from qdoc.render.review_tags import Card, Group, Tag, make_groups
+from qdoc.render.review_tags import UNASSIGNED, Card, Group, Tag, make_groups
 
 _KINDS = (
     ("obligation", "事项"),
@@ -75,7 +75,7 @@ def _mark_style(tag: Tag) -> str:
     if tag.kind in ("theme", "task", "obligation"):
         return {"theme": "th", "task": "", "obligation": "ob"}[tag.kind]
     if tag.kind == "review":
-        return "rv"
+        return "" if tag.label == UNASSIGNED else "rv"
     if tag.kind in _DRAWN and tag.basis is Basis.STATED:
         return f"mk {tag.kind[0]}"
     return ""

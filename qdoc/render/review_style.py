@@ -12,7 +12,8 @@ STYLE = """
 html,body{height:100%;margin:0}
 body{display:flex;flex-direction:column;background:var(--ground);color:var(--ink);font:14px/1.6 var(--sans)}
 header{flex:none;padding:14px 24px 12px;background:var(--paper);border-bottom:1px solid var(--line)}
-h1{margin:0;font:600 20px/1.4 var(--sans)}
+h1{display:-webkit-box;-webkit-line-clamp:2;-webkit-box-orient:vertical;overflow:hidden;
+margin:0;font:600 20px/1.4 var(--sans)}
 .about{margin:2px 0 10px;color:var(--soft);font-size:13px}
 nav{display:flex;flex-wrap:wrap;align-items:center;gap:6px 4px;color:var(--soft);font-size:12px}
 .set{display:inline-flex;flex-wrap:wrap;gap:6px;margin-right:18px}
@@ -62,6 +63,7 @@ text-decoration:none}
 .lb{color:var(--soft);font-size:13px}
 .vl{overflow-wrap:anywhere}
 .obligation{margin-top:3px}
+.obligation small{display:inline;margin-left:.8em}
 .obligation .vl{font:15px/1.7 var(--serif)}
 small{display:block;color:var(--soft);font:12px/1.5 var(--sans)}
 .pill{display:inline-block;margin-right:7px;padding:0 6px;border-radius:4px;font-size:12px;line-height:1.55}

@@ -25,6 +25,7 @@ from qdoc.model import (
     Theme,
 )
 
+UNASSIGNED = "待指定"
 STRENGTHS = ("鼓励", "探索", "推进", "交付", "刚性")
 _LETTERHEAD = {
     "title": "标题",
@@ -156,13 +157,13 @@ def _task_card(task: Task, diagnostics: list[Diagnostic], rows: _Rows) -> Card:
     whole = (task.start, task.end)
     tags: list[Tag] = [_unit_tag(one, spans, whole) for one in _by_role(task.assignments)]
     tags += _alternatives(task, spans, whole)
-    for item in task.obligations:
+    for order, item in enumerate(task.obligations, 1):
         row = rows.get((item.start, item.end))
-        tags.append(_obligation_tag(item))
+        tags.append(_obligation_tag(item, order))
         if row is not None:
             tags += _confirmed(row)
         if not _led(item, task, row):
-            tags.append(Tag("review", "待指定", "没有牵头或责任单位", (spans[item.id],), grave=True))
+            tags.append(Tag("review", UNASSIGNED, "没有牵头或责任单位", (spans[item.id],), grave=True))
     tags += [_metric_tag(one) for one in task.metrics]
     tags += [_deadline_tag(one, spans, whole) for one in task.deadlines]
     tags += [Tag("citation", "依据", _citation(c), ((c.start, c.end),), Basis.STATED) for c in task.citations]
@@ -230,9 +231,10 @@ def _evidence_places(evidence: tuple[Evidence, ...]) -> tuple[tuple[int, int], .
     return tuple((one.start, one.end) for one in evidence if one.start is not None and one.end is not None)
 
 
-def _obligation_tag(item: Obligation) -> Tag:
-    words = f"凭“{'、'.join(item.strength_words)}”" if item.strength_words else ""
-    return Tag("obligation", STRENGTHS[item.strength], item.text, ((item.start, item.end),), Basis.STATED, words)
+def _obligation_tag(item: Obligation, order: int) -> Tag:
+    words = f"（{'、'.join(item.strength_words)}）" if item.strength_words else ""
+    note = f"{STRENGTHS[item.strength]}{words}"
+    return Tag("obligation", f"事项 {order}", item.text, ((item.start, item.end),), Basis.STATED, note)
 
 
 def _confirmed(row: LedgerRow) -> Iterator[Tag]:
