@@ -17,11 +17,15 @@ NOTICE = ROOT / "examples" / "云溪区质量强区2026年工作要点.txt"
 def run(*command: str | Path, cwd: Path) -> subprocess.CompletedProcess[str]:
     environment = {k: v for k, v in os.environ.items() if not k.startswith(("PYTHONPATH", "VIRTUAL_ENV"))}
     environment |= {"PYTHONUTF8": "1", "PIP_DISABLE_PIP_VERSION_CHECK": "1"}
-    return subprocess.run(list(map(str, command)), cwd=cwd, env=environment, capture_output=True, text=True, timeout=600)
+    return subprocess.run(
+        list(map(str, command)), cwd=cwd, env=environment, capture_output=True, text=True, timeout=600
+    )
 
 
 def test_the_wheel_makes_letters_outside_the_tree(tmp_path: Path):
-    built = run(sys.executable, "-m", "pip", "wheel", "--quiet", "--no-deps", "-w", tmp_path / "dist", ROOT, cwd=tmp_path)
+    built = run(
+        sys.executable, "-m", "pip", "wheel", "--quiet", "--no-deps", "-w", tmp_path / "dist", ROOT, cwd=tmp_path
+    )
     if built.returncode and os.environ.get("CI") != "true":
         pytest.skip(f"no wheel could be built here: {built.stderr[-300:]}")
     assert built.returncode == 0, built.stderr

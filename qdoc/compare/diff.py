@@ -1,0 +1,104 @@
+"""Owns the value that a comparison gives: the shape of ``qdoc compare --json`` (docs/contract.md §6)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+DIFF_SCHEMA = "qdoc.diff/1"
+
+
+class ChangeKind(StrEnum):
+    """What became of a group of tasks; several hold at once."""
+
+    CARRIED = "carried"
+    REWORDED = "reworded"
+    STRENGTHENED = "strengthened"
+    WEAKENED = "weakened"
+    RETARGETED = "retargeted"
+    RESCHEDULED = "rescheduled"
+    REASSIGNED = "reassigned"
+    RENAMED = "renamed"
+    SPLIT = "split"
+    MERGED = "merged"
+    MOVED = "moved"
+    ADDED = "added"
+    DROPPED = "dropped"
+
+    @property
+    def label(self) -> str:
+        """The Chinese word that users read."""
+        return _LABELS[self]
+
+
+_LABELS = {
+    ChangeKind.CARRIED: "延续",
+    ChangeKind.REWORDED: "表述调整",
+    ChangeKind.STRENGTHENED: "强化",
+    ChangeKind.WEAKENED: "弱化",
+    ChangeKind.RETARGETED: "指标调整",
+    ChangeKind.RESCHEDULED: "时限调整",
+    ChangeKind.REASSIGNED: "责任调整",
+    ChangeKind.RENAMED: "机构改革更名",
+    ChangeKind.SPLIT: "拆分",
+    ChangeKind.MERGED: "合并",
+    ChangeKind.MOVED: "移动",
+    ChangeKind.ADDED: "新增",
+    ChangeKind.DROPPED: "取消",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class TaskPlace:
+    """A task of one year, with its span in that year's text."""
+
+    id: str
+    number: str | None
+    title: str | None
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """One year: what it is called, and all its tasks in order."""
+
+    title: str | None
+    year: int | None
+    name: str
+    tasks: tuple[TaskPlace, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Detail:
+    """One thing that changed inside a group, with both wordings as printed (null on the side that has none)."""
+
+    kind: ChangeKind
+    what: str
+    before: str | None
+    after: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A group of tasks of both years that belong together. ``score`` is the link's similarity (0–1, null for added and
+    dropped), ``runner_up`` the next best task on the other side with its score, ``review`` that a person must look.
+    """
+
+    before: tuple[str, ...]
+    after: tuple[str, ...]
+    kinds: tuple[ChangeKind, ...]
+    score: float | None
+    runner_up: tuple[str, float] | None
+    review: bool
+    details: tuple[Detail, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class PlanDiff:
+    """A whole comparison: every task of both years stands in at least one change."""
+
+    before: Side
+    after: Side
+    changes: tuple[Change, ...]
+    schema: str = DIFF_SCHEMA

@@ -1,0 +1,75 @@
+"""Which task became which: order is no constraint, nothing is lost, leftovers join where their sentences say so."""
+
+from __future__ import annotations
+
+import random
+
+import pytest
+
+from qdoc.compare.align import TaskText, align
+
+LIBRARY = "推进街道图书分馆延时开放，全年新增自助借阅点12处。组织流动书车进社区不少于60场次。"
+BUSES = "优化公交线网，新开微循环线路3条，完成候车亭适老化改造。"
+RIVER = "开展云溪河支流清淤，整治沿河违章排口，水质稳定达到三类标准。"
+SCHOOL = "建成两所公办幼儿园，扩大普惠托育供给，新增托位300个。"
+MARKET = "改造提升标准化菜市场5家。推行食用农产品快速检测，检测结果当日公示。"
+HEALTH = "为65岁以上老人免费体检，家庭医生签约覆盖率达到40%。"
+LIGHTS = "更换老旧路灯800盏，消除背街小巷照明盲区。"
+LAW = "开展法治宣传进企业活动，健全公共法律服务站点。"
+ALL = (LIBRARY, BUSES, RIVER, SCHOOL, MARKET, HEALTH, LIGHTS, LAW)
+
+
+def task(text: str) -> TaskText:
+    return TaskText(text, tuple(part for part in text.split("。") if part))
+
+
+def links(before: list[str], after: list[str]) -> set[tuple[str, str]]:
+    groups = align([task(t) for t in before], [task(t) for t in after])
+    return {(before[i], after[j]) for g in groups for i in g.before for j in g.after}
+
+
+def test_a_plan_against_itself_links_each_task_to_itself():
+    assert links(list(ALL), list(ALL)) == {(t, t) for t in ALL}
+
+
+@pytest.mark.parametrize("seed", range(5))
+def test_order_is_no_constraint(seed: int):
+    shuffled = list(ALL)
+    random.Random(seed).shuffle(shuffled)
+    assert links(list(ALL), shuffled) == {(t, t) for t in ALL}
+
+
+def test_new_and_dropped_tasks_stay_alone():
+    groups = align([task(t) for t in ALL[:6]], [task(t) for t in ALL[2:]])
+    assert [g.before for g in groups if not g.after] == [(0,), (1,)]
+    assert [g.after for g in groups if not g.before] == [(4,), (5,)]
+
+
+def test_a_task_cut_in_two_is_one_group_to_look_at():
+    first, second = (f"{part}。" for part in LIBRARY.split("。")[:2])
+    groups = align([task(t) for t in ALL], [task(t) for t in (first, second, *ALL[1:])])
+    split = next(g for g in groups if 0 in g.before)
+    assert split.after == (0, 1)
+    assert split.review, "a link made by votes is for a person to check"
+
+
+def test_two_tasks_made_one_are_one_group():
+    groups = align([task(t) for t in ALL], [task(LIGHTS + BUSES), *(task(t) for t in ALL if t not in (LIGHTS, BUSES))])
+    merged = next(g for g in groups if 0 in g.after)
+    assert merged.before == (ALL.index(BUSES), ALL.index(LIGHTS))
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ([], []),  # nothing at all
+        ([], [BUSES]),  # everything new
+        ([BUSES], []),  # everything dropped
+        ([""], [""]),  # tasks without words
+        ([BUSES], [BUSES]),  # a matrix of one number has no spread
+    ],
+)
+def test_every_position_stands_in_exactly_one_group(before: list[str], after: list[str]):
+    groups = align([task(t) for t in before], [task(t) for t in after])
+    assert sorted(i for g in groups for i in g.before) == list(range(len(before)))
+    assert sorted(j for g in groups for j in g.after) == list(range(len(after)))
