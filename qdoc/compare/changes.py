@@ -77,8 +77,7 @@ def _latest(deadlines: Sequence[Deadline], year: int | None) -> tuple[tuple[int,
 def deadline_changes(
     before: Sequence[Deadline], after: Sequence[Deadline], before_year: int | None, after_year: int | None
 ) -> list[Detail]:
-    """Stated deadlines that came earlier or later relative to each plan's own year; only where both sides state some."""
-
+    """Stated deadlines that came earlier or later relative to each plan's own year; only where both sides state any."""
     if before_year is None or after_year is None:
         before_year = after_year = None
     old, new = _latest(before, before_year), _latest(after, after_year)

@@ -81,8 +81,10 @@ class Detail:
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """A group of tasks of both years that belong together. ``score`` is the link's similarity (0–1, null for added and
-    dropped), ``runner_up`` the next best task on the other side with its score, ``review`` that a person must look.
+    """A group of tasks of both years that belong together.
+
+    ``score`` is the link's similarity (0–1, null for added and dropped), ``runner_up`` the next best task of the
+    after side with its score, ``review`` that a person must look.
     """
 
     before: tuple[str, ...]
