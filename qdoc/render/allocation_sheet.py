@@ -1,0 +1,217 @@
+"""Owns the sheet 任务分解表: the table for printing, drawn from the ledger, themes and tasks merged page by page."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from openpyxl.styles import Font
+from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.pagebreak import Break
+from openpyxl.worksheet.worksheet import Worksheet
+
+from qdoc.ledger.units import UNASSIGNED, is_unassigned
+from qdoc.model import Basis, Cell, Ledger, LedgerRow
+from qdoc.render import sheet_style as style
+
+SIZE = 10.5
+HEADERS = ("序号", "主题", "任务", "具体举措", "量化指标", "牵头（责任）单位", "配合单位", "完成时限", "备注（来源）")
+_WIDTHS = (5, 13, 15, 37, 17, 15, 16, 11, 14)
+_CENTRED = (0, 1, 7)
+_SCALE = 88  # per cent; the nine columns then fit the width of A4 landscape in every program
+_PAGE_POINTS = (210 - 15 - 18) / 25.4 * 72 / (
+    _SCALE / 100
+) - 12  # what a page holds between the margins, in sheet points
+_TITLE_HEIGHT, _NOTE_HEIGHT, _HEADER_HEIGHT = 34.0, 20.0, 34.0
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    """A printed line: its texts by column and its height."""
+
+    row: LedgerRow
+    texts: tuple[str, ...]
+    height: float
+
+
+def fill_allocation_sheet(sheet: Worksheet, ledger: Ledger) -> None:
+    """Fill ``sheet``: title, one note, the header (repeated on every page), one line for each ledger row.
+
+    Rows are grouped by theme and task, whatever order the ledger is in. Cells of one theme or one task are merged
+    within a page only, so that every page says what it belongs to.
+    """
+    _put_head(sheet, ledger)
+    for index, width in enumerate(_WIDTHS, 1):
+        sheet.column_dimensions[get_column_letter(index)].width = width
+    top = 4
+    for page in _pages(list(_lines(ledger))):
+        for offset, line in enumerate(page):
+            _put_line(sheet, top + offset, line)
+        _merge_equal(sheet, top, page, 2, lambda line: (line.row.theme,))
+        _merge_equal(sheet, top, page, 3, lambda line: (line.row.theme, line.row.number, line.row.task))
+        top += len(page)
+        sheet.row_breaks.append(Break(id=top - 1))
+    if sheet.row_breaks.brk:
+        sheet.row_breaks.brk = sheet.row_breaks.brk[:-1]
+    _set_up_print(sheet, max(3, top - 1))
+
+
+def _put_head(sheet: Worksheet, ledger: Ledger) -> None:
+    last = get_column_letter(len(HEADERS))
+    title = ledger.head.plan_title or ledger.head.notice_title or ledger.head.source_name
+    style.put_text(sheet["A1"], f"{title}任务分解表")
+    sheet["A1"].font = style.font(18, name="方正小标宋简体")
+    sheet["A1"].alignment = style.aligned("center")
+    sheet.merge_cells(f"A1:{last}1")
+    sheet.row_dimensions[1].height = style.row_height([(sheet["A1"].value, sum(_WIDTHS))], 18, _TITLE_HEIGHT)
+    issued = " ".join(part for part in (ledger.head.issuer, ledger.head.document_number) if part)
+    note = "　".join(
+        part for part in (issued, "标注“建议”的单位尚未确认；本表由“台账”生成，改动请在“台账”中进行") if part
+    )
+    style.put_text(sheet["A2"], note)
+    sheet["A2"].font = style.font(9, colour=style.QUIET_COLOUR)
+    sheet["A2"].alignment = style.aligned("center")
+    sheet.merge_cells(f"A2:{last}2")
+    sheet.row_dimensions[2].height = _NOTE_HEIGHT
+    for index, header in enumerate(HEADERS, 1):
+        cell = sheet.cell(3, index)
+        style.put_text(cell, header)
+        cell.font = style.font(SIZE, name=style.TITLE_FONT)
+        cell.fill = style.HEADER_FILL
+        cell.alignment = style.aligned("center")
+        cell.border = style.BLACK_GRID
+    sheet.row_dimensions[3].height = _HEADER_HEIGHT
+
+
+def _lines(ledger: Ledger) -> Iterator[_Line]:
+    for number, row in enumerate(_grouped(ledger.rows), 1):
+        nobody = is_unassigned(row)
+        units = "\n".join(cell.value for cell in (row.lead, row.responsible) if cell.value)
+        texts = (
+            str(number),
+            row.theme,
+            f"{row.number}{row.task}" if not row.task.startswith(row.number) or not row.number else row.task,
+            row.text,
+            row.metric.value,
+            UNASSIGNED if nobody else units,
+            row.support.value,
+            row.deadline.value or row.deadline_on,
+            _source_note(row),
+        )
+        own = [(text, _WIDTHS[index]) for index, text in enumerate(texts) if index not in (1, 2)]
+        yield _Line(row, texts, style.row_height(own, SIZE, 24))
+
+
+def _grouped(rows: tuple[LedgerRow, ...]) -> list[LedgerRow]:
+    themes: dict[str, dict[tuple[str, str], list[LedgerRow]]] = {}
+    for row in rows:
+        themes.setdefault(row.theme, {}).setdefault((row.number, row.task), []).append(row)
+    return [row for tasks in themes.values() for group in tasks.values() for row in group]
+
+
+def _source_note(row: LedgerRow) -> str:
+    """Say where the row stands, and on what basis each decided or guessed value rests."""
+    parts = []
+    if is_unassigned(row):
+        parts.append("单位待指定")
+    for name, cell in (("牵头", row.lead), ("责任", row.responsible), ("配合", row.support), ("时限", row.deadline)):
+        if cell.value and cell.basis is not None and (cell.basis is not Basis.STATED or name in ("牵头", "责任")):
+            parts.append(f"{name}：{cell.basis.label}")
+    if row.mark:
+        parts.append(row.mark)
+    if row.remark:
+        parts.append(row.remark)
+    return "\n".join(parts)
+
+
+def _pages(lines: list[_Line]) -> list[list[_Line]]:
+    """Cut the lines into pages, and give every merged group on a page the height that its text needs."""
+    pages: list[list[_Line]] = []
+    page: list[_Line] = []
+    room = _PAGE_POINTS - _TITLE_HEIGHT - _NOTE_HEIGHT - _HEADER_HEIGHT
+    for line in lines:
+        if page and _height([*page, line]) > room:
+            pages.append(_stretch(page))
+            page = []
+            room = _PAGE_POINTS - _HEADER_HEIGHT
+        page.append(line)
+    return [*pages, _stretch(page)] if page else pages
+
+
+def _height(page: list[_Line]) -> float:
+    return sum(line.height for line in _stretch(page))
+
+
+def _stretch(page: list[_Line]) -> list[_Line]:
+    """Raise the last line of each merged group until the group is as high as its merged text."""
+    done = list(page)
+    for column, same in ((2, _task_of), (1, _theme_of)):
+        for first, last in _runs(done, same):
+            need = style.row_height([(done[first].texts[column], _WIDTHS[column])], SIZE)
+            lack = need - sum(line.height for line in done[first : last + 1])
+            if lack > 0:
+                tail = done[last]
+                done[last] = _Line(tail.row, tail.texts, min(style.MAX_HEIGHT, round(tail.height + lack, 1)))
+    return done
+
+
+def _theme_of(line: _Line) -> tuple[str, ...]:
+    return (line.row.theme,)
+
+
+def _task_of(line: _Line) -> tuple[str, ...]:
+    return line.row.theme, line.row.number, line.row.task
+
+
+def _runs(page: list[_Line], same: Callable[[_Line], tuple[str, ...]]) -> Iterator[tuple[int, int]]:
+    first = 0
+    for index in range(1, len(page) + 1):
+        if index == len(page) or same(page[index]) != same(page[first]):
+            yield first, index - 1
+            first = index
+
+
+def _put_line(sheet: Worksheet, at: int, line: _Line) -> None:
+    row = line.row
+    cells = {5: row.lead if row.lead.value else row.responsible, 6: row.support, 4: row.metric, 7: row.deadline}
+    for index, text in enumerate(line.texts):
+        cell = sheet.cell(at, index + 1)
+        if index == 0:
+            cell.value = int(text)
+        else:
+            style.put_text(cell, text)
+        cell.border = style.BLACK_GRID
+        cell.alignment = style.aligned("center" if index in _CENTRED else "left")
+        cell.font = _font(cells.get(index), missing=index == 5 and is_unassigned(row))
+    sheet.row_dimensions[at].height = line.height
+
+
+def _font(value: Cell | None, *, missing: bool) -> Font:
+    if missing:
+        return style.font(SIZE, colour=style.MISSING_COLOUR)
+    if value is not None and value.basis is Basis.SUGGESTED:
+        return style.font(SIZE, italic=True, colour=style.SUGGESTED_COLOUR)
+    return style.font(SIZE)
+
+
+def _merge_equal(
+    sheet: Worksheet, top: int, page: list[_Line], column: int, same: Callable[[_Line], tuple[str, ...]]
+) -> None:
+    for first, last in _runs(page, same):
+        if last > first:
+            sheet.merge_cells(start_row=top + first, end_row=top + last, start_column=column, end_column=column)
+
+
+def _set_up_print(sheet: Worksheet, last_row: int) -> None:
+    sheet.page_setup.orientation = "landscape"
+    sheet.page_setup.paperSize = 9  # A4
+    sheet.page_setup.scale = _SCALE
+    sheet.print_options.horizontalCentered = True
+    sheet.print_title_rows = "3:3"
+    sheet.print_area = f"A1:{get_column_letter(len(HEADERS))}{last_row}"
+    sheet.freeze_panes = "A4"
+    margins = sheet.page_margins
+    margins.left = margins.right = 12 / 25.4
+    margins.top, margins.bottom = 15 / 25.4, 18 / 25.4
+    margins.header = margins.footer = 8 / 25.4
+    style.number_pages(sheet)

@@ -1,0 +1,111 @@
+"""Owns the sheet 台账: the flat record that a clerk filters, sorts, corrects and keeps up through the year."""
+
+from __future__ import annotations
+
+from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.datavalidation import DataValidation
+from openpyxl.worksheet.properties import PageSetupProperties
+from openpyxl.worksheet.worksheet import Worksheet
+
+from qdoc.ledger.columns import COLUMNS, NO, STATUSES, YES, Column, is_suggested, shown
+from qdoc.ledger.units import is_unassigned
+from qdoc.model import Ledger, LedgerRow
+from qdoc.render import sheet_style as style
+
+SIZE = 10.5
+_WIDTHS = {
+    "序号": 5, "主题": 18, "任务编号": 8, "任务": 20, "具体举措": 48, "力度": 6, "量化指标": 24, "牵头单位": 17,
+    "责任单位": 17, "配合单位": 22, "完成时限": 14, "截止日": 11.5, "确认": 6, "建议备选": 20, "办理状态": 10,
+    "完成数值": 10, "进展情况": 28, "存在问题": 22, "是否结转": 7, "总结用语": 28, "备注": 18, "标记": 9,
+    "原文位置": 20, "识别码": 16,
+}  # fmt: skip
+_BASIS_WIDTH = 7
+_CENTRED = {"序号", "任务编号", "力度", "截止日", "确认", "办理状态", "完成数值", "是否结转", "标记"}
+_CLERKS = {"确认", "办理状态", "完成数值", "进展情况", "存在问题", "是否结转", "总结用语", "备注"}
+_FROZEN = "F2"  # 主题, 任务 and 具体举措 stay in view
+
+
+def fill_ledger_sheet(sheet: Worksheet, ledger: Ledger) -> None:
+    """Fill ``sheet`` with one row for each ledger row under one header row; nothing is merged."""
+    for index, column in enumerate(COLUMNS, 1):
+        cell = sheet.cell(1, index)
+        style.put_text(cell, column.header)
+        cell.font = style.font(SIZE, bold=True)
+        cell.fill = style.CLERK_FILL if column.header in _CLERKS else style.HEADER_FILL
+        cell.alignment = style.aligned("center")
+        cell.border = style.GRID
+        sheet.column_dimensions[get_column_letter(index)].width = _width(column)
+    sheet.row_dimensions[1].height = 32
+    for number, row in enumerate(ledger.rows, 1):
+        _fill_row(sheet, number, row)
+    last = get_column_letter(len(COLUMNS))
+    sheet.column_dimensions[last].hidden = True
+    sheet.freeze_panes = _FROZEN
+    sheet.auto_filter.ref = f"A1:{last}{len(ledger.rows) + 1}"
+    sheet.sheet_view.zoomScale = 90
+    _add_choices(sheet, len(ledger.rows))
+    _set_up_print(sheet)
+
+
+def _fill_row(sheet: Worksheet, number: int, row: LedgerRow) -> None:
+    heights: list[tuple[str, float]] = []
+    nobody = is_unassigned(row)
+    for index, column in enumerate(COLUMNS, 1):
+        cell = sheet.cell(number + 1, index)
+        text = shown(row, column)
+        if column.header == "序号":
+            cell.value = number
+        elif column.field == "deadline_on":
+            style.put_date(cell, text)
+        else:
+            style.put_text(cell, text)
+        cell.border = style.GRID
+        centred = column.basis or column.header in _CENTRED
+        cell.alignment = style.aligned("center" if centred else "left")
+        if column.field == "lead" and nobody:
+            cell.font = style.font(SIZE, colour=style.MISSING_COLOUR)
+            cell.fill = style.MISSING_FILL
+        elif is_suggested(row, column):
+            cell.font = style.font(SIZE, italic=True, colour=style.SUGGESTED_COLOUR)
+            cell.fill = style.SUGGESTED_FILL
+        elif column.basis or column.field in ("strength", "alternatives", "place", "key"):
+            cell.font = style.font(SIZE, colour=style.QUIET_COLOUR)
+        else:
+            cell.font = style.font(SIZE)
+        if column.field != "key":
+            heights.append((text, _width(column)))
+    sheet.row_dimensions[number + 1].height = style.row_height(heights, SIZE, 22)
+
+
+def _width(column: Column) -> float:
+    return _BASIS_WIDTH if column.basis else _WIDTHS[column.header]
+
+
+def _add_choices(sheet: Worksheet, rows: int) -> None:
+    last = max(2, rows + 1) + 200  # rows that the clerk adds get the choices too
+    hints = {
+        "确认": ((YES, NO), "确认建议", "同意本行的“建议”选“是”；不同意请直接改写单位、指标或时限。"),
+        "办理状态": (STATUSES, "办理状态", "从列表选择，也可填写本单位的叫法。"),
+        "是否结转": ((YES, NO), "是否结转", "年底未完成、转入下一年的选“是”。"),
+    }
+    for header, (choices, title, prompt) in hints.items():
+        letter = get_column_letter(next(i for i, column in enumerate(COLUMNS, 1) if column.header == header))
+        rule = DataValidation(type="list", formula1=f'"{",".join(choices)}"', allow_blank=True)
+        rule.showErrorMessage = header != "办理状态"
+        rule.errorTitle, rule.error = "请从列表选择", "本栏只填“是”或“否”，或留空。"
+        rule.showInputMessage = True
+        rule.promptTitle, rule.prompt = title, prompt
+        rule.add(f"{letter}2:{letter}{last}")
+        sheet.add_data_validation(rule)
+
+
+def _set_up_print(sheet: Worksheet) -> None:
+    sheet.page_setup.orientation = "landscape"
+    sheet.page_setup.paperSize = 9  # A4
+    sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
+    sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
+    sheet.print_title_rows = "1:1"
+    margins = sheet.page_margins
+    margins.left = margins.right = margins.top = 0.4
+    margins.bottom = 0.6
+    style.number_pages(sheet)

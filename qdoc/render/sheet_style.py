@@ -1,0 +1,101 @@
+"""Owns how workbook cells look and what may stand in them: fonts, fills, borders, text that never becomes a formula."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Sequence
+from datetime import date
+from functools import cache
+from math import ceil
+
+from openpyxl.cell.cell import Cell, MergedCell
+from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
+from openpyxl.worksheet.header_footer import HeaderFooterItem
+from openpyxl.worksheet.worksheet import Worksheet
+
+BODY_FONT, TITLE_FONT = "宋体", "黑体"
+MAX_TEXT = 32_767  # characters that a cell can hold
+MAX_HEIGHT = 409.0  # points that a row can have
+
+HEADER_FILL = PatternFill("solid", fgColor="DCE6F1")
+CLERK_FILL = PatternFill("solid", fgColor="E8F1E4")
+SUGGESTED_FILL = PatternFill("solid", fgColor="FFF8E1")
+MISSING_FILL = PatternFill("solid", fgColor="FBE5E1")
+SUGGESTED_COLOUR, QUIET_COLOUR, MISSING_COLOUR = "1F4E9E", "7F7F7F", "B03A2E"
+_LINE = Side(style="thin", color="BFBFBF")
+_BLACK = Side(style="thin", color="000000")
+GRID = Border(left=_LINE, right=_LINE, top=_LINE, bottom=_LINE)
+BLACK_GRID = Border(left=_BLACK, right=_BLACK, top=_BLACK, bottom=_BLACK)
+
+_FORMULA_START = ("=", "+", "-", "@", "\t", "\r")
+_TRUNCATED = "……【超长，余下部分见原文】"
+
+
+def clean_text(text: str) -> str:
+    """Return ``text`` as a cell can hold it: line ends unified, control characters dropped, cut to size."""
+    unified = text.replace("\r\n", "\n").replace("\r", "\n")
+    kept = "".join(
+        char for char in unified if char in "\n\t" or not (unicodedata.category(char) in ("Cc", "Cs") or char in "￾￿")
+    )
+    return kept if len(kept) <= MAX_TEXT else kept[: MAX_TEXT - len(_TRUNCATED)] + _TRUNCATED
+
+
+def put_text(cell: Cell | MergedCell, text: str) -> None:
+    """Write ``text`` as text, whatever it starts with; an empty text leaves the cell empty."""
+    clean = clean_text(text)
+    if not clean:
+        return
+    cell.value = clean
+    cell.data_type = "s"
+    if clean.startswith(_FORMULA_START):
+        cell.quotePrefix = True
+
+
+def put_date(cell: Cell | MergedCell, day: str) -> None:
+    """Write a YYYY-MM-DD day as a date; anything else as text."""
+    try:
+        cell.value = date.fromisoformat(day)
+        cell.number_format = "yyyy-mm-dd"
+    except ValueError:
+        put_text(cell, day)
+
+
+@cache
+def font(
+    size: float, *, bold: bool = False, italic: bool = False, colour: str = "000000", name: str = BODY_FONT
+) -> Font:
+    """Return a font as an office has it."""
+    return Font(name=name, size=size, bold=bold, italic=italic, color=colour, charset=134)
+
+
+@cache
+def aligned(horizontal: str = "left", vertical: str = "center") -> Alignment:
+    """Return a wrapped alignment."""
+    return Alignment(horizontal=horizontal, vertical=vertical, wrap_text=True)
+
+
+def number_pages(sheet: Worksheet) -> None:
+    """Put 第 n 页 共 m 页 under every printed page."""
+    footer = HeaderFooterItem()
+    footer.center.text, footer.center.size = "第 &P 页 共 &N 页", 9
+    sheet.oddFooter = footer
+
+
+def lines_needed(text: str, width: float, size: float) -> int:
+    """Return how many lines ``text`` takes in a column ``width`` characters wide, on the narrowest program we know.
+
+    A column of width w is at least 7w + 5 pixels wide (Excel with a small default font), 8 of them margins; a Chinese
+    character is as wide as the font is high, a half-width one a little more than half of it.
+    """
+    room = max(1.0, (width * 7 - 3) * 0.75 / size)  # in full-width characters
+    lines = 0
+    for line in clean_text(text).split("\n"):
+        used = sum(1.0 if unicodedata.east_asian_width(char) in "WFA" else 0.56 for char in line)
+        lines += max(1, ceil(used / max(1.0, room - 0.4)))  # closing punctuation may not begin a line
+    return lines
+
+
+def row_height(cells: Sequence[tuple[str, float]], size: float, least: float = 0.0) -> float:
+    """Return the height in points that shows every (text, column width) of a row in full."""
+    lines = max((lines_needed(text, width, size) for text, width in cells if text), default=1)
+    return round(min(MAX_HEIGHT, max(least, lines * size * 1.38 + 6)), 1)

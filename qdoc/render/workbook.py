@@ -1,0 +1,71 @@
+"""Owns 台账.xlsx as bytes: the working sheet, the print sheet, and the hidden sheet that remembers what qdoc wrote."""
+
+from __future__ import annotations
+
+import io
+import re
+import zipfile
+from datetime import datetime
+
+from openpyxl import Workbook
+from openpyxl.worksheet.worksheet import Worksheet
+
+from qdoc.ledger.columns import HIDDEN_SHEET, LEDGER_SCHEMA, LEDGER_SHEET, PRINT_SHEET
+from qdoc.ledger.record import head_items, record_header, record_values
+from qdoc.model import Ledger
+from qdoc.render import sheet_style as style
+from qdoc.render.allocation_sheet import fill_allocation_sheet
+from qdoc.render.ledger_sheet import fill_ledger_sheet
+from qdoc.render.package import lay_out, pack, write_package
+
+_NO_DATE = datetime(2000, 1, 1)
+_CORE = "docProps/core.xml"
+_MODIFIED = re.compile(rb"(<dcterms:modified[^>]*>)[^<]*(<)")
+_FIXED_HEIGHT = re.compile(rb' customHeight="1"')
+_FIRST_SHEET = "xl/worksheets/sheet1.xml"
+
+
+def ledger_xlsx(ledger: Ledger) -> bytes:
+    """Return the workbook of ``ledger``; the same ledger gives the same bytes, whatever the day.
+
+    Sheet 台账 is for work, 任务分解表 for print, ``_qdoc`` (hidden) for reading the workbook back.
+    """
+    book = Workbook()
+    book.properties.creator = "qdoc"
+    book.properties.title = ledger.head.plan_title or ledger.head.notice_title
+    book.properties.created = _NO_DATE
+    normal = book._named_styles["Normal"]  # type: ignore[attr-defined]  # the font that column widths are counted in
+    normal.font = style.font(11)
+    sheet = book.active
+    assert isinstance(sheet, Worksheet)
+    sheet.title = LEDGER_SHEET
+    fill_ledger_sheet(sheet, ledger)
+    fill_allocation_sheet(book.create_sheet(PRINT_SHEET), ledger)
+    _fill_hidden(book.create_sheet(HIDDEN_SHEET), ledger)
+    out = io.BytesIO()
+    book.save(out)
+    return _without_clock(out.getvalue())
+
+
+def _fill_hidden(sheet: Worksheet, ledger: Ledger) -> None:
+    """First the head, a name and a value a line; then, under the header of the record, every field of every row."""
+    lines = [("schema", LEDGER_SCHEMA), *head_items(ledger), (), record_header()]
+    lines += [record_values(row) for row in ledger.rows]
+    for at, line in enumerate(lines, 1):
+        for index, text in enumerate(line, 1):
+            style.put_text(sheet.cell(at, index), text)
+    sheet.sheet_state = "hidden"
+
+
+def _without_clock(data: bytes) -> bytes:
+    """Pack the parts again: no date of today, and working rows that grow with what a clerk types."""
+    members = []
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        for name in archive.namelist():
+            content = archive.read(name)
+            if name == _CORE:
+                content = _MODIFIED.sub(rb"\g<1>2000-01-01T00:00:00Z\g<2>", content)
+            elif name == _FIRST_SHEET:
+                content = _FIXED_HEIGHT.sub(b"", content)
+            members.append(pack(name, content))
+    return write_package(lay_out(members))
