@@ -1,0 +1,169 @@
+"""Owns what can be wrong with a template's tags before it is filled: their blocks, what these enclose, their words."""
+
+from __future__ import annotations
+
+import difflib
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from jinja2 import Environment, TemplateSyntaxError, nodes
+
+from qdoc.render.template_heal import Fault, Tag
+
+_TOKEN = re.compile("<(?P<end>/?)(?P<name>[\\w:.-]+)(?P<rest>[^>]*)>|\ufdd0(?P<tag>\\d+)\ufdd1")
+_MARKS = re.compile("\ufdd0(\\d+)\ufdd1")
+_CLOSED_BY = {
+    "for": "endfor",
+    "if": "endif",
+    "with": "endwith",
+    "macro": "endmacro",
+    "call": "endcall",
+    "filter": "endfilter",
+    "set": "endset",
+}
+_MIDDLE = {"elif": ("if",), "else": ("if", "for")}
+_LOOSE = frozenset({"set", "do", "break", "continue"})
+_FORBIDDEN = frozenset({"include", "import", "from", "extends", "block", "autoescape", "raw"})
+_COMPLETION = {"elif": ("{% if x %}", "{% endif %}"), "else": ("{% if x %}", "{% endif %}")}
+_WHOLE = {"w:tc": "单元格", "w:tr": "表格行", "w:tbl": "表格", "w:txbxContent": "文本框"}
+
+
+Stack = tuple[tuple[str, int], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Open:
+    index: int
+    word: str
+    stack: Stack
+
+
+def tag_stacks(xml: str) -> Iterator[tuple[int, Stack]]:
+    """Yield each tag of the marked XML in order, with the elements open around it (name and running number)."""
+    stack: list[tuple[str, int]] = []
+    for number, found in enumerate(_TOKEN.finditer(xml)):
+        if found["tag"] is not None:
+            yield int(found["tag"]), tuple(stack)
+        elif found["end"]:
+            stack.pop()
+        else:
+            for inner in _MARKS.finditer(found["rest"]):
+                yield int(inner[1]), (*stack, ("@", number))
+            if not found["rest"].endswith("/"):
+                stack.append((found["name"], number))
+
+
+def check_blocks(xml: str, tags: list[Tag]) -> list[Fault]:
+    """Find blocks that do not close, close wrongly, or enclose part of a cell, row or table.
+
+    A block is sound when the same elements are open at its start, its middle and its end: then whatever it repeats or
+    leaves out, the XML stays whole. Cells, rows, tables and text boxes must be the very same.
+    """
+    faults: list[Fault] = []
+    opened: list[_Open] = []
+    for index, stack in tag_stacks(xml):
+        tag = tags[index]
+        word = tag.word
+        if tag.kind != "block":
+            continue
+        if word in _CLOSED_BY and not (word == "set" and "=" in tag.body):
+            opened.append(_Open(index, word, stack))
+        elif word in _MIDDLE:
+            if not opened or opened[-1].word not in _MIDDLE[word]:
+                faults.append(_fault("T010", tag, f"{word} 前面没有对应的 if"))
+            else:
+                faults += _crossing(tags[opened[-1].index], opened[-1].stack, tag, stack)
+        elif word.startswith("end"):
+            if opened and _CLOSED_BY[opened[-1].word] == word:
+                begun = opened.pop()
+                faults += _crossing(tags[begun.index], begun.stack, tag, stack)
+            else:
+                faults += _mismatch(opened, tag, tags)
+    for left in opened:
+        tag = tags[left.index]
+        faults.append(_fault("T011", tag, f"没有结束，缺少 {{% {_CLOSED_BY[left.word]} %}}"))
+    return faults
+
+
+def _mismatch(opened: list[_Open], tag: Tag, tags: list[Tag]) -> list[Fault]:
+    words = [_CLOSED_BY[each.word] for each in opened]
+    if tag.word not in words:
+        return [_fault("T010", tag, f"前面没有对应的 {tag.word.removeprefix('end')}")]
+    faults: list[Fault] = []
+    while _CLOSED_BY[opened[-1].word] != tag.word:
+        left = tags[opened.pop().index]
+        faults.append(_fault("T011", left, f"在 {tag.source}（{tag.place}）之前没有结束"))
+    opened.pop()
+    return faults
+
+
+def _crossing(begun: Tag, begin: Stack, ended: Tag, end: Stack) -> list[Fault]:
+    names_differ = [name for name, _ in begin] != [name for name, _ in end]
+    for name, label in _WHOLE.items():
+        if [each for each in begin if each[0] == name] != [each for each in end if each[0] == name]:
+            kind = {"w:tc": "{%tc %} 或 {%tr %}", "w:tr": "{%tr %}"}.get(name, "{%p %}")
+            message = f"与 {ended.source}（{ended.place}）不在同一个{label}里，跨{label}的循环或条件会破坏表格"
+            return [_fault("T012", begun, message, f"请改用 {kind}，或把两个标签放进同一个{label}")]
+    if names_differ:
+        message = f"与 {ended.source}（{ended.place}）所在的层次不同，填写后文件会打不开"
+        return [_fault("T012", begun, message, "两个标签请都写在段落文字里，或都用 {%p %}")]
+    return []
+
+
+def check_words(tags: Iterable[Tag], environment: Environment) -> list[Fault]:
+    """Find tags whose own words Jinja does not understand, and statements or filters that a template may not use."""
+    faults: list[Fault] = []
+    for tag in tags:
+        if tag.kind == "comment":
+            continue
+        if tag.kind == "block" and tag.word in _FORBIDDEN:
+            faults.append(_fault("T013", tag, f"模板里不能使用 {tag.word}", "模板只负责放置内容"))
+            continue
+        try:
+            tree = environment.parse(_alone(tag))
+        except TemplateSyntaxError as error:
+            faults.append(_fault("T014", tag, _explain(error, tag)))
+            continue
+        for each in tree.find_all(nodes.Filter):
+            faults += _unknown_word("过滤器", each.name, environment.filters, tag)
+        for test in tree.find_all(nodes.Test):
+            faults += _unknown_word("判断", test.name, environment.tests, tag)
+    return faults
+
+
+def _alone(tag: Tag) -> str:
+    """The tag as a whole little template of its own."""
+    if tag.kind == "value":
+        return "{{ " + tag.body + " }}"
+    statement = "{% " + tag.body + " %}"
+    if tag.word.startswith("end"):
+        opening = tag.word.removeprefix("end")
+        heads = {"for": "for x in y", "if": "if x", "macro": "macro m()", "call": "call m()", "filter": "filter upper"}
+        heads |= {"set": "set x", "with": "with"}
+        return "{% " + heads[opening] + " %}" + statement if opening in heads else statement
+    if tag.word in _COMPLETION:
+        return statement.join(_COMPLETION[tag.word])
+    if tag.word in _CLOSED_BY and not (tag.word == "set" and "=" in tag.body):
+        return statement + "{% " + _CLOSED_BY[tag.word] + " %}"
+    return statement
+
+
+def _explain(error: TemplateSyntaxError, tag: Tag) -> str:
+    message = error.message or ""
+    if "unknown tag" in message.lower():
+        known = [*_CLOSED_BY, *_CLOSED_BY.values(), *_MIDDLE, "set", "vm", "colspan", "cellbg"]
+        near = difflib.get_close_matches(tag.word, known, 1, 0.5)
+        return f"不认识的语句“{tag.word}”" + (f"，是不是“{near[0]}”？" if near else "")
+    return f"写法有误：{message}"
+
+
+def _unknown_word(kind: str, name: str, known: Iterable[str], tag: Tag) -> list[Fault]:
+    if name in known and not name.startswith("_"):
+        return []
+    near = difflib.get_close_matches(name, [each for each in known if not each.startswith("_")], 1, 0.5)
+    return [_fault("T015", tag, f"不认识的{kind}“{name}”" + (f"，是不是“{near[0]}”？" if near else ""))]
+
+
+def _fault(code: str, tag: Tag, message: str, hint: str | None = None) -> Fault:
+    return Fault(code, tag.place, tag.source, message, hint)

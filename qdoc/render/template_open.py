@@ -1,0 +1,86 @@
+"""Owns taking the parts that may hold tags out of a template's package, and refusing what no template may carry."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from lxml import etree
+
+from qdoc.errors import DamagedFile
+from qdoc.render.package import Member
+from qdoc.render.template_heal import Fault
+from qdoc.render.template_place import furniture_types, part_label
+
+_FOREIGN = ("vbaProject", "vbaData", "activeX/", "embeddings/oleObject", ".bin")
+# Relationships that may leave the file: a hyperlink acts only when a reader clicks it.
+_ALLOWED_OUTSIDE = ("/hyperlink",)
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A part that may hold tags: its name in the package, its label for messages, its tree."""
+
+    name: str
+    label: str
+    root: etree._Element
+
+
+def open_parts(members: tuple[Member, ...], file: str) -> tuple[list[Part], list[Fault]]:
+    """Parse every part that may hold tags; list macros, embedded objects and outside links as faults.
+
+    Raises DamagedFile for XML that is broken or carries a DTD (DESIGN §6, promises 3, 5 and 6).
+    """
+    by_name = {member.name: member for member in members}
+    document = parse_xml(by_name["word/document.xml"].content(), file, "word/document.xml")
+    relationships = by_name.get("word/_rels/document.xml.rels")
+    rels = parse_xml(relationships.content(), file, relationships.name) if relationships else None
+    furniture = furniture_types(document, rels)
+    parts: list[Part] = []
+    faults: list[Fault] = []
+    for member in members:
+        if any(word in member.name for word in _FOREIGN):
+            message = f"模板含有宏或嵌入对象（{member.name}），不会被运行，也不能带进生成的文件"
+            faults.append(Fault("T030", "文件内部", "", message, "请另存为不含宏的 .docx，并删除嵌入对象"))
+            continue
+        if not member.name.endswith((".xml", ".rels")) or member.name == "[Content_Types].xml":
+            continue
+        content = member.content()
+        if member.name == "word/document.xml":
+            parts.append(Part(member.name, "正文", document))
+            continue
+        if member.name.endswith(".rels"):
+            faults += _outside(content, member.name, file)
+        if b"{" in content or b"\xef\xbd\x9b" in content or b"<!DOCTYPE" in content or not _utf8(content):
+            parts.append(Part(member.name, part_label(member.name, furniture), parse_xml(content, file, member.name)))
+    return parts, faults
+
+
+def parse_xml(content: bytes, file: str, part: str) -> etree._Element:
+    """Parse one part without entities, network or comments. Raises DamagedFile for a DTD or broken XML."""
+    parser = etree.XMLParser(
+        resolve_entities=False, no_network=True, load_dtd=False, remove_comments=True, remove_pis=True, huge_tree=False
+    )
+    try:
+        root = etree.fromstring(content, parser)
+    except etree.XMLSyntaxError as error:
+        raise DamagedFile(f"部件 {part} 的 XML 有误", file=file, hint="请用 Word 或 WPS 打开后另存") from error
+    if b"<!DOCTYPE" in content or root.getroottree().docinfo.internalDTD is not None:
+        raise DamagedFile(f"部件 {part} 含有 DTD，不予处理", file=file, rule="含 DTD 的 XML 一律拒绝")
+    return root
+
+
+def _utf8(content: bytes) -> bool:
+    head = content[:200].lower()
+    return b"utf-16" not in head and not content.startswith((b"\xff\xfe", b"\xfe\xff"))
+
+
+def _outside(content: bytes, name: str, file: str) -> list[Fault]:
+    faults = []
+    for each in parse_xml(content, file, name):
+        kind = each.get("Type") or ""
+        if each.get("TargetMode") == "External" and not kind.endswith(_ALLOWED_OUTSIDE):
+            message = f"引用了文件以外的内容（{kind.rpartition('/')[2]}：{each.get('Target')}）"
+            faults.append(
+                Fault("T031", "文件内部", "", message, "请改为嵌入，或在 Word“文件—信息—编辑指向文件的链接”中断开")
+            )
+    return faults

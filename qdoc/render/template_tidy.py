@@ -1,0 +1,97 @@
+"""Owns setting right what filling leaves: cells without a paragraph, tables without a row, grids of looped columns."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+from lxml import etree
+
+from qdoc.render.template_heal import Work
+from qdoc.render.template_place import local
+
+Tidy = Callable[[str], str]
+
+_EMPTY_CELL = re.compile(r"(<w:tc(?: [^>]*)?>|</w:tcPr>|<w:tcPr/>)(?=</w:tc>)")
+_TABLE_LAST = "</w:tbl></w:tc>"
+_EMPTY_TABLE = re.compile(r"<w:tbl(?: [^>]*)?>(?:(?!<w:tr[ >]|<w:tbl[ >]).)*?</w:tbl>", re.DOTALL)
+
+
+def tidy_for(work: Work) -> Tidy:
+    """Choose what a part needs after filling; most need nothing, and then filling costs nothing more."""
+    steps: list[Tidy] = []
+    scopes = {tag.scope for tag in work.tags}
+    if "tr" in scopes:
+        steps.append(_drop_empty_tables)
+    if "p" in scopes:
+        steps.append(_fill_empty_cells)
+    if "tc" in scopes or any(tag.word == "colspan" for tag in work.tags):
+        steps.append(_fit_grids)
+    if not steps:
+        return _as_it_is
+
+    def tidy(xml: str) -> str:
+        for step in steps:
+            xml = step(xml)
+        return xml
+
+    return tidy
+
+
+def _as_it_is(xml: str) -> str:
+    return xml
+
+
+def _drop_empty_tables(xml: str) -> str:
+    """A table whose rows a loop left out altogether goes: Word takes none without rows."""
+    return _EMPTY_TABLE.sub("", xml) if "</w:tblGrid></w:tbl>" in xml or "<w:tblGrid/></w:tbl>" in xml else xml
+
+
+def _fill_empty_cells(xml: str) -> str:
+    """A cell must end with a paragraph."""
+    if "></w:tc>" not in xml.replace("</w:p></w:tc>", ""):
+        return xml
+    return _EMPTY_CELL.sub(r"\1<w:p/>", xml).replace(_TABLE_LAST, "</w:tbl><w:p/></w:tc>")
+
+
+def _fit_grids(xml: str) -> str:
+    """Make every table's grid as wide as its rows: total width kept, columns shared out when their number changed."""
+    root = etree.fromstring(xml.encode())
+    for table in [each for each in root.iter() if local(each) == "tbl"]:
+        _fit_grid(table)
+    head = xml[: xml.index("?>") + 3]
+    return head + etree.tostring(root, encoding="unicode")
+
+
+def _fit_grid(table: etree._Element) -> None:
+    namespace = f"{{{etree.QName(table).namespace}}}"
+    grid = table.find(f"{namespace}tblGrid")
+    rows = table.findall(f"{namespace}tr")
+    if grid is None or not rows:
+        return
+    columns = grid.findall(f"{namespace}gridCol")
+    wanted = max(sum(_span(cell, namespace) for cell in row.findall(f"{namespace}tc")) for row in rows)
+    if wanted == len(columns):
+        return
+    total = sum(int(column.get(f"{namespace}w") or 0) for column in columns) or 8844
+    for column in columns:
+        grid.remove(column)
+    widths = [total // wanted] * (wanted - 1)
+    widths.append(total - sum(widths))
+    for width in widths:
+        etree.SubElement(grid, f"{namespace}gridCol", {f"{namespace}w": str(width)})
+    for row in rows:
+        at = 0
+        for cell in row.findall(f"{namespace}tc"):
+            span = _span(cell, namespace)
+            width_element = cell.find(f"{namespace}tcPr/{namespace}tcW")
+            if width_element is not None:
+                width_element.set(f"{namespace}w", str(sum(widths[at : at + span])))
+                width_element.set(f"{namespace}type", "dxa")
+            at += span
+
+
+def _span(cell: etree._Element, namespace: str) -> int:
+    span = cell.find(f"{namespace}tcPr/{namespace}gridSpan")
+    value = span.get(f"{namespace}val") if span is not None else None
+    return int(value) if value and value.isdigit() and int(value) > 0 else 1

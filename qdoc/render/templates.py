@@ -1,0 +1,202 @@
+"""Owns Word templates: the one Jinja environment, compiling a .docx once and filling it many times."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any
+
+import jinja2
+from jinja2.sandbox import ImmutableSandboxedEnvironment
+
+from qdoc.errors import DamagedFile, TemplateRefused
+from qdoc.model import Diagnostic, Severity
+from qdoc.render.package import Frame, Member, lay_out, pack, read_package, write_package
+from qdoc.render.template_assemble import Assembled, assemble
+from qdoc.render.template_check import check_blocks, check_words
+from qdoc.render.template_fields import Fields, check_fields
+from qdoc.render.template_heal import Fault, Tag, heal
+from qdoc.render.template_open import Part, open_parts
+from qdoc.render.template_scopes import carry_out
+from qdoc.render.template_tidy import Tidy, tidy_for
+from qdoc.render.template_values import DROPPED, FILTERS, paragraph_value, plain_value, run_value, word_value
+
+# Filters that would put unescaped or foreign markup into the XML.
+_UNSAFE_FILTERS = ("safe", "urlize", "xmlattr", "tojson", "pprint")
+_TAGS = re.compile(r"^[^<>]*>|<[^>]*>|<[^>]*$")
+_HINT = "请在 Word 或 WPS 中改好模板后重试；“qdoc templates check 模板.docx”可随时检查"
+
+
+class _Environment(ImmutableSandboxedEnvironment):
+    """Jinja with a clerk's templates in mind: a record's own keys go before anything Python calls by the same name."""
+
+    def getattr(self, obj: Any, attribute: str) -> Any:
+        if obj.__class__ is dict:
+            try:
+                return obj[attribute]
+            except KeyError:
+                pass
+        return super().getattr(obj, attribute)
+
+
+@lru_cache(maxsize=1)
+def environment() -> ImmutableSandboxedEnvironment:
+    """The one environment: immutable sandbox, autoescape, strict undefined, no loader, the filters of the README."""
+    made = _Environment(
+        autoescape=True,
+        undefined=jinja2.StrictUndefined,
+        finalize=word_value,
+        keep_trailing_newline=True,
+        extensions=["jinja2.ext.do", "jinja2.ext.loopcontrols"],
+    )
+    for name in _UNSAFE_FILTERS:
+        made.filters.pop(name, None)
+    for name in ("e", "escape", "forceescape"):
+        made.filters[name] = lambda value: value  # everything is escaped once anyway
+    made.filters.update(FILTERS, _plain=plain_value, _run=run_value, _paragraph=paragraph_value)
+    return made
+
+
+@dataclass(frozen=True, slots=True)
+class Filled:
+    """A filled document and what the clerk should know about it (dropped control characters)."""
+
+    data: bytes
+    diagnostics: tuple[Diagnostic, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class _Compiled:
+    name: str
+    label: str
+    template: jinja2.Template
+    assembled: Assembled
+    tidy: Tidy
+
+
+class Template:
+    """A Word file with tags, compiled. Parts without tags keep their bytes; the others are rendered by Jinja.
+
+    Args:
+        data: the bytes of the .docx.
+        name: the file as the user calls it, for messages.
+        fields: the known fields (name → meaning, record or list of records); unknown names are then errors.
+
+    Raises TemplateRefused with every error and its place; DamagedFile, EncryptedFile, LimitExceeded for a bad file.
+    """
+
+    def __init__(self, data: bytes, name: str, fields: Fields | None = None) -> None:
+        self.name = name
+        members, compiled, faults, self.warnings = _compile(data, name, fields)
+        if faults:
+            raise TemplateRefused(_list(faults), file=name, hint=_HINT)
+        dynamic = {each.name for each in compiled}
+        self._frame: Frame = lay_out(member for member in members if member.name not in dynamic)
+        self._compiled = compiled
+
+    def render(self, context: Mapping[str, object]) -> bytes:
+        """Fill the template and return the .docx. Raises TemplateRefused where a tag finds no value. See ``fill``."""
+        return self.fill(context).data
+
+    def fill(self, context: Mapping[str, object]) -> Filled:
+        """Fill the template; control characters that Word cannot hold are dropped with a diagnostic each part."""
+        diagnostics: list[Diagnostic] = []
+        members: list[Member] = []
+        for part in self._compiled:
+            text = self._text(part, context)
+            if DROPPED in text:
+                diagnostics.append(_dropped(part.label, text))
+                text = text.replace(DROPPED, "")
+            members.append(pack(part.name, part.tidy(text).encode()))
+        return Filled(write_package(self._frame, members), tuple(diagnostics))
+
+    def _text(self, part: _Compiled, context: Mapping[str, object]) -> str:
+        template = part.template
+        try:
+            return "".join(template.root_render_func(template.new_context(dict(context))))
+        except Exception as error:
+            raise _refusal(error, part, self.name) from error
+
+
+def check_template(data: bytes, name: str, fields: Fields | None = None) -> tuple[Diagnostic, ...]:
+    """List every error and warning of a template as diagnostics, without filling it.
+
+    Raises DamagedFile, EncryptedFile or LimitExceeded where the file itself cannot be read.
+    """
+    _, _, faults, warnings = _compile(data, name, fields)
+    listed = [(fault, Severity.ERROR) for fault in faults] + [(fault, Severity.WARNING) for fault in warnings]
+    return tuple(Diagnostic(fault.code, severity, str(fault), hint=fault.hint) for fault, severity in listed)
+
+
+def _compile(
+    data: bytes, name: str, fields: Fields | None
+) -> tuple[tuple[Member, ...], tuple[_Compiled, ...], list[Fault], tuple[Fault, ...]]:
+    members = read_package(data, name)
+    if not any(member.name == "word/document.xml" for member in members):
+        raise DamagedFile("不是 Word（.docx）文件：缺少正文", file=name, hint="请用 Word 或 WPS 打开后另存为 .docx")
+    parts, faults = open_parts(members, name)
+    compiled: list[_Compiled] = []
+    warnings: list[Fault] = []
+    for part in parts:
+        made, part_faults, part_warnings = _compile_part(part, fields)
+        faults += part_faults
+        warnings += part_warnings
+        if made is not None:
+            compiled.append(made)
+    return members, tuple(compiled), faults, tuple(warnings)
+
+
+def _compile_part(part: Part, fields: Fields | None) -> tuple[_Compiled | None, list[Fault], list[Fault]]:
+    work = heal(part.root, part.label)
+    carry_out(work)
+    if not work.tags:
+        return None, work.faults, work.warnings
+    assembled = assemble(work)
+    one = environment()
+    faults = work.faults + check_words(assembled.tags, one) + check_blocks(assembled.marked, work.tags)
+    if faults:
+        return None, faults, work.warnings
+    try:
+        tree = one.parse(assembled.source)
+        if fields is not None:
+            faults = check_fields(tree, assembled.tag_at, fields)
+        template = one.from_string(tree)
+    except jinja2.TemplateSyntaxError as error:
+        tag = assembled.tag_at(error.lineno)
+        return None, [Fault("T014", tag.place, tag.source, f"写法有误：{error.message}")], work.warnings
+    return _Compiled(part.name, part.label, template, assembled, tidy_for(work)), faults, work.warnings
+
+
+def _list(faults: list[Fault]) -> str:
+    lines = [f"模板有 {len(faults)} 处错误，未生成任何文件"]
+    return "\n".join(lines + [f"  {number}. {fault}" for number, fault in enumerate(faults, 1)])
+
+
+def _refusal(error: Exception, part: _Compiled, name: str) -> TemplateRefused:
+    """Say at which tag filling stopped: the last frame of the traceback that runs in the template."""
+    line, trace = 1, error.__traceback__
+    while trace is not None:
+        if trace.tb_frame.f_globals.get("__jinja_template__") is part.template or trace.tb_frame.f_code.co_name in {
+            "root",
+            "macro",
+        }:
+            line = part.template.get_corresponding_lineno(trace.tb_lineno)
+        trace = trace.tb_next
+    tag: Tag = part.assembled.tag_at(line)
+    reason = str(error)
+    if isinstance(error, jinja2.UndefinedError):
+        missing = re.search(r"'([^']*)'(?: is undefined)?$|attribute '([^']*)'", reason)
+        reason = f"没有“{(missing[1] or missing[2]) if missing else tag.body}”的值"
+    return TemplateRefused(_list([Fault("T020", tag.place, tag.source, reason)]), file=name, hint=_HINT)
+
+
+def _dropped(label: str, text: str) -> Diagnostic:
+    at = text.index(DROPPED)
+    near = _TAGS.sub("", text[max(at - 200, 0) : at + 200]).replace(DROPPED, "□")
+    middle = near.find("□")
+    shown = near[max(middle - 10, 0) : middle + 11]
+    count = text.count(DROPPED)
+    message = f"{label}的内容里有 {count} 个控制字符，Word 不能保存，已去掉（在“{shown}”处，□为原位置）"
+    return Diagnostic("R001", Severity.WARNING, message, hint="请检查来源文字是否由损坏的文件复制而来")
