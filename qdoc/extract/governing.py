@@ -1,0 +1,152 @@
+"""Owns finding the governing verb of a clause: at its head behind adverbs, behind a preposition, or behind a subject."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from qdoc.extract.verbs import LOWERED, verb_table
+
+_LABEL = re.compile(
+    r"[\s　]*(?:[一二三四五六七八九十]{1,3}(?:是|要)|[（(][一二三四五六七八九十\d]{1,3}[）)]|[①-⑳]|\d{1,2}[．.、](?!\d))?[\s　]*"
+    r"(?:[^，。；、“”《》（）\d]{2,10}[：:])?"
+)
+_LABELLED = frozenset("一二三四五六七八九十（(①②③④⑤⑥⑦⑧⑨⑩ 　0123456789\n")
+# Verbs that are hardly ever nouns, for places where no verb is expected by position.
+_INNER = re.compile(
+    r"加强|加快|加大|推进|推动|开展|进行|实施|实行|建立|建成|完善|健全|给予|予以|提供|纳入|列入|形成|实现|达到|完成|做到|做好|落实|制定|"
+    r"出台|提升|提高|促进|打造|构建|强化|优化|深化|确保|保证|不得|鼓励|引导|牵头|配合|负责|报送|公布|解决|办理|执行|组织|督促|指导|"
+    r"采取|签订|明确|设立|成立|扩大|拓展|降低|减少|增加|新增|改善|解读|探索|支持|开放|申报|受理|承担|履行|坚持|作为|严禁|禁止|抓好|"
+    r"上报|印发|发布|执行|遵守|遵循|参加|参与|享受|享有|划入|划转|移交|收回|发放|拨付|安排|抽取|公示|公开|建设|治理|整改|排查|清理|"
+    r"超过|低于|高于|突破|控制|增长|下降|回应|征求|引进|培养|培训|培育|举办|推广|宣传|普及|配备|整合|共享|对接|创新|发挥|激发|保障|维护"
+)
+_MODAL = re.compile(r"(?<![主重需首摘纪概只扼])(?:要|应当|应该|应|必须|须|不得|可以|可|需要|需)(?![求点素领件目闻急用对])")
+_NOUN_TAIL = re.compile(
+    r"(?:部门|单位|政府|办公室|机构|企业|学校|高校|院校|医院|街道|乡镇|镇|县|区|市|省|局|委|厅|部|办|各地|人员|干部|组织|法院|检察院|协会|学会|"
+    r"银行|公司|中心|平台|站|所|院|馆|者|人|们|负责人|同志|党委|党组|小组|专班|主体|者|家庭|园区|基地|项目|工程|产品|地区|地方|双方|各方|代表|"
+    r"申请人|当事人|主管|班子)(?:[（(][^（）()]*[）)])?$"
+)
+_HOMOGRAPH = re.compile(
+    r"(?:新建|在建|改建|扩建|改造|发展|发展改革|研究|服务|管理|监督|监管|建设|公开|教育|培训|宣传|检验|检测|评估|执法|配套|试点|采购|引进|"
+    r"规划|治理|保护|安排|组织|设计|审计|统计|公共|应急|指导|治理|应用|创新|参与|参加|研发|创建|申请|申报|执行|处罚)"
+    r"(?:工程|项目|建筑|部门|机构|单位|人员|队伍|企业|用地|水平|能力|质量|体系|比例|资金|投入|经费|标准|方案|平台|中心|基地|产品|面积|总量|费用|"
+    r"改革|办法|政策|规模|工作|任务|情况|结果|成果|信息|数据|期间|过程|范围|局|委|院|所|厅|部|指标|目标|者|期|区|县|市|人才|主体|制度|措施|对象|程序|效能|收入|支出|环境)"
+)
+
+
+@dataclass(slots=True)
+class Governor:
+    """What governs a clause. ``kind``: act, means, none. Offsets are absolute; ``floor`` is the strength that adverbs raise to."""
+
+    kind: str
+    word: str = ""
+    start: int = 0
+    end: int = 0
+    strength: int = 2
+    floor: int = 0
+    lowered: str = ""
+    raised: str = ""
+    head: int = 0  # where the clause's own words begin (behind labels)
+    subject_end: int = 0  # where a subject or prepositional phrase before the verb ends; == head when there is none
+    bare: bool = True  # no adverb and no subject before the verb
+
+
+def find_governor(text: str, start: int, end: int) -> Governor:
+    """Find the verb that governs ``text[start:end)``: the lexicon's longest word wins, adverbs before it are kept.
+
+    ``kind`` is ``means`` for a clause that opens with 按照, 围绕, 以 ... (``word`` is that opener) and ``none``
+    where the lexicon knows no verb at the place where one would stand.
+    """
+    table = verb_table()
+    at = start
+    if text[at] in _LABELLED:
+        label = _LABEL.match(text, at, end)
+        if label:
+            at = label.end()
+    governor = Governor("none", head=at, subject_end=at)
+    if _HOMOGRAPH.match(text, at, end) and _INNER.search(text, at + 4, end):
+        return governor
+    _read_head(text, at, end, governor, table.act, table.adverb, table.means, table.longest)
+    return governor
+
+
+def _read_head(
+    text: str,
+    at: int,
+    end: int,
+    governor: Governor,
+    act: dict[str, int],
+    adverb: dict[str, int],
+    means: frozenset[str],
+    longest: int,
+) -> None:
+    """Walk over adverbs to the first verb or preposition and write it into ``governor``."""
+    while at < end:
+        for size in range(min(longest, end - at), 0, -1):
+            word = text[at : at + size]
+            if word in act:
+                governor.kind, governor.word = "act", word
+                governor.start, governor.end = at, at + size
+                governor.strength = act[word]
+                _join_coordinated(text, end, governor, act, longest)
+                return
+            if word in means:
+                if word in adverb and _verb_follows(text, at + size, end, act, longest):
+                    break
+                governor.kind, governor.word = "means", word
+                governor.start, governor.end = at, at + size
+                return
+            if word in adverb:
+                break
+        else:
+            return
+        effect = adverb[word]
+        if effect == LOWERED:
+            governor.lowered = governor.lowered or word
+        elif effect > governor.floor:
+            governor.floor, governor.raised = effect, word
+        at += size
+        governor.bare = False
+
+
+def _verb_follows(text: str, at: int, end: int, act: dict[str, int], longest: int) -> bool:
+    return any(text[at : at + size] in act for size in range(min(longest, end - at), 1, -1))
+
+
+def _join_coordinated(text: str, end: int, governor: Governor, act: dict[str, int], longest: int) -> None:
+    """Extend the verb over 制定并实施, 改进和完善, 宣传、推广 (verbs of one object stay one)."""
+    while governor.end < end and text[governor.end] in "、和并及与或":
+        at = governor.end + 1
+        for size in range(min(longest, end - at), 1, -1):
+            if text[at : at + size] in act:
+                governor.end = at + size
+                governor.word = text[governor.start : governor.end]
+                break
+        else:
+            return
+
+
+def find_inner_verb(text: str, start: int, end: int, gap: int = 2) -> tuple[int, int] | None:
+    """The first unmistakable verb at least ``gap`` characters in that is no noun (not behind 的, not before 的)."""
+    at = start + gap
+    while True:
+        match = _INNER.search(text, at, end)
+        if match is None:
+            return None
+        before, after = text[match.start() - 1], text[match.end() : match.end() + 1]
+        if before not in "的、和与及“《" and after not in ("的", "”", "》", "、", "和", "与", "者", "人"):
+            rest = text[match.end() : end].strip(" \n　，,。；;")
+            if rest or match[0] in ("负责", "牵头", "配合", "解决"):
+                return match.start(), match.end()
+        at = match.end()
+
+
+def find_modal(text: str, start: int, end: int) -> tuple[int, int] | None:
+    """The first modal (要, 应当, 须, 不得 ...) behind a subject; its span."""
+    match = _MODAL.search(text, start + 1, end)
+    return match.span() if match else None
+
+
+def is_agent(words: str) -> bool:
+    """Whether a phrase before a verb names someone who acts (a unit, a group, a person)."""
+    return bool(_NOUN_TAIL.search(words)) and len(words) <= 60
