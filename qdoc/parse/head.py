@@ -1,0 +1,269 @@
+"""Owns what stands above the body: title, document number, addressees, and where the body begins."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from qdoc.parse.numbering import Mark
+from qdoc.parse.paragraphs import Paragraph
+from qdoc.parse.signature import BODY_TAIL
+from qdoc.parse.view import View
+
+# 文种 and the kinds of plan that a notice issues (《党政机关公文处理工作条例》 8 names fifteen kinds of document;
+# 方案, 要点 and the like are no 文种 but head what is issued)
+NOTICE_KIND = r"(?:通知|意见|决定|命令|令|公报|公告|通告|通报|报告|请示|批复|议案|函|纪要)"
+PLAN_KIND = r"(?:要点|方案|计划|措施|办法|规定|规则|细则|意见|规划|纲要|制度|清单|分解表|分工|条例|预案|指南|规范|章程|政策|标准|决定|报告|责任书|安排|任务|举措|目标)"
+_TITLE_END = re.compile(rf"(?:{NOTICE_KIND}|{PLAN_KIND})(?:\([^()]{{2,30}}\))?(?:\([^()]{{2,12}}\))?$")
+DOCUMENT_NUMBER = re.compile(
+    r"(?P<code>[\u4e00-\u9fff]{1,12}(?:\([\u4e00-\u9fff]{1,4}\)[\u4e00-\u9fff]{0,4})?)\s*[\[(<〈]?\s*(?P<year>(?:19|20)\d\d)\s*[\])>〉]?\s*(?:第)?\s*(?P<n>\d{1,4})\s*号"
+)
+_GLUED_TITLE = re.compile(rf"[^。!?;:]{{4,150}}?的(?:若干|实施|指导)?{NOTICE_KIND}(?=[各省市县区国本委有承机学]|\s|$)")
+_ADDRESSEE_WORDS = re.compile(r"各|有关|人民政府|部门|单位|委员会|办事处|管委会|公司|直属|厅|局|院校|学校|政府")
+_NO_ADDRESSEES = re.compile(r"如下|以下|意见|措施|要求是|目标是|包括|附件|联系|通知:|为:|是:")
+_OPENS_BODY = re.compile(r"《|为|现|根据|经|近年|按照|当前|今年|随着|由|[一二三]、|\d{4}年|近期|最近|\S")
+_SPACED = re.compile(r"(?:[\u4e00-\u9fff][ ]+){3,}[\u4e00-\u9fff]$")
+_HASHES = re.compile(r"#{1,6} +")
+_SENTENCE = re.compile(r"[。;!?]")
+_LONGEST_TITLE_LINE = 120
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """Spans into the text, or None; ``body`` is where the body begins."""
+
+    title: tuple[int, int] | None
+    number: tuple[int, int] | None
+    addressees: tuple[int, int] | None
+    body: int
+
+
+def read_head(view: View, marks: list[Mark]) -> Head:
+    """Return the head of the document: everything before the first paragraph of the body.
+
+    Works where title, number and addressees stand on lines of their own and where they run into each other.
+    A first line that is neither short nor ends as titles do is no title.
+    """
+    paragraphs = view.paragraphs
+    folded = view.folded
+    number: tuple[int, int] | None = None
+    addressees: tuple[int, int] | None = None
+    titles: list[tuple[int, int]] = []
+    numbered = {m.start for m in marks}
+    index = 0
+    body = paragraphs[0].start if paragraphs else 0
+    while index < len(paragraphs) and index < 12:
+        p = paragraphs[index]
+        if p.start in numbered:
+            break
+        start = p.start
+        hashes = _HASHES.match(folded, p.start)
+        if hashes:
+            start = hashes.end()
+        found = DOCUMENT_NUMBER.search(folded, start, min(p.end, start + 160)) if number is None else None
+        if found is not None and not _alone(folded, start, found, bool(titles)):
+            found = None
+        if found is not None:
+            a, b = _trim_code(folded, start, found)
+            if a > start and not titles:
+                glued = (start, _rstrip(folded, start, a))
+                if _TITLE_END.search(folded[glued[0] : glued[1]]):
+                    titles.append(glued)
+            number = (a, b)
+            start = _lstrip(folded, b, p.end)
+            if start >= p.end:
+                index += 1
+                body = p.end
+                continue
+            rest = _TITLE_RUN.match(folded, start, p.end)
+            if rest and not titles and _GLUED_TITLE.match(folded, start, p.end):
+                pass
+        title = _GLUED_TITLE.match(folded, start, p.end) if not titles else None
+        if (
+            title is not None
+            and title.end() < p.end
+            and _is_addressees(folded, _lstrip(folded, title.end(), p.end), p.end)
+        ):
+            titles.append((title.start(), title.end()))
+            start = _lstrip(folded, title.end(), p.end)
+        elif titles and number is None and title is None and start == p.start and len(titles) < 5:
+            # the last line of a title with the addressees run into it
+            more = _LAST_TITLE_LINE.match(folded, start, p.end)
+            if (
+                more
+                and more.end() < p.end
+                and _is_addressees(folded, _lstrip(folded, more.end(), p.end), p.end)
+                and not _ends_title(folded, titles)
+            ):
+                titles.append((more.start(), more.end()))
+                start = _lstrip(folded, more.end(), p.end)
+        found_end = _addressees_end(folded, start, p.end)
+        if found_end is not None:
+            addressees = (start, found_end)
+            body = found_end + 1
+            break
+        line = folded[start : p.end]
+        if _is_title_line(line) and len(titles) < 6:
+            if titles and _ends_title(folded, titles) and not _continues_title(folded, titles, line):
+                body = start
+                break
+            titles.append((start, p.end))
+            index += 1
+            body = p.end
+            continue
+        if start > p.start or number is not None:
+            body = start
+        else:
+            body = p.start
+        break
+    else:
+        body = paragraphs[index - 1].end if paragraphs and index else body
+    titles, body = _settle(view, titles, number, addressees, body)
+    span = (titles[0][0], titles[-1][1]) if titles else None
+    return Head(span, number, addressees, body)
+
+
+_TITLE_RUN = re.compile(r"[^。]{4,}")
+_LAST_TITLE_LINE = re.compile(rf"[^。!?;:]{{2,80}}?的(?:若干|实施|指导)?{NOTICE_KIND}(?=[各省市县区国本委有承机学])")
+
+
+def _settle(
+    view: View,
+    titles: list[tuple[int, int]],
+    number: tuple[int, int] | None,
+    addressees: tuple[int, int] | None,
+    body: int,
+) -> tuple[list[tuple[int, int]], int]:
+    """Drop lines that proved to be no title: none of them ends as titles do, and nothing official follows."""
+    folded = view.folded
+    if not titles or _ends_title(folded, titles):
+        return titles, body
+    for keep in range(len(titles) - 1, 0, -1):
+        if _ends_title(folded, titles[:keep]):
+            return titles[:keep], body if number or addressees else titles[keep][0]
+    if number is None and addressees is None:
+        return [], titles[0][0]
+    return titles, body
+
+
+def _ends_title(folded: str, titles: list[tuple[int, int]]) -> bool:
+    line = re.sub(r"\s+", "", folded[titles[-1][0] : titles[-1][1]])
+    return _TITLE_END.search(line) is not None or line.endswith("的通知")
+
+
+def _continues_title(folded: str, titles: list[tuple[int, int]], line: str) -> bool:
+    """A title broken after 报告 or 意见 goes on where only its whole ends in 的通知."""
+    so_far = re.sub(r"\s+", "", folded[titles[0][0] : titles[-1][1]])
+    return (
+        not so_far.endswith("的通知")
+        and re.sub(r"\s+", "", line).endswith("的通知")
+        and re.search(r"印发|转发|关于", so_far) is not None
+    )
+
+
+def _is_title_line(line: str) -> bool:
+    if len(line) > _LONGEST_TITLE_LINE or _SENTENCE.search(line) or line.endswith((":", ",", "、")):
+        return False
+    return not re.match(r"\(|附[件表]|[0-9一二三四五六七八九十]{1,3}[、.]|抄送|—|-", line)
+
+
+def _alone(folded: str, start: int, found: re.Match[str], titled: bool) -> bool:
+    """A number of this document stands at the head of a line or ends a title; one in brackets is cited."""
+    before = folded[start : found.start()]
+    if "《" in before and "》" not in before:
+        return False
+    if folded[found.end() : found.end() + 1] in (")", "文", "精", "》", "件"):
+        return False
+    return (
+        before.count("(") <= before.count(")")
+        and "根据" not in before
+        and "按照" not in before
+        and "贯彻" not in before
+        and "," not in before
+    )
+
+
+def _trim_code(folded: str, start: int, found: re.Match[str]) -> tuple[int, int]:
+    """Cut what ran into the office's code: …的通知某政办发〔2020〕1号 → 某政办发〔2020〕1号."""
+    a = found.start()
+    code = found["code"]
+    for word in ("的通知", "的意见", "的函", "的决定", "的批复", "的报告", "通知", "意见", "实施意见"):
+        at = code.rfind(word)
+        if at >= 0 and at + len(word) < len(code):
+            return a + at + len(word), found.end()
+    return a, found.end()
+
+
+def _addressees_end(folded: str, start: int, end: int) -> int | None:
+    """Return where the colon after the addressees stands, when ``start`` begins them."""
+    colon = folded.find(":", start, min(end, start + 500))
+    if colon < 0 or colon == start:
+        return None
+    return colon if _is_addressees(folded, start, colon + 1) else None
+
+
+def _is_addressees(folded: str, start: int, end: int) -> bool:
+    colon = folded.find(":", start, end)
+    if colon < 0:
+        return False
+    names = folded[start:colon]
+    if len(names) < 3 or _SENTENCE.search(names) or _NO_ADDRESSEES.search(folded, start, colon + 1) or "《" in names:
+        return False
+    return _ADDRESSEE_WORDS.search(names) is not None and not re.match(r"为|根据|现|经|按照|[一二三四]、", names)
+
+
+def split_addressees(names: str) -> list[tuple[int, int]]:
+    """Return the spans of the addressees in ``names`` (folded): cut at commas, else at 、 between whole bodies.
+
+    Brackets are never cut: 各市（含甲、乙市）人民政府 is one addressee.
+    """
+    parts = _cut(names, ",;")
+    if len(parts) == 1:
+        finer = _cut(names, "、")
+        if all(_WHOLE_BODY.search(names[a:b]) for a, b in finer):
+            return finer
+    return parts
+
+
+_WHOLE_BODY = re.compile(BODY_TAIL + r"$|(?:部门|单位|机构|街镇|开发区|企业|院校|高校|学校|各镇|街道)$")
+
+
+def _cut(names: str, signs: str) -> list[tuple[int, int]]:
+    parts: list[tuple[int, int]] = []
+    depth = 0
+    begin = 0
+    for i, c in enumerate(names):
+        if c == "(":
+            depth += 1
+        elif c == ")":
+            depth = max(depth - 1, 0)
+        elif not depth and c in signs:
+            parts.append((begin, i))
+            begin = i + 1
+    parts.append((begin, len(names)))
+    trimmed: list[tuple[int, int]] = []
+    for a, b in parts:
+        while a < b and names[a].isspace():
+            a += 1
+        while b > a and names[b - 1].isspace():
+            b -= 1
+        if a < b:
+            trimmed.append((a, b))
+    return trimmed
+
+
+def _lstrip(folded: str, at: int, end: int) -> int:
+    while at < end and folded[at].isspace():
+        at += 1
+    return at
+
+
+def _rstrip(folded: str, start: int, at: int) -> int:
+    while at > start and folded[at - 1].isspace():
+        at -= 1
+    return at
+
+
+def first_line(view: View, at: int) -> Paragraph | None:
+    """Return the paragraph that begins at or after ``at``, or None."""
+    return next((p for p in view.paragraphs if p.start >= at), None)

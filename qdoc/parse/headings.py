@@ -1,0 +1,148 @@
+"""Owns where an item's heading ends and its body begins, and which headings name no work to be done."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from qdoc.parse.view import View
+
+_STOP = re.compile(r"[。!?]|;(?=\s|$)")
+_TAIL_SIGNS = "。;:,、.!? \n　-—－"
+_LONGEST_HEADING = 60
+
+# words that a sentence of the body begins with, for headings glued to their text (general knowledge of the genre)
+_BODY_OPENS = (
+    r"以习近平|各地(?!区)|各地区|各级|各市|各县|各部门|各有关|各单位|要(?=[加坚按把充深认进积严])|按照|根据|围绕|坚持以|坚持(?=\S{2,12}[,、])|全面贯彻|深入贯彻|为(?=[贯深进全加切推了]|\S{2,14},)"
+    r"|聚焦|到20\d\d年|20\d\d年|截至|通过|对(?=\S{2,30},)|在(?=\S{2,30},)|将(?=\S{2,20}(?:纳入|作为))|充分(?=发挥|利用)|鼓励|支持(?=\S{1,20}[,。])|依托|结合|针对|紧紧围绕|紧盯|严格(?=按|落|执)|积极(?=推|探|开)|加快(?=\S{2,20},)|进一步"
+)
+_GLUE = re.compile(rf"(?:{_BODY_OPENS})")
+
+# headings that state aims, grounds or scope: no task of their own (general knowledge of the genre)
+_NO_WORK_WORDS = (
+    r"总体|指导|基本|主要|工作|发展|行动|战略|阶段|总|具体|建设|重点|年度|预期|专项|整治|实施|规划|编制|创建|治理|培育|试点|活动|目的|主题|"
+    r"思想|思路|原则|目标|要求|方针|定位|依据|意义|背景|现状|形势|情况|适用|范围|对象|总则|附则|任务|遵循|时间|期限|术语|定义|概述|成效|问题|愿景|时限|面临"
+)
+_NO_WORK = re.compile(rf"(?:(?:{_NO_WORK_WORDS})|[和与及、,的]|\(.{{0,12}}\))+$")
+_NO_WORK_CORE = re.compile(
+    r"思想|思路|原则|目标|总体要求|总要求|基本要求|方针|定位|依据|意义|背景|现状|形势|适用|范围|对象|总则|附则|遵循|术语|定义|概述|面临|愿景|主题|目的"
+)
+_NO_WORK_PHRASE = re.compile(
+    r"^(?:充分|深刻|切实|准确)?(?:认识|把握|理解)\S{0,40}(?:意义|重要性|必要性|紧迫性|总体要求)$|^总体要求|^指导思想|^(?:20\d\d年|过去|一年来|五年来)?\S{0,12}(?:工作)?回顾$|^(?:解释|附则|其他|施行日期)$"
+    r"|^(?:发展)?(?:现状|基础|环境)(?:和|与|及)|重要意义$|^(?:提高|统一)(?:思想)?认识\S{0,20}(?:重要性|意义)$|总体要求和主要目标$|主要预期目标"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """``start:end`` is the heading without its end sign; the body runs from ``body`` to ``body_end`` (empty where equal).
+
+    ``guessed``: no sign separates heading and body; the cut rests on the words that open the body.
+    """
+
+    start: int
+    end: int
+    body: int
+    body_end: int
+    guessed: bool = False
+
+    @property
+    def alone(self) -> bool:
+        """Whether nothing but the heading stands there."""
+        return self.body >= self.body_end
+
+
+def read_heading(view: View, start: int, end: int) -> Heading:
+    """Return the heading of the item whose text (after its number) is ``start:end``.
+
+    The heading is the first line when it is one clause, else the first sentence; where that sentence is long and the
+    text has no line ends, the words that open a body (以…, 各地…, 到…年) cut it. Nothing outside the text is added.
+    """
+    folded = view.folded
+    while start < end and folded[start] in " \n、.:-":
+        start += 1
+    while end > start and folded[end - 1].isspace():
+        end -= 1
+    if start >= end:
+        return Heading(start, start, start, start)
+    line_end = _line_end(view, start, end)
+    stop = _STOP.search(folded, start, line_end)
+    sentence_end = stop.start() if stop else line_end
+    after = stop.end() if stop else line_end
+    colon = folded.find(":", start, min(sentence_end, start + 24))
+    if colon > start + 1 and sentence_end - colon > 12 and "," not in folded[start:colon]:
+        return Heading(start, _trim(folded, start, colon), _skip(folded, colon + 1, end), end)
+    if sentence_end - start > 24 and line_end - start > _LONGEST_HEADING and after - start > 40:
+        glued = _GLUE.search(folded, start + 4, min(start + 46, sentence_end))
+        if glued and _sound_cut(folded, start, glued.start(), sentence_end):
+            return Heading(start, _trim(folded, start, glued.start()), glued.start(), end, guessed=True)
+    return Heading(start, _trim(folded, start, sentence_end), _skip(folded, after, end), end)
+
+
+def _sound_cut(folded: str, start: int, cut: int, sentence_end: int) -> bool:
+    """A guessed heading is a clause with a verb's worth of text, not the beginning of one sentence that goes on."""
+    head = folded[start:cut]
+    if head.endswith(
+        (
+            ",",
+            "、",
+            ";",
+            "“",
+            "(",
+            "和",
+            "与",
+            "及",
+            "的",
+            "对",
+            "在",
+            "并",
+            "以",
+            "中",
+            "将",
+            "要",
+            "应",
+            "可",
+            "所",
+            "等",
+        )
+    ):
+        return False
+    if head.startswith(("对", "在", "为", "将", "凡", "按", "经", "由", "自")):
+        return False
+    return (
+        head.count("“") == head.count("”")
+        and head.count("《") == head.count("》")
+        and head.count("(") == head.count(")")
+    )
+
+
+def _line_end(view: View, start: int, end: int) -> int:
+    from bisect import bisect_right
+
+    at = bisect_right(view.starts, start) - 1
+    return min(end, view.paragraphs[at].end) if at >= 0 and view.paragraphs[at].end > start else end
+
+
+def _skip(folded: str, at: int, end: int) -> int:
+    while at < end and folded[at].isspace():
+        at += 1
+    return at
+
+
+def _trim(folded: str, start: int, end: int) -> int:
+    while end > start and folded[end - 1] in _TAIL_SIGNS:
+        end -= 1
+    return end
+
+
+def names_no_work(heading: str, holds_items: bool = False) -> bool:
+    """Whether a heading (folded) only announces aims, grounds or scope (总体要求, 指导思想, 基本原则 …).
+
+    A heading that names tasks as well (目标任务) announces work when items are printed under it.
+    """
+    plain = re.sub(r"\s+", "", heading)
+    if len(plain) > 48 or (holds_items and "任务" in plain):
+        return False
+    if _NO_WORK_PHRASE.search(plain):
+        return True
+    return len(plain) <= 24 and _NO_WORK.match(plain) is not None and _NO_WORK_CORE.search(plain) is not None

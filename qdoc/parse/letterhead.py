@@ -1,0 +1,174 @@
+"""Owns the letterhead: every official mark of the notice with the place it is printed at."""
+
+from __future__ import annotations
+
+import re
+
+from qdoc.model import FieldPlace, Letterhead
+from qdoc.parse.dates import find_date, read_dashed
+from qdoc.parse.head import Head, split_addressees
+from qdoc.parse.layers import Layers
+from qdoc.parse.punctuation import squeeze
+from qdoc.parse.signature import BODY_TAIL
+from qdoc.parse.view import View
+
+_TITLE_ISSUER = re.compile(rf"(?P<body>[^《》。,]{{2,60}}?{BODY_TAIL})\s*(?:关于|印发|转发|批转)")
+_ISSUER_NAME = re.compile(rf"^(?:[^\s《》,。]{{2,40}}{BODY_TAIL}|国务院|教育部|科技部)$")
+_COUNTED = re.compile(r"等.{1,6}(?:部门|单位|部委|委局|家)$|等$")
+_CC = re.compile(r"抄送:\s*(?P<names>[^\n]{2,400})")
+_ISSUED_ON = re.compile(r"印发\s*$|印发(?=\s|$)")
+_ANNEX_LIST = re.compile(r"附\s*件\s*:\s*")
+_ANNEX_ITEM = re.compile(r"(?:\d{1,2}[.、]\s*)?(?P<name>[^\n]{3,100})")
+_FIELDS = {
+    "document_number": ("文号", "发文字号"),
+    "issuer": ("发布单位", "发文机关", "发布机构", "制定机关"),
+    "title": ("标题", "title"),
+    "dated": ("成文日期", "发文日期", "发布日期", "date"),
+}
+
+
+def read_letterhead(view: View, head: Head, layers: Layers, end: int) -> Letterhead:
+    """Return the letterhead with places; a field that the text does not print is null.
+
+    The notice's own title comes first; a file that holds only the plan gives the plan's title. Front matter that a
+    repository put above the text serves where the text itself has nothing.
+    """
+    places: list[FieldPlace] = []
+    text, folded = view.text, view.folded
+
+    def place(name: str, start: int, end: int) -> str:
+        quote = text[start:end]
+        places.append(FieldPlace(name, quote, start, end))
+        return quote
+
+    front = {
+        name: next((f for key in keys for f in view.front_matter if f.name.lower() == key), None)
+        for name, keys in _FIELDS.items()
+    }
+    plan = layers.plans[0]
+    title_span = head.title or plan.title or plan.named
+    if title_span is None and front["title"] is not None:
+        title_span = (front["title"].start, front["title"].end)
+    title = squeeze(place("title", *title_span)) if title_span else None
+
+    number = None
+    if head.number is not None:
+        number = re.sub(r"\s+", "", place("document_number", *head.number))
+    elif front["document_number"] is not None:
+        number = place("document_number", front["document_number"].start, front["document_number"].end).strip()
+
+    addressees: list[str] = []
+    if head.addressees is not None:
+        begin, stop = head.addressees
+        for a, b in split_addressees(folded[begin:stop]):
+            addressees.append(squeeze(place("addressees", begin + a, begin + b)))
+
+    signatory = dated = None
+    signed = layers.signature
+    if signed is not None:
+        if signed.names_start < signed.names_end:
+            signatory = split_names(place("signatory", signed.names_start, signed.names_end))
+        place("dated", signed.date_start, signed.date_end)
+        dated = signed.iso
+    elif front["dated"] is not None:
+        dated = read_dashed(folded[front["dated"].start : front["dated"].end])
+        if dated:
+            place("dated", front["dated"].start, front["dated"].end)
+
+    issuer = _issuer_of_title(view, head, place) if head.title else None
+    if issuer is None and signatory is not None and signed is not None:
+        issuer = signatory
+        place("issuer", signed.names_start, signed.names_end)
+    if issuer is None and front["issuer"] is not None:
+        issuer = place("issuer", front["issuer"].start, front["issuer"].end).strip()
+
+    cc: list[str] = []
+    issued_on = None
+    found = _CC.search(folded, max(0, end - 3000), len(folded))
+    if found:
+        begin, stop = found.span("names")
+        dot = folded.find("。", begin, stop)
+        while dot >= 0 and dot + 1 < stop and folded[dot + 1 : stop].strip() and folded.find("。", dot + 1, stop) > 0:
+            dot = folded.find("。", dot + 1, stop)
+        stop = dot if dot > 0 else stop
+        for a, b in split_addressees(folded[begin:stop].replace("。", ",")):
+            cc.append(squeeze(place("cc", begin + a, begin + b)))
+    for p in view.paragraphs[-6:]:
+        if _ISSUED_ON.search(folded, p.start, p.end):
+            day = find_date(folded, p.start, p.end)
+            if day is not None:
+                issued_on = day.iso
+                place("issued_on", day.start, day.end)
+    annexes = tuple(place("annexes", a, b) for a, b in _annexes(view, layers))
+    return Letterhead(
+        title, issuer, number, tuple(addressees), signatory, dated, issued_on, tuple(cc), annexes, tuple(places)
+    )
+
+
+def _issuer_of_title(view: View, head: Head, place: object) -> str | None:
+    assert head.title is not None and callable(place)
+    found = _TITLE_ISSUER.match(view.folded, head.title[0], head.title[1])
+    start, stop = head.title
+    short = re.match(r"(国务院)\s*(?:关于|印发|批转)", view.folded[start:stop])
+    if short:
+        return str(place("issuer", start, start + 3))
+    if not found:
+        return None
+    begin, stop = found.span("body")
+    names = view.folded[begin:stop]
+    if _COUNTED.search(names) or names.startswith("关于"):
+        return None
+    return split_names(str(place("issuer", begin, stop)))
+
+
+def split_names(printed: str) -> str:
+    """Return the names of joint issuers joined by 、 where the print shows where one ends; a single name as it is.
+
+    Lines and wide gaps separate; names that run together are cut where the first one's place name begins again
+    (甲省乙厅甲省丙厅) or, for ministries, after each 部.
+    """
+    pieces = [squeeze(p) for p in re.split(r"\n+|[\s\u3000]{1,}", printed) if p.strip()]
+    if len(pieces) > 1 and all(len(p) <= 3 for p in pieces):
+        return "".join(pieces)
+    names: list[str] = []
+    for piece in pieces:
+        names.extend(_cut_run(piece))
+    return "、".join(names)
+
+
+def _cut_run(piece: str) -> list[str]:
+    province = re.match(r"[\u4e00-\u9fff]{2,4}?[省市区县州]", piece)
+    if province:
+        again = re.escape(province.group())
+        return [p for p in re.split(rf"(?<=[局委厅部院署行社会处办组室府])(?={again})", piece) if p]
+    if piece.count("部") >= 2 and len(piece) >= 8:
+        return [
+            p
+            for p in re.split(
+                r"(?<=部)(?=[\u4e00-\u9fff]{2})|(?<=[^全]总局)(?=[\u4e00-\u9fff]{2})|(?<=国家发展改革委)(?=[\u4e00-\u9fff])",
+                piece,
+            )
+            if p
+        ]
+    return [piece]
+
+
+def _annexes(view: View, layers: Layers) -> list[tuple[int, int]]:
+    """Return the names in the list 附件：1.… 2.… that stands below the body."""
+    folded = view.folded
+    for i, p in enumerate(view.paragraphs):
+        found = _ANNEX_LIST.match(folded, p.start, p.end)
+        if not found or found.end() == p.end:
+            continue
+        names: list[tuple[int, int]] = []
+        for j, q in enumerate(view.paragraphs[i : i + 15]):
+            at = found.end() if j == 0 else q.start
+            item = _ANNEX_ITEM.match(folded, at, q.end)
+            if item is None or (j and not re.match(r"\d{1,2}[.、]", folded[at : at + 4])):
+                break
+            begin, stop = item.span("name")
+            while stop > begin and folded[stop - 1] in " 。;":
+                stop -= 1
+            names.append((begin, stop))
+        return names
+    return []

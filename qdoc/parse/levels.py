@@ -1,0 +1,100 @@
+"""Owns the decision which printed items are tasks: by depth, what they hold, and who is named at their end."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from qdoc.parse.attribution import ends_attributed
+from qdoc.parse.headings import Heading, names_no_work, read_heading
+from qdoc.parse.numbering import ARTICLE, CHAPTER, DIGIT_BRACKET, SECTION
+from qdoc.parse.tree import Node
+from qdoc.parse.view import View
+
+_FRAGMENT = 28
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """A decided node: a task, or a theme with items under it; ``bears``: False for chapters that name no work."""
+
+    node: Node
+    heading: Heading
+    is_task: bool
+    bears: bool
+    items: tuple[Item, ...] = ()
+
+
+def decide(view: View, top: list[Node]) -> tuple[Item, ...]:
+    """Return every top node decided, its items under it.
+
+    A chapter whose items are printed under it is a theme, and the items are tasks; where most top items hold no
+    numbered ones, they are the tasks themselves. An inner item with numbered ones under it is a theme when it prints
+    only a heading, or when units are named at the end of each of its items; else it is one task and what it numbers
+    are its parts.
+    """
+    headings = [read_heading(view, n.mark.end, n.own_end) for n in top]
+    working = [
+        n
+        for n, h in zip(top, headings, strict=True)
+        if not names_no_work(view.folded[h.start : h.end], bool(n.children))
+    ] or top
+    holding = sum(bool(n.children) and n.children[0].mark.rank < DIGIT_BRACKET for n in working)
+    flat = holding < len(working) * 0.5
+    return tuple(_decide_top(view, n, h, flat) for n, h in zip(top, headings, strict=True))
+
+
+def _decide_top(view: View, node: Node, heading: Heading, flat: bool) -> Item:
+    if node.mark.rank == ARTICLE:
+        return Item(node, heading, True, True)
+    if names_no_work(view.folded[heading.start : heading.end], bool(node.children)):
+        items = tuple(_decide(view, child, 1) for child in node.children)
+        if not _named_at_ends(view, node):
+            return Item(node, heading, False, False)
+        return Item(node, heading, False, True, items)
+    if not node.children:
+        return Item(node, heading, True, True)
+    outer = node.mark.rank in (CHAPTER, SECTION) or node.mark.rank < CHAPTER
+    if flat and not outer and not heading.alone and not _named_at_ends(view, node):
+        return Item(node, heading, True, True)
+    if flat and not outer and node.children[0].mark.rank >= DIGIT_BRACKET:
+        return Item(node, heading, True, True)
+    return Item(node, heading, False, True, tuple(_decide(view, child, 1) for child in node.children))
+
+
+def _decide(view: View, node: Node, depth: int) -> Item:
+    heading = read_heading(view, node.mark.end, node.own_end)
+    if not node.children or node.mark.rank == ARTICLE:
+        bears = not (
+            names_no_work(view.folded[heading.start : heading.end], bool(node.children)) and not _attributed(view, node)
+        )
+        return Item(node, heading, bears, bears)
+    outer = node.mark.rank in (CHAPTER, SECTION) or node.mark.rank < CHAPTER
+    if outer or _is_theme(view, node, heading):
+        if names_no_work(view.folded[heading.start : heading.end], bool(node.children)) and not _named_at_ends(
+            view, node
+        ):
+            return Item(node, heading, False, False)
+        return Item(node, heading, False, True, tuple(_decide(view, child, depth + 1) for child in node.children))
+    return Item(node, heading, True, True)
+
+
+def _is_theme(view: View, node: Node, heading: Heading) -> bool:
+    children = node.children
+    if children[0].mark.rank >= DIGIT_BRACKET or len(children) < 2:
+        return False
+    if _named_at_ends(view, node):
+        return True
+    if not heading.alone:
+        return False
+    mean = sum(c.end - c.start for c in children) / len(children)
+    return mean >= _FRAGMENT
+
+
+def _named_at_ends(view: View, node: Node) -> bool:
+    """Whether units are named at the end of half of the items under the node (of at least two)."""
+    named = sum(_attributed(view, c) for c in node.children)
+    return named >= 2 and named >= len(node.children) * 0.5
+
+
+def _attributed(view: View, node: Node) -> bool:
+    return ends_attributed(view.folded, node.start, node.end)

@@ -1,0 +1,126 @@
+"""Owns printed numbers: every style that numbers a chapter or item → rank, value and printed span."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+# Ranks, outermost first. GB/T 9704—2012 7.3.3 orders 一、 （一） 1. （1）; rules put 章, 节 and 条 above and between.
+PART, CHAPTER, SECTION, ARTICLE, HAN, HAN_BRACKET, DIGIT, DIGIT_BRACKET, CIRCLE = 1, 2, 3, 5, 4, 6, 7, 8, 9
+
+# How surely a number begins something: at the head of a paragraph, after an ended sentence, or in running text.
+WEAK, MEDIUM, STRONG = 0, 1, 2
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A printed number: ``start:end`` is what is printed (一、 or （3）), without the space after it."""
+
+    start: int
+    end: int
+    rank: int
+    value: int
+    strength: int
+
+
+_HAN_VALUES = {c: i for i, c in enumerate("零一二三四五六七八九")} | {"〇": 0, "○": 0, "两": 2}
+_HAN = "一二三四五六七八九十百〇零"
+_ARTICLE_RANK = {"编": PART, "篇": PART, "部分": PART, "章": CHAPTER, "节": SECTION, "条": ARTICLE}
+
+_MARK = re.compile(
+    rf"第(?P<nth>[{_HAN}]{{1,5}}|\d{{1,3}})(?P<of>部分|[编篇章节条])(?![第之款项、,和至])"
+    rf"|\((?P<hb>[{_HAN}]{{1,4}})\)(?![、和至及项款目条]|[^。]?款)"
+    r"|\((?P<db>\d{1,2})\)(?![、和至及项款条])"
+    rf"|(?P<han>[{_HAN}]{{1,4}})[、.](?![{_HAN}]{{1,3}}[、是大类])"
+    r"|(?P<dig>\d{1,3})[.、](?!\d)"
+    r"|(?P<year>\d{1,2})[.、](?=[01２2]\d{3}年)"
+    r"|(?P<circle>[①-⑳㈠-㈩⑴-⒇])"
+)
+_ENDS_SENTENCE = frozenset("。;!?:)]》”’\"' \n…")
+_HAN_CHARACTERS = frozenset(_HAN)
+
+
+@lru_cache(maxsize=4096)
+def han_value(numeral: str) -> int:
+    """Return the value of a numeral below 1000 in 汉字 (十一 → 11, 二〇 → 20); 0 where it is none."""
+    if not numeral:
+        return 0
+    if not any(c in "十百" for c in numeral):
+        total = 0
+        for c in numeral:
+            total = total * 10 + _HAN_VALUES.get(c, 0)
+        return total
+    total = digit = 0
+    for c in numeral:
+        if c == "百":
+            total, digit = total + (digit or 1) * 100, 0
+        elif c == "十":
+            total, digit = total + (digit or 1) * 10, 0
+        else:
+            digit = _HAN_VALUES.get(c, 0)
+    return total + digit
+
+
+def _circle(sign: str) -> tuple[int, int]:
+    code = ord(sign)
+    if code < 0x2474:
+        return CIRCLE, code - 0x2460 + 1
+    if code < 0x3220:
+        return DIGIT_BRACKET, code - 0x2474 + 1
+    return HAN_BRACKET, code - 0x3220 + 1
+
+
+def find_marks(folded: str, heads: Sequence[int], start: int, end: int) -> list[Mark]:
+    """Return all printed numbers of ``folded[start:end]`` in order, as candidates.
+
+    Args:
+        folded: the folded view of the text.
+        heads: where paragraphs begin, in order; a number there is STRONG.
+        start, end: the stretch to look through.
+
+    A candidate is no decision: running text holds numbers too (一、二产业); the outline keeps those that count on.
+    """
+    marks: list[Mark] = []
+    for found in _MARK.finditer(folded, start, end):
+        at = found.start()
+        kind = found.lastgroup
+        assert kind is not None
+        before = folded[at - 1] if at > start else "\n"
+        nearest = bisect_right(heads, at) - 1
+        if nearest >= 0 and heads[nearest] == at:
+            strength = STRONG
+        elif before in _ENDS_SENTENCE:
+            strength = MEDIUM
+        else:
+            strength = WEAK
+            if (
+                before == "第"
+                or (kind == "han" and before in _HAN_CHARACTERS)
+                or (kind in ("dig", "year") and _digit_before(before))
+            ):
+                continue
+        if kind == "of":
+            numeral = found["nth"]
+            value = int(numeral) if numeral.isdecimal() else han_value(numeral)
+            if strength == WEAK and found["of"] == "条":
+                strength = WEAK
+            marks.append(Mark(at, found.end(), _ARTICLE_RANK[found["of"]], value, strength))
+        elif kind == "hb":
+            marks.append(Mark(at, found.end(), HAN_BRACKET, han_value(found["hb"]), strength))
+        elif kind == "han":
+            marks.append(Mark(at, found.end(), HAN, han_value(found["han"]), strength))
+        elif kind == "db":
+            marks.append(Mark(at, found.end(), DIGIT_BRACKET, int(found["db"]), strength))
+        elif kind == "circle":
+            rank, value = _circle(found.group())
+            marks.append(Mark(at, found.end(), rank, value, strength))
+        else:
+            marks.append(Mark(at, found.end(), DIGIT, int(found[kind]), strength))
+    return marks
+
+
+def _digit_before(before: str) -> bool:
+    return before.isascii() and (before.isalnum() or before in "-.,/%+~")

@@ -1,0 +1,236 @@
+"""Owns the outline of one plan: its chapters, themes and tasks, with ids that count over the document."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from qdoc.model import Evidence, OutlineTask, Theme
+from qdoc.parse.closing import end_of_last
+from qdoc.parse.flattened import flattened_rows
+from qdoc.parse.headings import read_heading
+from qdoc.parse.layers import PlanZone
+from qdoc.parse.levels import Item, decide
+from qdoc.parse.numbering import Mark
+from qdoc.parse.paragraphs import Paragraph
+from qdoc.parse.tables import table_rows
+from qdoc.parse.tree import accept, build
+from qdoc.parse.unnumbered import headed_paragraphs, plain_groups, theme_lines, unit_head, unit_paragraphs
+from qdoc.parse.view import View
+
+
+@dataclass(slots=True)
+class Outline:
+    """What the plans of one file hold so far; indexes run over the whole document."""
+
+    year: str = "0000"
+    themes: list[Theme] = field(default_factory=list)
+    tasks: list[OutlineTask] = field(default_factory=list)
+    accepted: list[Mark] = field(default_factory=list)
+    flattened: list[tuple[int, int]] = field(default_factory=list)
+    plain: list[tuple[int, int]] = field(default_factory=list)
+
+    def theme_id(self) -> str:
+        return f"{self.year}/h{len(self.themes) + 1:02d}"
+
+    def task_id(self) -> str:
+        return f"{self.year}/t{len(self.tasks) + 1:02d}"
+
+
+def outline_plan(view: View, marks: list[Mark], zone: PlanZone, plan: int, out: Outline) -> None:
+    """Add the themes and tasks of one plan to ``out``.
+
+    Postconditions: tasks lie in order, do not overlap, and stay inside the zone; every theme's heading is the text at
+    its span.
+    """
+    candidates = [m for m in marks if zone.body <= m.start < zone.end]
+    rows = flattened_rows(view.folded, candidates, zone.body, zone.end)
+    if rows:
+        out.flattened.append((zone.body, zone.end))
+        for row in rows:
+            unit = _evidence(view, row.unit, "parse.table_group") if row.unit else None
+            number = view.text[row.mark.start : row.mark.end]
+            _add_task(view, out, plan, None, number, (row.mark.end, row.title_end), row.start, row.end, unit)
+        return
+    accepted = accept(candidates)
+    out.accepted.extend(accepted)
+    before = len(out.tasks)
+    if accepted:
+        top = build(accepted, zone.end)
+        _Builder(view, out, plan).top(decide(view, top), zone)
+    if len(out.tasks) == before:
+        if not table_rows(view, zone, plan, out.tasks, out.task_id) and not accepted:
+            _plain(view, out, plan, zone)
+    if len(out.tasks) > before:
+        _end_last(view, out, zone, before)
+
+
+def _end_last(view: View, out: Outline, zone: PlanZone, before: int) -> None:
+    last = out.tasks[-1]
+    spans = [(t.start, t.end) for t in out.tasks[before:-1]]
+    end = end_of_last(view, last.start, last.end, spans)
+    end = max(min(end, last.end), last.title_end)
+    out.tasks[-1] = _with_end(last, end)
+
+
+def _with_end(task: OutlineTask, end: int) -> OutlineTask:
+    return OutlineTask(
+        task.id,
+        task.plan,
+        task.theme,
+        task.number,
+        task.title,
+        task.title_start,
+        task.title_end,
+        task.start,
+        end,
+        task.unit,
+    )
+
+
+def _evidence(view: View, span: tuple[int, int], rule: str) -> Evidence:
+    return Evidence(rule, view.text[span[0] : span[1]], span[0], span[1])
+
+
+def _add_task(
+    view: View,
+    out: Outline,
+    plan: int,
+    theme: str | None,
+    number: str | None,
+    title: tuple[int, int] | None,
+    start: int,
+    end: int,
+    unit: Evidence | None = None,
+) -> None:
+    text = view.text
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    if title is None or title[0] >= title[1]:
+        out.tasks.append(OutlineTask(out.task_id(), plan, theme, number, None, start, start, start, end, unit))
+        return
+    a, b = title
+    out.tasks.append(OutlineTask(out.task_id(), plan, theme, number, text[a:b], a, b, start, end, unit))
+
+
+class _Builder:
+    """Walks decided items in order and writes themes and tasks."""
+
+    def __init__(self, view: View, out: Outline, plan: int) -> None:
+        self.view = view
+        self.out = out
+        self.plan = plan
+
+    def top(self, items: tuple[Item, ...], zone: PlanZone) -> None:
+        holds = any(not i.is_task and i.items for i in items)
+        if all(i.is_task for i in items) and len(items) > 1:
+            lines = theme_lines(self.view, zone.body, [i.node for i in items])
+            self._grouped(items, lines, None, 1)
+            return
+        for item in items:
+            self._walk(item, None, 1, holds)
+
+    def _walk(self, item: Item, parent: str | None, level: int, holds: bool) -> None:
+        if item.is_task:
+            if level == 1 and holds and self._prose_chapter(item):
+                return
+            self._task(item, parent)
+            return
+        theme = self._theme(item, parent, level)
+        if not item.bears or theme is None:
+            return
+        nodes = [i.node for i in item.items]
+        lines = theme_lines(self.view, item.heading.end, nodes) if all(i.is_task for i in item.items) else []
+        if lines:
+            self._grouped(item.items, lines, theme, level + 1)
+            return
+        for child in item.items:
+            self._walk(child, theme, level + 1, holds)
+
+    def _grouped(
+        self, items: tuple[Item, ...], lines: list[tuple[Paragraph, int]], parent: str | None, level: int
+    ) -> None:
+        """Write tasks under the unnumbered lines that divide them; a line is no part of the task before it."""
+        starts = {index: line for line, index in lines}
+        current = parent
+        last_end = items[-1].node.end
+        bounds = [i for _, i in lines] + [len(items)]
+        for index, item in enumerate(items):
+            if index in starts:
+                line = starts[index]
+                stop = next(b for b in bounds if b > index)
+                section_end = starts[stop].start if stop in starts else last_end
+                heading = read_heading(self.view, line.start, line.end)
+                current = self._add_theme(
+                    None, (heading.start, heading.end), parent, level, True, line.start, section_end
+                )
+            end = starts[index + 1].start if index + 1 in starts else item.node.end
+            self._task(item, current, end)
+
+    def _prose_chapter(self, item: Item) -> bool:
+        """A chapter without numbered items among chapters that have them: its unit or headed paragraphs are tasks."""
+        h = item.heading
+        found = unit_paragraphs(self.view, h.body, h.body_end) if not h.alone else None
+        paragraphs = found.paragraphs if found else headed_paragraphs(self.view, h.body, h.body_end)
+        on_own_line = not any(
+            p.start <= h.start < p.end and h.body < p.end for p in self.view.within(h.start, h.body_end)
+        )
+        if not paragraphs or not on_own_line:
+            return False
+        theme = self._theme(item, None, 1)
+        for i, p in enumerate(paragraphs):
+            if found:
+                unit = _evidence(self.view, found.units[i], "parse.unit_paragraph")
+                _add_task(self.view, self.out, self.plan, theme, None, None, p.start, p.end, unit)
+            else:
+                sub = read_heading(self.view, p.start, p.end)
+                _add_task(self.view, self.out, self.plan, theme, None, (sub.start, sub.end), p.start, p.end)
+        return True
+
+    def _theme(self, item: Item, parent: str | None, level: int) -> str | None:
+        node, h = item.node, item.heading
+        number = self.view.text[node.mark.start : node.mark.end]
+        if h.start >= h.end:
+            return parent
+        return self._add_theme(number, (h.start, h.end), parent, level, item.bears, node.start, node.end)
+
+    def _add_theme(
+        self,
+        number: str | None,
+        heading: tuple[int, int],
+        parent: str | None,
+        level: int,
+        bears: bool,
+        start: int,
+        end: int,
+    ) -> str:
+        text = self.view.text
+        while end > start and text[end - 1].isspace():
+            end -= 1
+        a, b = heading
+        theme = Theme(self.out.theme_id(), self.plan, parent, number, text[a:b], level, bears, start, end, a, b)
+        self.out.themes.append(theme)
+        return theme.id
+
+    def _task(self, item: Item, theme: str | None, end: int | None = None) -> None:
+        node, h = item.node, item.heading
+        number = self.view.text[node.mark.start : node.mark.end]
+        unit = None
+        head = unit_head(self.view.folded, Paragraph(h.start, node.own_end)) if h.start < node.own_end else None
+        if head is not None and head[1] == h.end:
+            unit = _evidence(self.view, head, "parse.unit_head")
+        _add_task(self.view, self.out, self.plan, theme, number, (h.start, h.end), node.start, end or node.end, unit)
+
+
+def _plain(view: View, out: Outline, plan: int, zone: PlanZone) -> None:
+    builder = _Builder(view, out, plan)
+    for group in plain_groups(view, zone.body, zone.end):
+        theme = None
+        if group.line is not None:
+            h = read_heading(view, group.line.start, group.line.end)
+            theme = builder._add_theme(
+                None, (h.start, h.end), None, 1, True, group.line.start, group.paragraphs[-1].end
+            )
+        for p in group.paragraphs:
+            h = read_heading(view, p.start, p.end)
+            _add_task(view, out, plan, theme, None, (h.start, h.end), p.start, p.end)
+    out.plain.append((zone.body, zone.end))

@@ -1,0 +1,61 @@
+"""Owns the one thing all steps of the parser look at: text, folded view, paragraphs, what is noise."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from dataclasses import dataclass
+
+from qdoc.model import Block, SourceText
+from qdoc.parse.boilerplate import FrontMatterField, Noise, find_noise, front_matter_fields
+from qdoc.parse.paragraphs import Paragraph, find_paragraphs
+from qdoc.parse.punctuation import fold
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """``paragraphs`` are the document's own (noise left out), ``starts`` their beginnings in order."""
+
+    text: str
+    folded: str
+    paragraphs: tuple[Paragraph, ...]
+    starts: tuple[int, ...]
+    noise: tuple[Noise, ...]
+    front_matter: tuple[FrontMatterField, ...]
+    blocks: tuple[Block, ...]
+
+    def within(self, start: int, end: int) -> tuple[Paragraph, ...]:
+        """Return the paragraphs that touch ``start:end``, cut to it."""
+        first = max(bisect_right(self.starts, start) - 1, 0)
+        last = bisect_left(self.starts, end)
+        cut: list[Paragraph] = []
+        for p in self.paragraphs[first:last]:
+            a, b = max(p.start, start), min(p.end, end)
+            if a < b:
+                piece = self.folded[a:b]
+                stripped = piece.strip()
+                if stripped:
+                    a += len(piece) - len(piece.lstrip())
+                    cut.append(Paragraph(a, a + len(stripped), p.kind, p.level))
+        return tuple(cut)
+
+
+def look_at(source: SourceText) -> View:
+    """Return the view of ``source``; paragraphs that are noise, or part of it, are cut away."""
+    folded = fold(source.text)
+    every, marked = find_paragraphs(source, folded)
+    noise = find_noise(folded, every, marked)
+    own: list[Paragraph] = []
+    spans = [(n.start, n.end) for n in noise]
+    ends = [b for _, b in spans]
+    for p in every:
+        a, b = p.start, p.end
+        for s, e in spans[bisect_right(ends, a) :]:
+            if s >= b:
+                break
+            b = max(a, s)
+        while b > a and folded[b - 1].isspace():
+            b -= 1
+        if b > a:
+            own.append(p if b == p.end else Paragraph(a, b, p.kind, p.level))
+    fields = tuple(front_matter_fields(folded, every, marked))
+    return View(source.text, folded, tuple(own), tuple(p.start for p in own), tuple(noise), fields, source.blocks)
