@@ -8,7 +8,18 @@ Clause = tuple[int, int, bool]
 """Start, end (closing punctuation included), and whether the sentence ends here."""
 
 _EVENT = re.compile(r"[。；;！!？?\n，,“”‘’\"《》〈〉（）()〔〕\[\]【】「」]|[ 　]{2,}")
-_CLOSES = {"”": "“", "’": "‘", "》": "《", "〉": "〈", "）": "（(", ")": "(（", "〕": "〔", "]": "[", "】": "【", "」": "「"}
+_CLOSES = {
+    "”": "“",
+    "’": "‘",
+    "》": "《",
+    "〉": "〈",
+    "）": "（(",
+    ")": "(（",
+    "〕": "〔",
+    "]": "[",
+    "】": "【",
+    "」": "「",
+}
 _OPENS = frozenset("“‘《〈（(〔[【「")
 _SOFT = frozenset("，,")
 

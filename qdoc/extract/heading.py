@@ -9,7 +9,9 @@ from qdoc.model import OutlineTask, Span
 LONGEST_HEADING = 32
 _CLOSING = re.compile(r"[。．：:！!；;]?[ 　\t]*(?:\r?\n\s*)?")
 _COMMA = re.compile(r"[，,；;。]")
-_NUMBER = re.compile(r"[\s　]*(?:[（(]?[一二三四五六七八九十百\d]{1,4}[）)、．.]?|第[一二三四五六七八九十百\d]+[条项])[\s　]*")
+_NUMBER = re.compile(
+    r"[\s　]*(?:[（(]?[一二三四五六七八九十百\d]{1,4}[）)、．.]?|第[一二三四五六七八九十百\d]+[条项])[\s　]*"
+)
 
 
 def heading_end(text: str, task: OutlineTask, zones: list[Span]) -> int:

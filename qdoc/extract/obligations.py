@@ -81,9 +81,7 @@ def _sentence(text: str, clauses: list[tuple[int, int]], drafts: list[_Draft], c
         blank = _BLANK.match(text, start, end)
         first = blank.end() if blank else start
         if _NO_WORDS.match(text, first, end):
-            if kept and first > start:
-                kept[-1] = (kept[-1][0], end)
-            elif kept:
+            if kept:
                 kept[-1] = (kept[-1][0], end)
             else:
                 drafts.append(_Draft(SegmentRole.SEPARATOR, start, end))
@@ -94,6 +92,8 @@ def _sentence(text: str, clauses: list[tuple[int, int]], drafts: list[_Draft], c
             else:
                 drafts.append(_Draft(SegmentRole.SEPARATOR, start, first))
         kept.append((first, end))
+    if not kept:
+        return count
     waiting: list[_Draft] = []
     first_owner = count
     for piece in classify_sentence(text, kept, count > 0):
@@ -136,9 +136,7 @@ def _promote(text: str, task: OutlineTask, drafts: list[_Draft]) -> None:
         drafts.append(_Draft(SegmentRole.OBLIGATION, task.start, task.end, 1))
 
 
-def _finish(
-    text: str, task_id: str, drafts: list[_Draft]
-) -> tuple[tuple[Segment, ...], tuple[Obligation, ...]]:
+def _finish(text: str, task_id: str, drafts: list[_Draft]) -> tuple[tuple[Segment, ...], tuple[Obligation, ...]]:
     segments: list[Segment] = []
     obligations: list[Obligation] = []
     for draft in drafts:

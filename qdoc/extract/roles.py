@@ -18,20 +18,30 @@ _TIME_ONLY = re.compile(
     r"[到至自从]?(?:今年|明年|\d{4}年|“?[一二三四五十]+五”?)?(?:\d{1,2}月|[一二三四]季度|上半年|下半年|年|期)?(?:\d{1,2}日|[初中末]|底|期间|末)?"
     r"[—\-－至]?(?:\d{4}年)?(?:前|起|内|以前|之前|期间|末)?[，,：:\s]*$"
 )
-_BACKGROUND = re.compile(r"目前|近年来|据统计|截至|近期以来|去年|长期以来|多年来|当前[，,]|自?\d{4}年(?:\d{1,2}月)?(?:\S{0,20}以来|起[，,])")
-_STATE = re.compile(r"不断凸显|愈演愈烈|时有发生|有望|有助于|将有效|显著增多|较为突出|尚未|仍然?存在|已(?:经)?基本|日益")
+_BACKGROUND = re.compile(
+    r"目前|近年来|据统计|截至|近期以来|去年|长期以来|多年来|当前[，,]|自?\d{4}年(?:\d{1,2}月)?(?:\S{0,20}以来|起[，,])"
+)
+_STATE = re.compile(
+    r"不断凸显|愈演愈烈|时有发生|有望|有助于|将有效|显著增多|较为突出|尚未|仍然?存在|已(?:经)?基本|日益"
+)
 _LIKE_OUTCOME = frozenset("打造 形成 构建 塑造 营造 创造 树立 擦亮 叫响 打响 建立 培育 推动形成 开创 培树".split())
 _OUTCOME_OBJECT = re.compile(
     r"(?:品牌|名片|氛围|环境|格局|局面|合力|形象|态势|优势|良性循环|长效|高地|样板|标杆|典范|亮点|风尚|共识|强大力量|正能量|闭环)[”’]?[。；;，,\s]*$"
 )
-_SAFEGUARD = re.compile(r"(?:实效|见效|实处|到位|成效|权益|需求|供应|顺利\S{0,4}|落地|稳定|安全|运行|秩序|利益|质量|生活|有序\S{0,4})[。；;，,\s]*$")
+_SAFEGUARD = re.compile(
+    r"(?:实效|见效|实处|到位|成效|权益|需求|供应|顺利\S{0,4}|落地|稳定|安全|运行|秩序|利益|质量|生活|有序\S{0,4})[。；;，,\s]*$"
+)
 _SAFEGUARD_VERBS = frozenset("确保 保证 保障 维护 保持 守牢 守住".split())
 _STRICT_OUTCOME = frozenset("确保 保证 守牢 守住".split())
 _GENERIC_RESULT = re.compile(r"(?:实效|见效|实处|到位|成效|落地|顺利\S{0,4})[。；;，,\s]*$")
 _PUBLIC = re.compile(r"引导(?:全社会|社会|公众|群众|市民|全民|人人)")
-_WEAK = frozenset("提升 提高 增强 改善 促进 实现 释放 吸引 增进 助力 助推 避免 防止 提振 满足 彰显 展现 展示 凸显 赢得 体现 扭转 夯实 便利 方便 带动 惠及 造福 献礼 达到 促进形成 力求 奠定 缓解 减轻 取得 引领 凝聚 支撑 降低 减少 激发 消除 降低 放大 推动实现 辐射 激活 繁荣 扩大 增添 服务 稳定 提振 有利于 体现 反映 助企 打通 化解 防范 防止 防止反弹 破解 解决".split())
+_WEAK = frozenset(
+    "提升 提高 增强 改善 促进 实现 释放 吸引 增进 助力 助推 避免 防止 提振 满足 彰显 展现 展示 凸显 赢得 体现 扭转 夯实 便利 方便 带动 惠及 造福 献礼 达到 促进形成 力求 奠定 缓解 减轻 取得 引领 凝聚 支撑 降低 减少 激发 消除 降低 放大 推动实现 辐射 激活 繁荣 扩大 增添 服务 稳定 提振 有利于 体现 反映 助企 打通 化解 防范 防止 防止反弹 破解 解决".split()
+)
 _NEEDS_SHORT = frozenset("打通 化解 防范 破解 解决 消除 服务 稳定 扩大 激发".split())
-_SOFT_TAIL = re.compile(r"(?:影响|影响力|最后一公里[”’]?|难题|瓶颈|堵点|大局|预期|活力|积极性|后顾之忧|疑虑|风险|矛盾|潜力|发展)[。；;，,\s]*$")
+_SOFT_TAIL = re.compile(
+    r"(?:影响|影响力|最后一公里[”’]?|难题|瓶颈|堵点|大局|预期|活力|积极性|后顾之忧|疑虑|风险|矛盾|潜力|发展)[。；;，,\s]*$"
+)
 _MEASURED = re.compile(r"\d|全覆盖|百分之|[^效]率(?:、|[。；;，,\s]*$)|翻[一两]番|零增长")
 _HELP = re.compile(r"(?:提供|创造|营造|奠定|打下|夯实|贡献)")
 _CONSEQUENCE = re.compile(r"(?:使|让|从而|进而|以便|以期|真正让|切实让|力求|以此|使得)")
@@ -41,8 +51,12 @@ _CLOSING_NOUN = re.compile(
     r"标准|需要|任务|方式|形式|途径|渠道|手段|模式|牛鼻子|中心|主题|单位|纽带|龙头|动力|根本)[”’]?[，,。；;\s]*$"
 )
 _MODE = re.compile(r"(?:方式|形式|途径|渠道|手段|办法)[，,\s]*$")
-_PERSONS = re.compile(r"的[^的，。]{0,12}(?:市|县|区|地区|地方|企业|单位|人员|项目|机构|个人|情形|问题|行为|者|人|产品|平台|园区|团队|人才)[，,\s]*$")
-_FOCUS_WORDS = re.compile(r"[把将][^，。]{2,40}作为[^，。]{0,20}(?:重点|抓手|契机|突破口|主线|着力点|切入点|首要任务|重要内容|重中之重)[，,\s]*$")
+_PERSONS = re.compile(
+    r"的[^的，。]{0,12}(?:市|县|区|地区|地方|企业|单位|人员|项目|机构|个人|情形|问题|行为|者|人|产品|平台|园区|团队|人才)[，,\s]*$"
+)
+_FOCUS_WORDS = re.compile(
+    r"[把将][^，。]{2,40}作为[^，。]{0,20}(?:重点|抓手|契机|突破口|主线|着力点|切入点|首要任务|重要内容|重中之重)[，,\s]*$"
+)
 _MANNER = re.compile(r"从[^，。]从[^，。]")
 _PREDICATE = re.compile(
     r"达到|达\d|提高到|提高至|提升到|提升至|增加到|增至|降至|降到|控制在|稳定在|保持在|不低于|不少于|不高于|不超过|突破|超过|超\d|增长|下降|"
@@ -162,7 +176,12 @@ def _resolve_means(text: str, pieces: list[Piece]) -> None:
         elif piece.code == "O" and governor and after and governor.kind == "act":
             verb = governor.word
             nearest = pieces[index + 1].code
-            if verb == "发挥" and nearest == "O" and after <= 2 and text[governor.end : piece.end].rstrip("，, ").endswith("作用"):
+            if (
+                verb == "发挥"
+                and nearest == "O"
+                and after <= 2
+                and text[governor.end : piece.end].rstrip("，, ").endswith("作用")
+            ):
                 piece.code = "A"
             elif (verb in ("利用", "运用", "应用") and nearest == "O" and after <= 2) or (
                 verb in ("采取", "运用", "利用", "实行") and _MODE.search(text, governor.end, piece.end)
@@ -184,7 +203,23 @@ def _read_means(text: str, piece: Piece, governor: Governor, follows: bool, inde
     if opener in ("当", "如", "若", "凡", "除", "为了", "随着", "鉴于", "自", "本着"):
         inner = find_inner_verb(text, governor.end, end)
         return "O" if not follows and inner else "A"
-    if opener in ("对", "对于", "在", "从", "按", "按照", "根据", "依据", "依照", "参照", "面向", "关于", "针对", "经", "经过"):
+    if opener in (
+        "对",
+        "对于",
+        "在",
+        "从",
+        "按",
+        "按照",
+        "根据",
+        "依据",
+        "依照",
+        "参照",
+        "面向",
+        "关于",
+        "针对",
+        "经",
+        "经过",
+    ):
         if _CLOSING_NOUN.search(text, governor.end, end) and follows:
             return "A"
         inner = find_inner_verb(text, governor.end, end) or find_modal(text, governor.end, end)
@@ -193,7 +228,9 @@ def _read_means(text: str, piece: Piece, governor: Governor, follows: bool, inde
         return "A" if follows or not inner else "O"
     if follows:
         return "A"
-    return "O" if find_inner_verb(text, governor.end, end) or opener in ("坚持", "突出", "聚焦", "尊重", "用好") else "A"
+    return (
+        "O" if find_inner_verb(text, governor.end, end) or opener in ("坚持", "突出", "聚焦", "尊重", "用好") else "A"
+    )
 
 
 def _resolve_slogans(pieces: list[Piece]) -> None:

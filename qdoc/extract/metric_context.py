@@ -1,0 +1,124 @@
+"""Owns what the words around a figure say: how it binds (comparator), and whether it is a target at all."""
+
+from __future__ import annotations
+
+import re
+
+from qdoc.extract.metric_values import Figure
+from qdoc.model import Comparator
+
+_LEAD_IN = r"(?:了|约|近|大约|为|力争|全部|均|都|各|平均|分别|首次|总计|共计|累计|不?少于|不低于|至少|超过?|不超过|最高|再|年均|年|每年|新|又|基本|的)*"
+_CHANGE_TO = re.compile(
+    r"(?P<verb>(?:提高|提升|增加|扩大|上升|增长|增|提|拓展|发展|升)(?:到|至)|(?:降低|下降|减少|压缩|缩短|压减|缩减|降|减|压)(?:到|至|为))"
+    + _LEAD_IN
+    + "$"
+)
+_GROWTH = re.compile(
+    r"(?P<up>增长|增幅|递增|增速|上浮|涨幅|增收|上升|提高|提升|增加|扩大)?(?P<down>下降|降低|减少|压减|回落|压降|递减|缩减|缩短|降幅|节约|下浮|再降|降)?"
+    r"(?P<floor>(?:了|约|近|达到?|为|力争|均|都|各|平均|分别|再|不?低于|不少于|超过?|在)*)$"
+)
+_GE = re.compile(
+    r"(?:不低于|不少于|不小于|至少|≥|不得?低于|不得少于|达到|达|稳定在|保持在|维持在|保持|稳定保持在|最低)"
+    + _LEAD_IN
+    + "$"
+)
+_GT = re.compile(r"(?:超过|超|突破|高于|大于|多于|＞|>)(?:了|约|全省|全国)*$")
+_LE = re.compile(
+    r"(?:不超过|不高于|不大于|不多于|不得?超过|≤|控制在|控制到|控制为|最高|最多|最高不超过|至多)(?:约|每家|补助|补贴|给予|可)*$"
+)
+_LT = re.compile(r"(?:低于|少于|小于|不足|＜|<)$")
+_APPROX = re.compile(r"(?:约|近|大约|大概|接近)$")
+_PREDICATE = re.compile(
+    r"(?:达到|达|提高|提升|增长|增幅|增速|下降|降低|减少|压减|超过|超|突破|控制在|控制到|不低于|不少于|不高于|不超过|不小于|不大于|稳定在|保持在|"
+    r"保持|维持在|上升|增加|降至|降到|降为|增至|增加到|扩大到|扩大至|占比?|占|力争|完成|实现|累计|为|至少|节约|缩短|压缩[至到]?|高于|低于|大于|小于|少于|多于|接近|约|年均|降|增|达成|在)"
+    + _LEAD_IN
+    + "$"
+)
+DELIVER = (
+    "建成|新建|新增|增加|增设|新设|改建|扩建|改造|建设|建立|建|打造|培育|培树|创建|争创|培养|培训|轮训|引进|引育|招引|招聘|招募|选派|选聘|选拔|遴选|优选|筛选|评选|评定|认定|"
+    "命名|完成|实现|形成|开展|举办|组织|组建|设立|布局|实施|推广|推出|发布|制定|制修订|制订|修订|出台|编制|研制|研发|攻克|突破|落地|落户|签约|开工|竣工|投用|"
+    "投产|启动|安排|整治|治理|修复|修缮|更新|拆除|淘汰|压减|化解|关停|退出|清理|拓展|开设|增补|配备|配置|安装|铺设|覆盖|惠及|服务|帮扶|资助|救助|吸纳|发放|筹集|筹措|归集|"
+    "采购|提供|供应|储备|种植|造林|绿化|造|收储|出让|盘活|腾退|加装|受理|办理|办结|检查|抽检|抽查|排查|监测|承办|申报|申请|获批|获得|取得|新|力争|确保|谋划|储备|孵化|集聚|汇聚|聚集|"
+    "支持|推动|推进|促成|创作|生产|推荐|遴选出|形成年产|带动|接收|增加接收|达到|保障|确定|选定|落实|选取|选择|开发|通达|新培育|重点打造|重点培育|引留|筹建|举行|签订|培植|壮大|净增"
+)
+_DELIVERED = re.compile(
+    rf"(?:{DELIVER})(?:了|出|约|近|不少于|不低于|至少|超过|超|共|总计|累计|各|一批|市级|省级|国家级|首批|第一批|全市|全省|全区)*$"
+)
+_DELIVERY_BEFORE = re.compile(rf"(?:^|[，、和及并])[^，。；]{{0,14}}?(?:{DELIVER})")
+_LISTED = re.compile(r"[、和及与]?$")
+_POLICY = re.compile(
+    r"给予|奖励|奖补|补助|补贴|资助|扶持|贴息|贴补|补偿|奖金|罚款|处以|减按|税率|费率|费用|保费|额度|限额|封顶|贷款|担保金额|安家费|津贴|返还|扣除|注册资本|保证金|薪酬|工资|缴费|养老金"
+)
+_BACKGROUND = re.compile(
+    r"目前|现有|现已|近年来|据统计|截至|截止|去年|上年|以来|已(?:经)?(?:达|建成|完成|有|累计|形成|超|突破|成为|实现)|历史新高|原有|上一?年度?(?!增长|下降|提)|十二五期间共计"
+)
+_CONDITION = re.compile(r"的(?:[，,：:]?)[”\s]*$|^(?:对|凡|如|若)")
+_THRESHOLD_NOUN = re.compile(r"(?:（含[^）]*）|\(含[^)]*\))?(?:的|以[上下]的?)?[\u4e00-\u9fff]")
+_TIME_LIMIT = re.compile(r"压缩|缩短|控制在|压减|提速|不超过|减少|平均|减至|不少于|降至|降到|不低于")
+
+
+def direction(text: str, figure: Figure, left: str) -> tuple[Comparator, float | int] | None:
+    """Comparator and signed value by the words before and behind the figure; None where nothing binds it."""
+    value = figure.value
+    if figure.value_to is not None and figure.kind not in ("count", "scale", ""):
+        return Comparator.BETWEEN, value
+    growth = _GROWTH.search(left)
+    if growth and (growth["up"] or growth["down"]) and not (growth["up"] and growth["down"]) and _grows(figure, growth):
+        return Comparator.GROWTH, -value if growth["down"] else value
+    if figure.tail in ("左右", "上下") or _APPROX.search(left):
+        return Comparator.APPROX, value
+    if _CHANGE_TO.search(left):
+        return Comparator.CHANGE_TO, value
+    if figure.tail.endswith(("以内", "之内", "以下")) or _LE.search(left):
+        return Comparator.LE, value
+    if _GE.search(left) or figure.tail.endswith("以上"):
+        return Comparator.GE, value
+    if _GT.search(left):
+        return Comparator.GT, value
+    if _LT.search(left):
+        return Comparator.LT, value
+    return None
+
+
+def _grows(figure: Figure, growth: re.Match[str]) -> bool:
+    relative = figure.kind == "rate" or figure.unit in (None, "倍", "番", "成")
+    return (
+        relative
+        or growth["up"] in ("增长", "递增", "增幅", "增速", "上升")
+        or growth["down"] in ("下降", "回落", "降幅", "递减")
+    )
+
+
+def has_predicate(left: str) -> bool:
+    """Whether a verb that carries a figure (达到, 控制在, 增长 ...) stands right before it."""
+    return bool(_PREDICATE.search(left))
+
+
+def is_delivered(left: str) -> bool:
+    """Whether a verb of delivery (建成, 新增, 培育 ...) stands right before the figure."""
+    return bool(_DELIVERED.search(left))
+
+
+def delivery_before(left: str) -> re.Match[str] | None:
+    """The verb of delivery that opens the clause, with a noun between it and the figure (建成海外孵化器8家)."""
+    return _DELIVERY_BEFORE.match(left)
+
+
+def is_target(sentence: str, clause: str, figure: Figure, left: str, right: str) -> bool:
+    """False for subsidies, thresholds, conditions and what already is (基数, 背景)."""
+    if figure.kind == "money" and _POLICY.search(sentence):
+        return False
+    if figure.kind in ("rate", "scale") and _POLICY.search(clause):
+        return False
+    if _BACKGROUND.search(sentence[: max(0, sentence.find(clause)) + len(left) + 1]):
+        return False
+    if _CONDITION.search(clause) and not left.endswith(("达到", "力争")):
+        return False
+    if figure.tail and _THRESHOLD_NOUN.match(right) and not is_delivered(left) and figure.tail != "左右":
+        return has_predicate(left) and not right.startswith(("的", "（含"))
+    return not (clause.count("（") and left.rfind("（") > left.rfind("）") and not has_predicate(left))
+
+
+def is_time_limit(figure: Figure, left: str) -> bool:
+    """A duration that limits when (3个工作日内), not a figure of performance (压缩至3个工作日)."""
+    return figure.kind == "time" and not _TIME_LIMIT.search(left)

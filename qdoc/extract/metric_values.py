@@ -1,0 +1,122 @@
+"""Owns finding figures with their unit in the text: numerals, ranges, the longest unit of corpora/measures.tsv."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+from qdoc.extract.numerals import to_number
+from qdoc.resources import corpus
+
+_ARABIC = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:[.．]\d+)?"
+_CHINESE = r"百分之[零〇一二三四五六七八九十百点两]+|[二三四五六七八九两十百千][一二三四五六七八九十百千零〇]*"
+_SCALE = r"(?:万亿|百万|千万|百亿|千亿|[百千万亿])"
+_RANGE = r"[-—–~～－―]{1,2}|[至到](?=\d)"
+_NAMED = re.compile(r"[年月日号时点届期条款章节版]|世纪|[A-Za-z＋+]")
+_DELIVERS = (
+    "建成|新建|新增|培育|打造|完成|培训|创建|认定|遴选|引进|招引|达到|不少于|突破|建设|设立|举办|开展|改造|不低于|至少"
+)
+
+
+@dataclass(slots=True)
+class Figure:
+    """A number in the text with its unit. ``kind`` is that of the unit (rate, count, money, physical, time) or empty."""
+
+    start: int
+    end: int  # behind unit and 以上 / 左右
+    value: float | int
+    value_to: float | int | None
+    unit: str | None
+    kind: str
+    tail: str  # 以上, 以下, 以内, 左右 ... printed behind the unit
+    number_end: int
+
+
+@lru_cache(maxsize=1)
+def unit_kinds() -> dict[str, str]:
+    """Unit → kind, from corpora/measures.tsv."""
+    lines = corpus("measures.tsv").read_text("utf-8").splitlines()
+    rows = [line.split("\t") for line in lines if line and not line.startswith(("#", "unit\t"))]
+    return {row[0]: row[1] for row in rows}
+
+
+@lru_cache(maxsize=1)
+def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    units = "|".join(re.escape(unit) for unit in sorted(unit_kinds(), key=len, reverse=True))
+    unit = rf"(?:{_SCALE})?[余多]?(?:{units})|/(?:10万|百万|万|千|万人|千人)|{_SCALE}"
+    body = rf"(?P<unit>{unit})?(?:(?P<dash>{_RANGE})(?P<to>{_ARABIC})(?P<unit_to>{unit})?)?"
+    tail = r"(?P<tail>(?:及|（含）|\(含\))?(?:以上|以下|以内|之内|左右|上下|之间))?"
+    arabic = rf"(?<![\d.．A-Za-z〔\[#＃+＋×/])(?P<number>{_ARABIC})(?:余|多)?{body}{tail}"
+    chinese = (
+        rf"(?P<number>百分之[零〇一二三四五六七八九十百点两]+|(?<=(?:{_DELIVERS.replace('|', '|')}))(?:{_CHINESE}))"
+    )
+    return re.compile(arabic), re.compile(rf"{_chinese_lookbehind(chinese)}{body}{tail}")
+
+
+def _chinese_lookbehind(pattern: str) -> str:
+    """Python wants look-behinds of one width: one per length of verb."""
+    verbs = _DELIVERS.split("|")
+    sizes = sorted({len(verb) for verb in verbs})
+    looks = "|".join(f"(?<={verb})" for size in sizes for verb in verbs if len(verb) == size)
+    return rf"(?P<number>百分之[零〇一二三四五六七八九十百点两]+|(?:{looks})(?:[二三四五六七八九两十百千][一二三四五六七八九十百千零〇]*))"
+
+
+def find_figures(text: str, start: int, end: int) -> list[Figure]:
+    """Every number in ``text[start:end)`` that could measure something, in order; years, names and ordinals are left out."""
+    arabic, chinese = _patterns()
+    out = [figure for match in arabic.finditer(text, start, end) if (figure := _figure(text, match)) is not None]
+    if "百分之" in text[start:end] or _CHINESE_HINT.search(text, start, end):
+        out += [figure for match in chinese.finditer(text, start, end) if (figure := _figure(text, match)) is not None]
+        out.sort(key=lambda figure: figure.start)
+    return out
+
+
+_CHINESE_HINT = re.compile(rf"(?:{_DELIVERS})[二三四五六七八九两十百千]")
+
+
+def _figure(text: str, match: re.Match[str]) -> Figure | None:
+    numeral = match["number"]
+    percent = numeral.startswith("百分之")
+    value = to_number(numeral[3:] if percent else numeral)
+    if value is None or text[match.start() - 1 : match.start()] == "第":
+        return None
+    unit, to = match["unit"], match["to"]
+    value_to = to_number(to) if to else None
+    printed = (match["unit_to"] or unit) if to else unit
+    if printed is None and _NAMED.match(text, match.end()):
+        return None
+    if percent:
+        printed = "%"
+    if to and match["unit_to"] is None:
+        if unit is None:
+            return (
+                None
+                if value_to is None or value_to > 1900
+                else Figure(match.start(), match.end(), value, value_to, None, "", match["tail"] or "", match.end("to"))
+            )
+        # 5%-10 without a second unit is no range
+        return Figure(match.start(), match.end("unit"), value, None, unit, _kind(unit), "", match.end("unit"))
+    if printed and not percent and printed[-1:] in "百千万亿" and _NAMED.match(text, match.end()):
+        return None
+    number_end = match.start("tail") if match["tail"] else match.end()
+    return Figure(
+        match.start(),
+        match.end(),
+        value,
+        value_to,
+        printed,
+        _kind(printed) if printed else "",
+        match["tail"] or "",
+        number_end,
+    )
+
+
+def _kind(unit: str) -> str:
+    kinds = unit_kinds()
+    at = 0
+    while at < len(unit):
+        if unit[at:] in kinds:
+            return kinds[unit[at:]]
+        at += 1
+    return "rate" if unit.startswith("/") else "scale"
