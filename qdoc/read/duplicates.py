@@ -90,6 +90,8 @@ class _Places:
     """Maps offsets of the squeezed text back to the text."""
 
     def __init__(self, text: str, parts: list[Block], words: list[list[str]]) -> None:
+        self._text = text
+        self._parts = parts
         self._starts: list[int] = []  # squeezed offset of each word
         self._places: list[int] = []  # its offset in the text
         at = 0
@@ -103,7 +105,10 @@ class _Places:
                 place += len(word)
 
     def span(self, start: int, end: int) -> tuple[int, int]:
-        return self._place(start), self._place(end - 1) + 1
+        """Return a stretch in the text, with the white space (a line end) that ends its last block."""
+        last = self._place(end - 1) + 1
+        part = self._parts[bisect_right(self._parts, last - 1, key=lambda b: b.start) - 1]
+        return self._place(start), last if self._text[last : part.end].strip() else part.end
 
     def _place(self, offset: int) -> int:
         word = bisect_right(self._starts, offset) - 1
@@ -119,7 +124,5 @@ def _split(source: SourceText, spans: list[tuple[int, int]]) -> Iterator[Block]:
         edges = [block.start, *cuts, block.end]
         for start, end in pairwise(edges):
             copied = any(a <= start and end <= b for a, b in spans)
-            if not copied and not source.text[start:end].strip():  # a copy's line end belongs to the copy
-                copied = any(start == b for _, b in spans)
             piece = replace(block, start=start, end=end)
             yield replace(piece, kind=BlockKind.BOILERPLATE, reason="duplicate_copy") if copied else piece

@@ -16,10 +16,10 @@ _BOMS = (
 )
 # What a Chinese or ASCII text is made of; bytes of UTF-8 or GB18030 taken as UTF-16 fall outside (B0A1 and above).
 _PLAUSIBLE = re.compile(
-    "[\t\r\n\f -~\xa0-\xff\u2000-\u206f\u2100-\u22ff\u2460-\u25ff\u3000-\u30ff\u3200-\u33ff"
+    "[\t\r\n\f -~\xa0\xb0\xb1\xb7\xd7\u2000-\u206f\u2100-\u22ff\u2460-\u25ff\u3000-\u30ff\u3200-\u33ff"
     "\u3400-\u4dbf\u4e00-\u9fff\uff00-\uffef]*"
 )
-# A file of two-byte UTF-8 sequences only, two or more side by side: as likely GBK (the well-known 联通).
+# A file of two-byte UTF-8 sequences only, two or more side by side: as likely GBK (通知 and 默默 are such).
 _TWO_BYTE_RUN = re.compile("[\x80-\u07ff]{2,}")
 _THREE_BYTE = re.compile("[\u0800-\U0010ffff]")
 # GB18030 maps A140–A7A0 here; nothing is assigned there, while Big5 keeps its punctuation at those bytes.

@@ -1,0 +1,171 @@
+"""Owns the child process that opens PDF files: started afresh, limited in time and memory, answering in JSON.
+
+Run as ``python -m qdoc.read.worker``: bytes of the PDF on standard input, one JSON object on standard output. On POSIX
+the child limits its own address space and processor time; on Windows, which has no such limits for a process, the
+parent's time limit alone holds. The parent never loads a PDF library.
+"""
+
+from __future__ import annotations
+
+import io
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+from qdoc.errors import DamagedFile, EncryptedFile, InputRefused, LimitExceeded
+from qdoc.read import limits
+
+_PROBLEMS = {
+    "encrypted": EncryptedFile("文件有密码保护", hint="请用密码打开后另存为不加密的 PDF，或向发文单位索取可读版本"),
+    "damaged": DamagedFile("PDF 结构不完整，无法打开", hint="请重新获取完整的文件，或用 PDF 阅读器另存一份后再试"),
+    "memory": LimitExceeded(
+        "读取所需内存超出上限", rule="子进程内存不超过 1 GB", hint="请用 PDF 阅读器另存一份，或改给 Word、文本文件"
+    ),
+    "pages": LimitExceeded("页数过多", rule=f"不超过 {limits.MAX_PAGES} 页", hint="请只保留通知所在的页"),
+    "long": LimitExceeded("文字过多", rule="单个文件的文字量有上限", hint="请把文件拆分后再试"),
+}
+
+
+def run_worker(data: bytes, name: str, seconds: float = limits.WORKER_SECONDS) -> list[dict[str, Any]]:
+    """Return the pages of a PDF as the child saw them (see ``_page``). Raises InputRefused for what it cannot."""
+    home = str(Path(__file__).resolve().parents[2])
+    paths = [home, *filter(None, [os.environ.get("PYTHONPATH")])]
+    environment = {
+        **os.environ,
+        "PYTHONPATH": os.pathsep.join(paths),
+        "PYTHONHASHSEED": "0",
+        "PYTHONIOENCODING": "utf-8",
+    }
+    try:
+        done = subprocess.run(
+            [sys.executable, "-m", "qdoc.read.worker"],
+            input=data,
+            capture_output=True,
+            timeout=seconds,
+            env=environment,
+            check=False,
+        )
+    except subprocess.TimeoutExpired:
+        raise LimitExceeded(
+            f"{seconds:.0f} 秒内没有读完",
+            file=name,
+            rule="单个文件的读取时间有上限",
+            hint="请用 PDF 阅读器另存一份，或改给 Word、文本文件",
+        ) from None
+    try:
+        answer = json.loads(done.stdout)
+    except ValueError:
+        answer = {"problem": "memory" if done.returncode else "damaged"}
+    if "pages" in answer:
+        pages: list[dict[str, Any]] = answer["pages"]
+        return pages
+    raise _named(_PROBLEMS.get(answer.get("problem", ""), _PROBLEMS["damaged"]), name)
+
+
+def _named(problem: InputRefused, name: str) -> InputRefused:
+    return type(problem)(problem.message, file=name, place=problem.place, rule=problem.rule, hint=problem.hint)
+
+
+def _limit_child() -> None:
+    try:
+        import resource
+    except ImportError:  # Windows
+        return
+    for what, most in (
+        (resource.RLIMIT_AS, limits.WORKER_MEMORY),
+        (resource.RLIMIT_CPU, int(limits.WORKER_SECONDS) + 5),
+    ):
+        _, hard = resource.getrlimit(what)
+        resource.setrlimit(what, (most if hard == resource.RLIM_INFINITY else min(most, hard), hard))
+
+
+def _read_pages(data: bytes) -> dict[str, Any]:
+    import logging
+
+    import pdfplumber
+    from pdfminer.pdfdocument import PDFEncryptionError, PDFPasswordIncorrect
+    from pdfplumber.utils.exceptions import PdfminerException
+
+    logging.disable(logging.CRITICAL)
+    try:
+        with pdfplumber.open(io.BytesIO(data)) as pdf:
+            pages: list[dict[str, Any]] = []
+            length = 0
+            for page in pdf.pages:
+                if len(pages) >= limits.MAX_PAGES:
+                    return {"problem": "pages"}
+                pages.append(_page(page))
+                length += sum(len(line["text"]) for line in pages[-1]["lines"])
+                if length > limits.MAX_TEXT_CHARS:
+                    return {"problem": "long"}
+                page.close()
+            return {"pages": pages}
+    except MemoryError:
+        return {"problem": "memory"}
+    except PdfminerException as error:
+        inner = error.args[0] if error.args else None
+        locked = isinstance(inner, PDFEncryptionError | PDFPasswordIncorrect)
+        return {"problem": "encrypted" if locked else "damaged"}
+    except Exception as error:  # the library raises whatever a broken file leads it into
+        locked = isinstance(error, PDFEncryptionError | PDFPasswordIncorrect)
+        return {"problem": "encrypted" if locked else "damaged", "detail": type(error).__name__}
+
+
+def _page(page: Any) -> dict[str, Any]:
+    """Return one page: size, lines (text, box, size of type), ruled tables (box, rows of cells), number of pictures."""
+    tables = []
+    if len(page.edges) >= 6:
+        for table in page.find_tables():
+            rows = [["" if c is None else c for c in row] for row in table.extract()]
+            shown = [[c is not None for c in row.cells] for row in table.rows]
+            if len(rows) >= 2 and max(map(len, rows)) >= 2:
+                tables.append({"box": list(table.bbox), "rows": rows, "shown": shown})
+    rest = page
+    for table in tables:
+        left, top, right, bottom = table["box"]
+        rest = rest.filter(
+            lambda o, box=(left, top, right, bottom): (
+                not (
+                    o["object_type"] == "char"
+                    and box[0] <= (o["x0"] + o["x1"]) / 2 <= box[2]
+                    and box[1] <= (o["top"] + o["bottom"]) / 2 <= box[3]
+                )
+            )
+        )
+    lines = [
+        {
+            "text": line["text"],
+            "x0": float(line["x0"]),
+            "x1": float(line["x1"]),
+            "top": float(line["top"]),
+            "bottom": float(line["bottom"]),
+            "size": float(max(c["size"] for c in line["chars"])),
+        }
+        for line in rest.dedupe_chars().extract_text_lines(x_tolerance_ratio=0.3, strip=True)
+        if line["text"]
+    ]
+    return {
+        "width": float(page.width),
+        "height": float(page.height),
+        "lines": lines,
+        "tables": tables,
+        "pictures": len(page.images),
+    }
+
+
+def main() -> None:
+    """Read a PDF from standard input and write what it holds to standard output, as JSON."""
+    _limit_child()
+    try:
+        answer = _read_pages(sys.stdin.buffer.read())
+        shown = json.dumps(answer, ensure_ascii=True)
+    except MemoryError:
+        shown = '{"problem": "memory"}'
+    sys.stdout.write(shown)
+
+
+if __name__ == "__main__":
+    main()
