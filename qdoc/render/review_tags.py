@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from qdoc.ledger.build import STRENGTHS
 from qdoc.model import (
     Assignment,
     Basis,
@@ -26,7 +27,6 @@ from qdoc.model import (
 )
 
 UNASSIGNED = "待指定"
-STRENGTHS = ("鼓励", "探索", "推进", "交付", "刚性")
 _LETTERHEAD = {
     "title": "标题",
     "issuer": "发文机关",

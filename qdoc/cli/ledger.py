@@ -1,0 +1,42 @@
+"""Owns ``qdoc ledger``: the ledger alone."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from qdoc.cli.reading import notice_argument, read_notice, register_option, suggest_option
+from qdoc.errors import EXIT_DONE, EXIT_FINDINGS
+
+
+@click.command(name="ledger", options_metavar="[选项]")
+@notice_argument
+@click.option("-o", "--out", required=True, metavar="台账.xlsx", help="写成哪个文件；已有的台账按事项合并。")
+@register_option
+@suggest_option
+def command(notice: str, out: str, register: str | None, no_suggest: bool) -> int:
+    """只生成台账：逐条事项一行，单位、指标、时限各带来源。
+
+    那个文件已经有了，就合并：台账里改过、填过、确认过的都保留。有错误、警告或待指定的事项时，退出码是 1。
+    """
+    from qdoc.cli.files import merged_ledger, write_ledger
+    from qdoc.cli.outcome import show_changes, show_file
+    from qdoc.cli.overview import needs_looking, show_findings
+    from qdoc.cli.terminal import Steps, screen
+    from qdoc.ledger.units import is_unassigned
+
+    path = Path(out)
+    with Steps() as steps:
+        read = read_notice(notice, steps, register=register, suggest=not no_suggest)
+        steps.begin("建台账")
+        merged = merged_ledger(read, path)
+        size = write_ledger(merged, path)
+    console = screen()
+    found = (*read.plan.diagnostics, *merged.ledger.diagnostics)
+    show_findings(console, found, read.notice.source.text)
+    show_changes(console, merged.changes)
+    console.print()
+    show_file(console, path, size)
+    unassigned = any(is_unassigned(row) for row in merged.ledger.rows)
+    return EXIT_FINDINGS if unassigned or needs_looking(found) else EXIT_DONE

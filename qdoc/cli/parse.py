@@ -1,0 +1,37 @@
+"""Owns ``qdoc parse``: what a notice says, on the screen or as plan.json."""
+
+from __future__ import annotations
+
+import sys
+
+import click
+
+from qdoc.cli.reading import notice_argument, read_notice, register_option, suggest_option
+from qdoc.errors import EXIT_DONE, EXIT_FINDINGS
+
+
+@click.command(name="parse", options_metavar="[选项]")
+@notice_argument
+@click.option("--json", "as_json", is_flag=True, help="输出 plan.json（UTF-8），供别的程序用。")
+@register_option
+@suggest_option
+def command(notice: str, as_json: bool, register: str | None, no_suggest: bool) -> int:
+    """只读通知，不写文件：显示主题、任务、单位和要人核的地方。
+
+    通知可以是 .txt .md .html .docx .pdf；写“-”则读标准输入。
+    """
+    from qdoc.cli.overview import needs_looking, show_findings, show_plan
+    from qdoc.cli.terminal import Steps, screen
+
+    with Steps() as steps:
+        read = read_notice(notice, steps, register=register, suggest=not no_suggest)
+    if as_json:
+        sys.stdout.flush()
+        sys.stdout.buffer.write(read.plan_json)
+        sys.stdout.buffer.flush()
+    else:
+        console = screen()
+        show_plan(console, read.plan)
+        console.print()
+        show_findings(console, read.plan.diagnostics, read.notice.source.text)
+    return EXIT_FINDINGS if needs_looking(read.plan.diagnostics) else EXIT_DONE

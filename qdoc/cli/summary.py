@@ -1,0 +1,35 @@
+"""Owns ``qdoc summary``: the year-end summary from the ledger."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from qdoc.errors import EXIT_DONE, EXIT_FINDINGS
+
+
+@click.command(name="summary", options_metavar="[选项]")
+@click.argument("ledger", metavar="台账.xlsx")
+@click.option("-o", "--out", required=True, metavar="年终总结.docx", help="写成哪个文件；不覆盖已有的文件。")
+def command(ledger: str, out: str) -> int:
+    """按台账的进展栏写年终总结；没办完的逐条列出，没填的写明没填。
+
+    只用台账里写着的话和数，不添一句。
+    """
+    from qdoc.cli.files import read_ledger_file, write_new
+    from qdoc.cli.outcome import show_composed, show_file
+    from qdoc.cli.overview import needs_looking, show_findings
+    from qdoc.cli.terminal import screen
+    from qdoc.render.summary_docx import summary_docx
+    from qdoc.summary import summarise
+
+    summary = summarise(read_ledger_file(ledger))
+    path = Path(out)
+    size = write_new(path, summary_docx(summary))
+    console = screen()
+    show_composed(console, summary.title, {f"{one.status}": one.count for one in summary.statuses})
+    show_findings(console, summary.diagnostics)
+    console.print()
+    show_file(console, path, size)
+    return EXIT_FINDINGS if needs_looking(summary.diagnostics) else EXIT_DONE

@@ -1,0 +1,72 @@
+"""Owns the screen: a console that obeys no mark-up of the document, and a progress line for long work."""
+
+from __future__ import annotations
+
+import sys
+import threading
+from types import TracebackType
+from typing import TYPE_CHECKING, Self
+
+if TYPE_CHECKING:
+    from rich.console import Console
+    from rich.progress import Progress
+
+_PATIENCE = 0.8  # seconds before a progress line appears
+
+
+def screen(*, error: bool = False) -> Console:
+    """Return a console on standard output (or error) that takes every text literally.
+
+    Colours and box lines follow what the stream can show; text still has to pass ``clean`` or ``one_line`` first.
+    """
+    from rich.console import Console
+
+    return Console(stderr=error, markup=False, highlight=False, emoji=False, soft_wrap=False)
+
+
+class Steps:
+    """Says on a terminal what is being done, when it takes long; silent elsewhere.
+
+    Used as a context: ``with Steps() as steps: steps.begin("读文件")``.
+    """
+
+    def __init__(self) -> None:
+        self._progress: Progress | None = None
+        self._timer: threading.Timer | None = None
+
+    def __enter__(self) -> Self:
+        if sys.stderr.isatty():
+            from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TextColumn
+
+            self._progress = Progress(
+                SpinnerColumn(),
+                TextColumn("{task.description}", markup=False),
+                BarColumn(bar_width=24),
+                MofNCompleteColumn(),
+                console=screen(error=True),
+                transient=True,
+            )
+            self._timer = threading.Timer(_PATIENCE, self._progress.start)
+            self._timer.daemon = True
+            self._timer.start()
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        if self._timer is not None and self._progress is not None:
+            self._timer.cancel()
+            self._timer.join()
+            self._progress.stop()
+
+    def begin(self, what: str, total: int | None = None) -> None:
+        """Start the next step; ``total`` is how many things it has to do, where that is known."""
+        if self._progress is not None:
+            for done in self._progress.task_ids:
+                self._progress.remove_task(done)
+            self._progress.add_task(what, total=total)
+
+    def advance(self) -> None:
+        """One thing of the present step is done."""
+        if self._progress is not None and self._progress.task_ids:
+            self._progress.advance(self._progress.task_ids[-1])
