@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from openpyxl.styles import Font
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.pagebreak import Break
+from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
 from qdoc.ledger.units import UNASSIGNED, is_unassigned
@@ -43,10 +44,10 @@ def fill_allocation_sheet(sheet: Worksheet, ledger: Ledger) -> None:
     _put_head(sheet, ledger)
     for index, width in enumerate(_WIDTHS, 1):
         sheet.column_dimensions[get_column_letter(index)].width = width
-    top = 4
+    top, looks = 4, style.Looks()
     for page in _pages(list(_lines(ledger))):
         for offset, line in enumerate(page):
-            _put_line(sheet, top + offset, line)
+            _put_line(sheet, top + offset, line, looks)
         _merge_equal(sheet, top, page, 2, lambda line: (line.row.theme,))
         _merge_equal(sheet, top, page, 3, lambda line: (line.row.theme, line.row.number, line.row.task))
         top += len(page)
@@ -171,18 +172,17 @@ def _runs(page: list[_Line], same: Callable[[_Line], tuple[str, ...]]) -> Iterat
             first = index
 
 
-def _put_line(sheet: Worksheet, at: int, line: _Line) -> None:
+def _put_line(sheet: Worksheet, at: int, line: _Line, looks: style.Looks) -> None:
     row = line.row
     cells = {5: row.lead if row.lead.value else row.responsible, 6: row.support, 4: row.metric, 7: row.deadline}
     for index, text in enumerate(line.texts):
         cell = sheet.cell(at, index + 1)
+        font = _font(cells.get(index), missing=index == 5 and is_unassigned(row))
+        looks.dress(cell, font, style.aligned("center" if index in _CENTRED else "left"), style.BLACK_GRID)
         if index == 0:
             cell.value = int(text)
         else:
             style.put_text(cell, text)
-        cell.border = style.BLACK_GRID
-        cell.alignment = style.aligned("center" if index in _CENTRED else "left")
-        cell.font = _font(cells.get(index), missing=index == 5 and is_unassigned(row))
     sheet.row_dimensions[at].height = line.height
 
 
@@ -205,7 +205,8 @@ def _merge_equal(
 def _set_up_print(sheet: Worksheet, last_row: int) -> None:
     sheet.page_setup.orientation = "landscape"
     sheet.page_setup.paperSize = 9  # A4
-    sheet.page_setup.scale = _SCALE
+    sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
+    sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
     sheet.print_options.horizontalCentered = True
     sheet.print_title_rows = "3:3"
     sheet.print_area = f"A1:{get_column_letter(len(HEADERS))}{last_row}"

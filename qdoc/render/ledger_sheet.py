@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from openpyxl.styles import Alignment, Font, PatternFill
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.properties import PageSetupProperties
@@ -22,22 +23,24 @@ _WIDTHS = {
 _BASIS_WIDTH = 7
 _CENTRED = {"序号", "任务编号", "力度", "截止日", "确认", "办理状态", "完成数值", "是否结转", "标记"}
 _CLERKS = {"确认", "办理状态", "完成数值", "进展情况", "存在问题", "是否结转", "总结用语", "备注"}
+_QUIET = ("strength", "alternatives", "place", "key")
 _FROZEN = "F2"  # 主题, 任务 and 具体举措 stay in view
 
 
 def fill_ledger_sheet(sheet: Worksheet, ledger: Ledger) -> None:
     """Fill ``sheet`` with one row for each ledger row under one header row; nothing is merged."""
+    looks = style.Looks()
     for index, column in enumerate(COLUMNS, 1):
         cell = sheet.cell(1, index)
+        fill = style.CLERK_FILL if column.header in _CLERKS else style.HEADER_FILL
+        looks.dress(cell, style.font(SIZE, bold=True), style.aligned("center"), style.GRID, fill)
         style.put_text(cell, column.header)
-        cell.font = style.font(SIZE, bold=True)
-        cell.fill = style.CLERK_FILL if column.header in _CLERKS else style.HEADER_FILL
-        cell.alignment = style.aligned("center")
-        cell.border = style.GRID
-        sheet.column_dimensions[get_column_letter(index)].width = _width(column)
+        dimension = sheet.column_dimensions[get_column_letter(index)]
+        dimension.width = _width(column)
+        dimension.font, dimension.alignment = style.font(SIZE), _alignment(column)  # for rows that the clerk adds
     sheet.row_dimensions[1].height = 32
     for number, row in enumerate(ledger.rows, 1):
-        _fill_row(sheet, number, row)
+        _fill_row(sheet, number, row, looks)
     last = get_column_letter(len(COLUMNS))
     sheet.column_dimensions[last].hidden = True
     sheet.freeze_panes = _FROZEN
@@ -47,34 +50,39 @@ def fill_ledger_sheet(sheet: Worksheet, ledger: Ledger) -> None:
     _set_up_print(sheet)
 
 
-def _fill_row(sheet: Worksheet, number: int, row: LedgerRow) -> None:
+def _fill_row(sheet: Worksheet, number: int, row: LedgerRow, looks: style.Looks) -> None:
     heights: list[tuple[str, float]] = []
     nobody = is_unassigned(row)
     for index, column in enumerate(COLUMNS, 1):
         cell = sheet.cell(number + 1, index)
         text = shown(row, column)
+        font, fill = _look(row, column, nobody=nobody)
+        looks.dress(cell, font, _alignment(column), style.GRID, fill)
         if column.header == "序号":
             cell.value = number
         elif column.field == "deadline_on":
             style.put_date(cell, text)
+        elif column.field == "actual":
+            style.put_figure(cell, text)
         else:
             style.put_text(cell, text)
-        cell.border = style.GRID
-        centred = column.basis or column.header in _CENTRED
-        cell.alignment = style.aligned("center" if centred else "left")
-        if column.field == "lead" and nobody:
-            cell.font = style.font(SIZE, colour=style.MISSING_COLOUR)
-            cell.fill = style.MISSING_FILL
-        elif is_suggested(row, column):
-            cell.font = style.font(SIZE, italic=True, colour=style.SUGGESTED_COLOUR)
-            cell.fill = style.SUGGESTED_FILL
-        elif column.basis or column.field in ("strength", "alternatives", "place", "key"):
-            cell.font = style.font(SIZE, colour=style.QUIET_COLOUR)
-        else:
-            cell.font = style.font(SIZE)
         if column.field != "key":
             heights.append((text, _width(column)))
     sheet.row_dimensions[number + 1].height = style.row_height(heights, SIZE, 22)
+
+
+def _look(row: LedgerRow, column: Column, *, nobody: bool) -> tuple[Font, PatternFill | None]:
+    if column.field == "lead" and nobody:
+        return style.font(SIZE, colour=style.MISSING_COLOUR), style.MISSING_FILL
+    if is_suggested(row, column):
+        return style.font(SIZE, italic=True, colour=style.SUGGESTED_COLOUR), style.SUGGESTED_FILL
+    if column.basis or column.field in _QUIET:
+        return style.font(SIZE, colour=style.QUIET_COLOUR), None
+    return style.font(SIZE), None
+
+
+def _alignment(column: Column) -> Alignment:
+    return style.aligned("center" if column.basis or column.header in _CENTRED else "left")
 
 
 def _width(column: Column) -> float:
@@ -102,9 +110,9 @@ def _add_choices(sheet: Worksheet, rows: int) -> None:
 def _set_up_print(sheet: Worksheet) -> None:
     sheet.page_setup.orientation = "landscape"
     sheet.page_setup.paperSize = 9  # A4
-    sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
+    sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 2, 0  # one page would be too small to read
     sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
-    sheet.print_title_rows = "1:1"
+    sheet.print_title_rows, sheet.print_title_cols = "1:1", "A:A"
     margins = sheet.page_margins
     margins.left = margins.right = margins.top = 0.4
     margins.bottom = 0.6

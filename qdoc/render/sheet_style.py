@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Sequence
+from copy import copy
 from datetime import date
 from functools import cache
 from math import ceil
 
 from openpyxl.cell.cell import Cell, MergedCell
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
+from openpyxl.styles.cell_style import StyleArray
 from openpyxl.worksheet.header_footer import HeaderFooterItem
 from openpyxl.worksheet.worksheet import Worksheet
 
@@ -28,6 +31,7 @@ GRID = Border(left=_LINE, right=_LINE, top=_LINE, bottom=_LINE)
 BLACK_GRID = Border(left=_BLACK, right=_BLACK, top=_BLACK, bottom=_BLACK)
 
 _FORMULA_START = ("=", "+", "-", "@", "\t", "\r")
+_FIGURE = re.compile(r"-?(0|[1-9]\d*)(\.\d*[1-9])?", re.ASCII)
 _TRUNCATED = "……【超长，余下部分见原文】"
 
 
@@ -51,6 +55,14 @@ def put_text(cell: Cell | MergedCell, text: str) -> None:
         cell.quotePrefix = True
 
 
+def put_figure(cell: Cell | MergedCell, text: str) -> None:
+    """Write a plain figure as a number where it reads back as it stands; anything else as text."""
+    if _FIGURE.fullmatch(text) and len(text) <= 15:
+        cell.value = float(text) if "." in text else int(text)
+    else:
+        put_text(cell, text)
+
+
 def put_date(cell: Cell | MergedCell, day: str) -> None:
     """Write a YYYY-MM-DD day as a date; anything else as text."""
     try:
@@ -72,6 +84,27 @@ def font(
 def aligned(horizontal: str = "left", vertical: str = "center") -> Alignment:
     """Return a wrapped alignment."""
     return Alignment(horizontal=horizontal, vertical=vertical, wrap_text=True)
+
+
+class Looks:
+    """Dresses cells; a look that was met before is copied, which is some ten times faster than setting its parts."""
+
+    def __init__(self) -> None:
+        self._known: dict[tuple[int, ...], StyleArray] = {}
+
+    def dress(
+        self, cell: Cell | MergedCell, font: Font, alignment: Alignment, border: Border, fill: PatternFill | None = None
+    ) -> None:
+        """Give ``cell`` its look; call it before the number format or the quote prefix is set."""
+        key = (id(font), id(alignment), id(border), id(fill))
+        known = self._known.get(key)
+        if known is None:
+            cell.font, cell.alignment, cell.border = font, alignment, border
+            if fill is not None:
+                cell.fill = fill
+            self._known[key] = copy(cell._style)  # type: ignore[union-attr]
+        else:
+            cell._style = copy(known)  # type: ignore[union-attr]
 
 
 def number_pages(sheet: Worksheet) -> None:

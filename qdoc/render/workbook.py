@@ -8,6 +8,7 @@ import zipfile
 from datetime import datetime
 
 from openpyxl import Workbook
+from openpyxl.styles import Font
 from openpyxl.worksheet.worksheet import Worksheet
 
 from qdoc.ledger.columns import HIDDEN_SHEET, LEDGER_SCHEMA, LEDGER_SHEET, PRINT_SHEET
@@ -35,7 +36,7 @@ def ledger_xlsx(ledger: Ledger) -> bytes:
     book.properties.title = ledger.head.plan_title or ledger.head.notice_title
     book.properties.created = _NO_DATE
     normal = book._named_styles["Normal"]  # type: ignore[attr-defined]  # the font that column widths are counted in
-    normal.font = style.font(11)
+    normal.font = Font(name="Arial", size=10)  # its digits are 7 pixels wide in every program
     sheet = book.active
     assert isinstance(sheet, Worksheet)
     sheet.title = LEDGER_SHEET

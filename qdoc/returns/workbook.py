@@ -1,0 +1,109 @@
+"""Owns opening a workbook that came back: checked as untrusted bytes first, then every sheet as plain texts."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime, time
+from typing import Any
+
+from qdoc.errors import DamagedFile, EncryptedFile, LedgerRefused, UnsupportedFormat
+from qdoc.read.guard import OLE_MAGIC, ZIP_MAGIC, Package, ole_streams
+
+_SAVE_AS = "请用 Excel 或 WPS 打开后，另存为“Excel 工作簿（.xlsx）”再试"
+MAX_ROWS = 20_000
+MAX_COLUMNS = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A sheet as texts: ``rows[0]`` is row 1. Trailing empty rows and cells are cut."""
+
+    name: str
+    rows: tuple[tuple[str, ...], ...]
+
+
+def open_workbook(data: bytes, name: str) -> Mapping[str, Sheet]:
+    """Return the sheets of the workbook ``data`` by name.
+
+    Numbers come back as they read (``95``, not ``95.0``), dates as YYYY-MM-DD. Raises UnsupportedFormat, EncryptedFile,
+    DamagedFile, LimitExceeded, InputRefused (a DTD inside), and LedgerRefused naming the cells that hold an error value
+    or a formula whose result was not saved.
+    """
+    _check_container(data, name)
+    import openpyxl
+
+    try:
+        book = openpyxl.load_workbook(io.BytesIO(data), data_only=False, keep_links=False)
+        formulas = {sheet.title: _formula_cells(sheet) for sheet in book.worksheets}
+        if any(formulas.values()):
+            book = openpyxl.load_workbook(io.BytesIO(data), data_only=True, keep_links=False)
+    except (KeyError, ValueError, TypeError, AttributeError, IndexError, OSError, EOFError) as error:
+        raise DamagedFile(f"工作簿结构有错（{type(error).__name__}）", file=name, hint=_SAVE_AS) from error
+    return {sheet.title: _texts(sheet, name, formulas.get(sheet.title, frozenset())) for sheet in book.worksheets}
+
+
+def _check_container(data: bytes, name: str) -> None:
+    if data.startswith(OLE_MAGIC):
+        if "EncryptedPackage" in ole_streams(data):
+            raise EncryptedFile("工作簿有密码保护", file=name, hint="请在 Excel 或 WPS 中取消打开密码后另存再试")
+        raise UnsupportedFormat("这是旧版 Excel（.xls）或 WPS 表格（.et）文件", file=name, hint=_SAVE_AS)
+    if not data.startswith(ZIP_MAGIC):
+        raise UnsupportedFormat("不是 Excel 工作簿（.xlsx）", file=name, hint=_SAVE_AS)
+    package = Package(data, name)
+    if "xl/workbook.xml" not in package:
+        raise UnsupportedFormat("压缩包里没有 Excel 工作簿", file=name, hint=_SAVE_AS)
+    for member in package.members:
+        content = package.read(member)  # counts every member against the limits
+        if member.endswith((".xml", ".rels", ".vml")):
+            package.xml(member) if b"<!" in content else None
+
+
+def _formula_cells(sheet: Any) -> frozenset[str]:
+    _check_size(sheet)
+    return frozenset(cell.coordinate for row in sheet.iter_rows() for cell in row if cell.data_type == "f")
+
+
+def _check_size(sheet: Any) -> None:
+    if sheet.max_row > MAX_ROWS * 10:
+        raise ValueError("too many rows")
+
+
+def _texts(sheet: Any, name: str, formulas: frozenset[str]) -> Sheet:
+    rows: list[tuple[str, ...]] = []
+    bad: list[str] = []
+    for cells in sheet.iter_rows(max_col=min(sheet.max_column, MAX_COLUMNS)):
+        texts = []
+        for cell in cells:
+            if cell.data_type == "e" or (cell.coordinate in formulas and cell.value is None):
+                bad.append(cell.coordinate)
+            texts.append(_text(cell.value))
+        while texts and not texts[-1]:
+            texts.pop()
+        rows.append(tuple(texts))
+    while rows and not rows[-1]:
+        rows.pop()
+    if bad:
+        cells_named = "、".join(bad[:10]) + ("等" if len(bad) > 10 else "")
+        raise LedgerRefused(
+            "单元格里是错误值，或是没有保存结果的公式",
+            file=name,
+            place=f"工作表“{sheet.title}”{cells_named}",
+            hint="请把这些单元格改成文字或数字（复制后“选择性粘贴—数值”）再保存",
+        )
+    return Sheet(sheet.title, tuple(rows))
+
+
+def _text(value: object) -> str:
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return "是" if value else "否"
+    if isinstance(value, datetime):
+        return value.date().isoformat() if value.time() == time() else value.isoformat(" ")
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, float):
+        return str(int(value)) if value.is_integer() and abs(value) < 1e15 else repr(value)
+    return str(value).replace("\r\n", "\n").replace("\r", "\n")
