@@ -113,6 +113,10 @@ def parse_xml(data: bytes, name: str, part: str) -> _Element:
     except (etree.XMLSyntaxError, ValueError) as error:
         if b"<!DOCTYPE" in data[:4096] or b"<!ENTITY" in data[:4096]:
             raise _dtd_refused(name, part) from None
+        if "XML_PARSE_HUGE" in str(error):  # the parser's own limits: depth 256, 10 MB in one text
+            raise LimitExceeded(
+                "XML 嵌套过深或单段文字过长", file=name, place=part, rule="嵌套不超过 256 层", hint=_LIMIT_HINT
+            ) from None
         raise DamagedFile(f"XML 有错：{error}", file=name, place=part, hint=_DAMAGED_HINT) from None
     info = root.getroottree().docinfo
     if info.internalDTD is not None or info.doctype:

@@ -26,18 +26,20 @@ _NAMED = re.compile(
 )
 _OUTSIDE_TAGS = frozenset(("nav", "footer", "aside"))
 _SITE = re.compile(
-    r"版权所有|主办单位|承办单位|ICP备|公网安备|网站标识码|技术支持|网站地图|Copyright|All Rights Reserved", re.I
+    r"版权所有|[主承]办(?:单位)?[：:]|ICP备|公网安备|网站标识码|技术支持[：:]|网站地图|Copyright|All Rights Reserved",
+    re.I,
 )
 _TOOLS = re.compile(
     r"\s*[【\[（(]?\s*(?:(?:发布|发文|更新|公开)(?:日期|时间)\s*[：:]|(?:信息|文章|稿件)?来源\s*[：:]|(?:浏览|点击|阅读)(?:次数|量|数)|字体|字号|"
     r"打印|关闭(?:窗口|本页)?\s*[】\]）)]?\s*$|分享(?:到|至)?\s*[：:]?|责任编辑|编辑\s*[：:]|作者\s*[：:]|扫一扫|上一[篇条]|下一[篇条]|"
-    r"相关(?:链接|文档|稿件|阅读|解读|信息)|(?:您的?)?当前(?:的)?位置|首\s*页\s*[>＞»/|]|您(?:现在)?(?:所)?在的?位置|"
+    r"相关(?:链接|文档|稿件|阅读|解读|信息)|您?的?(?:现在|当前|目前|所在)的?位置|您(?:所)?在的?位置|首\s*页\s*[>＞»/|]|"
     r"我要纠错|收藏|返回(?:顶部|首页)|无障碍|长者模式)"
 )
-_LABELS = re.compile(
-    r"(索引号|主题分类|发文机关|发布机构|成文日期|发布日期|生成日期|发文字号|文\s*号|公开(?:方式|类别|属性|范围)|有效性|标\s*题|主题词|关键词|名\s*称)\s*[：:]?\s*(?:$|\s)|"
-    r"(索引号|主题分类|发文机关|发布机构|成文日期|发布日期|生成日期|发文字号|文\s*号|公开(?:方式|类别|属性|范围)|有效性|标\s*题|主题词|关键词|名\s*称)\s*[：:]"
+_LABEL = (
+    r"索引号|主题分类|发文机关|发布机构|成文日期|发布日期|生成日期|发文字号|文\s*号|"
+    r"公开(?:方式|类别|属性|范围)|有效性|标\s*题|主题词|关键词|名\s*称"
 )
+_LABELS = re.compile(rf"({_LABEL})\s*(?:[：:]|$)")
 _EDGE = 8
 
 
@@ -130,14 +132,15 @@ class _Tree:
         text = "".join(line.text for line in lines)
         if _is_hidden(element) and self.weight(element) < 0.5 * self.weight(self._root):
             return "hidden"
-        if len(text) < 600 and len({m[1] or m[2] for line in lines for m in _LABELS.finditer(line.text)}) >= 3:
+        sentences = bool(_SENTENCE.search(text))
+        labels = {found[1] for line in lines for found in _LABELS.finditer(line.text)}
+        if len(labels) >= 3 and len(text) < 600 and not sentences:
             return "metadata"
         if element.tag in _OUTSIDE_TAGS or _is_links(text, sum(line.linked for line in lines)):
             return "navigation"
-        sentences = bool(_SENTENCE.search(text))
         if self.is_named(element) and not sentences and not any(line.level for line in lines):
             return "navigation"
-        if _SITE.search(text) and len(text) < 600:
+        if _SITE.search(text) and len(text) < 600 and not sentences:
             return "footer"
         if not sentences and all(_TOOLS.match(line.text) for line in lines):
             return "page_tools"
@@ -165,8 +168,17 @@ class _Tree:
 
 
 def _weight(line: Line) -> int:
+    """Return how much running text a line is: the site's own phrases, links and short lines are none."""
     size = len(line.text.strip()) - line.linked
-    return size if size > 0 and (line.table >= 0 or size >= _LONG or _SENTENCE.search(line.text)) else 0
+    if size <= 0:
+        return 0
+    if _SENTENCE.search(line.text):
+        return size
+    if _SITE.search(line.text):
+        return 0
+    if line.table >= 0:
+        return size
+    return size if size >= _LONG and not _TOOLS.match(line.text) else 0
 
 
 def _is_links(text: str, linked: int) -> bool:
