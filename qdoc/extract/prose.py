@@ -1,0 +1,60 @@
+"""Owns units stated in plain sentences (由A负责, A要会同B); precision first, only where no zone states any."""
+
+from __future__ import annotations
+
+import re
+
+from qdoc.extract.departments import NamedUnit, UnitReader, stated_assignment
+from qdoc.extract.departments_grammar import split_names
+from qdoc.lexicon import Status
+from qdoc.lexicon.names import readings
+from qdoc.model import Assignment, Obligation, OutlineTask, Role
+
+_NAMES = r"(?P<names>[\u4e00-\u9fff、（）()]{2,60}?)"
+_BY = re.compile(rf"(?:^|[，。；;：:\n　])(?:该项工作|具体|此项工作)?由{_NAMES}(?P<deed>牵头|负责)")
+_MUST = re.compile(
+    rf"(?:^|[。；;\n　])\s*(?:[（(]?[一二三四五六七八九十\d]{{1,3}}[）)、.．]\s*)?{_NAMES}(?P<deed>牵头|负责|要|应当?|须|依法|作为)"
+    rf"(?:(?:牵头|负责)?会同(?P<others>[\u4e00-\u9fff、]{{2,60}}?)(?=[，。；,;]|研究|制定|开展|做好|组织|负责|等))?"
+)
+_DUTY = re.compile(r"\s*(?:[（(]?[一二三四五六七八九十\d]{1,3}[）)、.．]\s*)?(?P<names>[\u4e00-\u9fff、（）()]{3,40})[：:](?=[\u4e00-\u9fff])")
+_STOP = re.compile(r"的|了|时|后|前|是|在|对|把|将|使|通过|按照|围绕|企业|公司$|学校$|医院$")
+
+
+def prose_assignments(
+    text: str, outline: OutlineTask, obligations: tuple[Obligation, ...], reader: UnitReader
+) -> tuple[Assignment, ...]:
+    """Return assignments stated in running sentences of the task; every name must be known, a group, or well shaped."""
+    out: list[Assignment] = []
+    seen: set[str] = set()
+    head = _DUTY.match(text, outline.start, outline.end)
+    if head and (units := _sure(head, "names", Role.RESPONSIBLE, reader)):
+        return tuple(stated_assignment(u, tuple(o.id for o in obligations), "prose:duty") for u in units)
+    for pattern in (_BY, _MUST):
+        for match in pattern.finditer(text, outline.start, outline.end):
+            role = Role.LEAD if match["deed"] == "牵头" else Role.RESPONSIBLE
+            others = _sure(match, "others", Role.SUPPORT, reader) if pattern is _MUST and match["others"] else []
+            if others:
+                role = Role.LEAD
+            units = _sure(match, "names", role, reader)
+            covered = tuple(o.id for o in obligations if o.start < match.end() + 1 and match.start() < o.end)
+            for unit in units + (others if units else []):
+                if unit.quote not in seen:
+                    seen.add(unit.quote)
+                    out.append(stated_assignment(unit, covered, "prose"))
+    return tuple(out)
+
+
+def _sure(match: re.Match[str], group: str, role: Role, reader: UnitReader) -> list[NamedUnit]:
+    """All names of the list, or none where one of them is not surely a unit."""
+    names = match[group]
+    if names is None or _STOP.search(names):
+        return []
+    mentions = split_names(names, match.start(group), role)
+    units = list(reader.read_names(tuple(mentions)))
+    if len(units) < len(mentions) or not units:
+        return []
+    for unit in units:
+        well_shaped = unit.found.status is Status.SHAPE and bool(readings(unit.quote)) and len(unit.quote) > 3
+        if not (unit.found.status is Status.KNOWN or unit.group or well_shaped):
+            return []
+    return units

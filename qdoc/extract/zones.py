@@ -1,0 +1,105 @@
+"""Owns where a task states its units: brackets and lines of responsibility, as spans.
+
+Postconditions: zones are in order, do not overlap, lie inside the stretch asked for; ``text[inner_start:inner_end]``
+is the content without its brackets. Whether a content really names units is judged by ``departments_grammar``.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from qdoc.model import Span
+
+_OPEN, _CLOSE = "（(〔\\[【", "）)〕\\]】"
+_NEITHER = f"[^{_OPEN}{_CLOSE}]{{0,500}}"
+BRACKET = re.compile(f"[{_OPEN}]({_NEITHER}(?:[{_OPEN}]{_NEITHER}[{_CLOSE}]{_NEITHER}){{0,40}})[{_CLOSE}]")
+NESTED = re.compile(f"[{_OPEN}][^{_OPEN}{_CLOSE}]*[{_CLOSE}]")
+
+_ROLE_WORD = re.compile(r"牵头|负责|责任|配合|参与|参加|主办|协办|承办|会办|分工|起草|协助|落实")
+_WHO = r"(?:单位|部门|处室|科室|机构|主体|委办局|地区)"
+LABEL = re.compile(
+    r"(?:(?:第一|总|共同)?牵头|主责|主办|主要责任|责任|负责|配合|参加|参与|协办|协助|协同|支持|会办|承办|承担|落实|实施|起草|成员|联合)"
+    r"(?:责任|考核|落实|配合|承办|实施|督办|办理|及配合|及责任)?" + _WHO + r"(?:和(?:配合|责任|参与)" + _WHO + r")?\s*(?:[:：]|为[:：]?|是(?=[省市区县各]))\s*"
+)
+PERSON = re.compile(
+    r"(?:负责|牵头|分管|责任|联系|包保|挂钩|主管|包抓|配合)(?:省|市|区|县|州)?(?:领导|省长|市长|区长|县长|州长|同志|人)\s*[:：]\s*"
+)
+_LABEL_LIKE = re.compile(r"(?:单位|部门|处室|科室|机构|主体|委办局|地区|领导|[省市区县州]长|同志|人)\s*[:：]")
+_LINE_END = re.compile(
+    r"[\n。!！?？]|[一二三四五六七八九十]{1,3}、|（[一二三四五六七八九十]{1,3}）|(?<![\d.])\d{1,2}[.．](?!\d)|[①-⑳]"
+)
+_FOOTER = re.compile(r"公开程序|公开方式|公开时限|公开范围|索引号|发布机构|信息来源|ICP|备案|标识码|版权所有|公网安备|技术支持|网站维护|抄送")
+_UNIT_END = frozenset("厅局委办部府会院联社团处室队署校")
+_LIST_START = re.compile(r"[\u4e00-\u9fff]")
+
+
+@dataclass(frozen=True, slots=True)
+class Zone:
+    """A stretch that states units: ``kind`` is bracket, list (a bracket of names only) or line."""
+
+    kind: str
+    start: int
+    end: int
+    inner_start: int
+    inner_end: int
+
+    @property
+    def span(self) -> Span:
+        """The whole stretch, brackets included."""
+        return Span(self.start, self.end)
+
+
+def find_zones(text: str, start: int, end: int) -> tuple[Zone, ...]:
+    """Return the stretches of ``text[start:end]`` that look as if they stated units, in order.
+
+    Sources of the formats: docs DOMAIN §5 (brackets before or after the full stop, lines of their own, half- and
+    full-width signs mixed); a label in the data of a web page (公开程序 … 责任部门) and 抄送 are none.
+    """
+    zones: list[Zone] = []
+    for match in BRACKET.finditer(text, start, end):
+        inner = match.span(1)
+        if _ROLE_WORD.search(text, *inner):
+            zones.append(Zone("bracket", match.start(), match.end(), *inner))
+        elif text[inner[1] - 1 : inner[1]] in _UNIT_END and _stands_alone(text, match.start(), match.end(), end):
+            zones.append(Zone("list", match.start(), match.end(), *inner))
+    if _LABEL_LIKE.search(text, start, end):
+        zones += _lines(text, start, end, zones)
+    return tuple(sorted(zones, key=lambda zone: zone.start))
+
+
+def _stands_alone(text: str, at: int, to: int, end: int) -> bool:
+    """A bracket of names alone counts only behind a full stop, or as the last thing of its paragraph."""
+    before = text[at - 1 : at]
+    if before in _UNIT_END or not before:
+        return False
+    return before in "。；;！" or to >= end or text[to : to + 1] == "\n" or text[to : to + 2] == "。\n"
+
+
+def _lines(text: str, start: int, end: int, brackets: list[Zone]) -> list[Zone]:
+    taken = [(zone.start, zone.end) for zone in brackets]
+    marks = sorted((m.start(), m.end()) for pattern in (LABEL, PERSON) for m in pattern.finditer(text, start, end))
+    lines: list[Zone] = []
+    for at, to in marks:
+        if any(a <= at < b for a, b in taken) or (lines and at < lines[-1].end):
+            continue
+        if _FOOTER.search(text, max(0, at - 40, text.rfind("\n", 0, at) + 1), at):
+            continue
+        if text[at - 1 : at] in "“\"'‘的各明确" and at > start:
+            continue
+        stop = _line_end(text, to, end)
+        if lines and not text[lines[-1].end : at].strip(" \t\r\n　。；;，,"):
+            last = lines.pop()
+            at = last.start
+        lines.append(Zone("line", at, stop, at, stop))
+    return lines
+
+
+def _line_end(text: str, at: int, end: int) -> int:
+    while at < end and text[at] in " \t\r\n　":
+        at += 1
+    match = _LINE_END.search(text, at, end)
+    stop = match.start() if match else end
+    while stop > at and text[stop - 1] in " \t\r　；;，,":
+        stop -= 1
+    return stop
