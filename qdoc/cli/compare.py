@@ -41,9 +41,10 @@ def command(before: str, after: str, out: str | None, as_json: bool, register: s
         diff = compare_plans(old, new)
         size = 0
         if out:
+            from qdoc.parse.punctuation import full_width
             from qdoc.render.comparison_docx import comparison_docx
 
-            size = write_new(Path(out), comparison_docx(diff, old.wordings(), new.wordings()))
+            size = write_new(Path(out), comparison_docx(diff, old.wordings(), new.wordings(), quote=full_width))
     if as_json:
         sys.stdout.flush()
         sys.stdout.buffer.write(encode_diff(diff))

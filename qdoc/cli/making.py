@@ -30,7 +30,7 @@ def letter_options(command: _Command) -> _Command:
         click.option(
             "--kind", type=click.Choice(KINDS), default=LETTER, show_default=True, help="给每个单位写哪一种文件。"
         ),
-        click.option("--basis", metavar="文字", help="签订责任书的依据；印在责任书上。"),
+        click.option("--basis", metavar="文字", help="签订责任书和考核的依据（文件名）；印在责任书上。"),
         click.option("--date", metavar="年-月-日", callback=_day, help="印在文件上的日期；不写则印【待补】。"),
         click.option(
             "--原标点",
@@ -93,11 +93,12 @@ def letter_files(
     steps: Steps,
 ) -> dict[str, bytes]:
     """Return the letters of ``kind`` as files by their path in the output folder."""
+    from qdoc.parse.punctuation import full_width
     from qdoc.render.letter_docx import LetterOptions, assignment_docx, responsibility_docx
 
     mine = tuple(letters)
     wanted = [name for name in (LETTER, PLEDGE) if kind in (name, BOTH)]
-    options = LetterOptions(date=date, basis=basis, source_punctuation=source_punctuation)
+    options = LetterOptions(date=date, assessment_basis=basis, quote=str if source_punctuation else full_width)
     files: dict[str, bytes] = {}
     steps.begin("写" + "、".join(wanted), len(mine) * len(wanted))
     for name in wanted:

@@ -53,7 +53,7 @@ def show_plan(console: Console, plan: Plan, rows: Sequence[LedgerRow] = ()) -> N
 def _counts(plan: Plan) -> str:
     tasks = plan.tasks
     parts = (
-        (sum(theme.task_bearing for theme in plan.themes), "个主题"),
+        (len({task.theme for task in tasks if task.theme}), "个主题"),
         (len(tasks), "项任务"),
         (sum(len(task.obligations) for task in tasks), "条事项"),
         (sum(metric.target for task in tasks for metric in task.metrics), "个指标"),
@@ -95,7 +95,7 @@ def _full_heading(theme: str, plan: Plan) -> str:
     names: list[str] = []
     at: str | None = theme
     while at in themes and len(names) < len(themes):
-        names.append(one_line(themes[at].heading))
+        names.append(one_line(f"{themes[at].number or ''}{themes[at].heading}"))
         at = themes[at].parent
     return " › ".join(reversed(names))
 

@@ -109,7 +109,7 @@ def _about(plan: Plan) -> str:
     parts = [
         f"{plain(source.name)}",
         f"{source.length:,} 字",
-        f"{sum(theme.task_bearing for theme in plan.themes)} 个主题",
+        f"{len({task.theme for task in plan.tasks if task.theme})} 个主题",
         f"{len(plan.tasks)} 项任务",
         f'<span title="原文件的 SHA-256：{plain(source.sha256)}">指纹 {plain(source.sha256[:12])}</span>',
     ]

@@ -14,6 +14,7 @@ from qdoc.model import (
     Deadline,
     Diagnostic,
     Evidence,
+    FieldPlace,
     Ledger,
     LedgerRow,
     Metric,
@@ -134,20 +135,25 @@ def _path(theme: str | None, themes: dict[str, Theme]) -> tuple[str, ...]:
 
 
 def _theme_tag(theme: Theme) -> Tag:
-    return Tag("theme", "主题", theme.heading, ((theme.heading_start, theme.heading_end),))
+    return Tag("theme", "主题", f"{theme.number or ''}{theme.heading}", ((theme.heading_start, theme.heading_end),))
 
 
 def _front(plan: Plan, homeless: list[Diagnostic]) -> tuple[Card, ...]:
     cards = []
     if homeless:
         cards.append(Card(Tag("head", "", "整份文件"), tuple(map(_diagnostic_tag, homeless))))
-    places = plan.letterhead.places
-    if places:
-        tags = tuple(
-            Tag("head", _LETTERHEAD.get(p.field, p.field), p.quote, ((p.start, p.end),), Basis.STATED) for p in places
-        )
-        cards.append(Card(Tag("head", "", "文头"), tags))
+    by_field: dict[str, list[FieldPlace]] = {}
+    for place in plan.letterhead.places:
+        by_field.setdefault(place.field, []).append(place)
+    if by_field:
+        cards.append(Card(Tag("head", "", "文头"), tuple(map(_letterhead_tag, by_field.values()))))
     return tuple(cards)
+
+
+def _letterhead_tag(places: list[FieldPlace]) -> Tag:
+    label = _LETTERHEAD.get(places[0].field, places[0].field)
+    value = "、".join(one.quote for one in places)
+    return Tag("head", label, value, tuple((one.start, one.end) for one in places), Basis.STATED)
 
 
 def _task_card(task: Task, diagnostics: list[Diagnostic], rows: _Rows) -> Card:
