@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from qdoc.model import Block
+from qdoc.model import Block, BlockKind
 from qdoc.parse.paragraphs import Paragraph
 
 # what sites print below a document (general knowledge of government sites and law databases; each phrase opens the noise)
@@ -20,6 +20,7 @@ _HEAD_LINE = re.compile(
 )
 _NAVIGATION_TOKEN = re.compile(r"[^\s,。;:()《》、]{1,8}(?:[ |>·]+|$)")
 _FRONT_MATTER_FIELD = re.compile(r"([^\s:]{1,12}):[ ]*([^\n]*)")
+_EXPLAINED = re.compile(r"《[^《》]{5,120}》(?:文字)?(?:政策)?解读\s*$")
 _TAIL_REACH = 400
 
 
@@ -44,7 +45,8 @@ class FrontMatterField:
 def find_noise(folded: str, paragraphs: tuple[Paragraph, ...], marked: tuple[Block, ...]) -> list[Noise]:
     """Return the noise in order: the reader's boilerplate, front matter, quoted remarks, navigation above, site footer below."""
     noise = [Noise(b.start, b.end, b.reason or "boilerplate") for b in marked]
-    body = list(paragraphs)
+    noise.extend(Noise(p.start, p.end, "page_number") for p in paragraphs if p.kind is BlockKind.BOILERPLATE)
+    body = [p for p in paragraphs if p.kind is not BlockKind.BOILERPLATE]
     while body and (reason := _head_reason(folded, body)):
         closing = _front_matter_end(folded, body) if reason == "front_matter" else 1
         noise.extend(Noise(p.start, p.end, reason) for p in body[:closing])
@@ -57,7 +59,8 @@ def find_noise(folded: str, paragraphs: tuple[Paragraph, ...], marked: tuple[Blo
         for p in body[-3:]:
             found = _TAIL.search(folded, max(p.start, p.end - _TAIL_REACH), p.end)
             if found and (p is last or found.start() == p.start):
-                noise.append(Noise(found.start(), last.end, "footer"))
+                before = _EXPLAINED.search(folded, p.start, found.start())
+                noise.append(Noise(before.start() if before else found.start(), last.end, "footer"))
                 break
     return sorted(noise, key=lambda n: n.start)
 

@@ -11,7 +11,7 @@ from qdoc.parse.view import View
 _KINDS = r"(?:政策)?(?:措施|政策|通知|意见|方案|办法|计划|细则|规定|规则|行动|要点|规划|条例|若干措施|实施方案|实施意见|工作方案|行动方案|行动计划)"
 _OPENS_CLOSING = re.compile(
     rf"本{_KINDS}(?:措施)?(?:\S{{0,10}})?(?:自|由|从|有效期|所列|中|未|的解释)|上述(?:政策|措施|意见)|以上(?:意见|政策|措施|各项)|附\s*[件表注](?:[:\d]|\s|$)|抄送:|联系(?:人|电话|方式)|邮箱:"
-    r"|\(此件|此件|公开程序|责任部门:|特此通知|政策解读"
+    r"|各位代表|\(此件|此件|公开程序|责任部门:|特此通知|政策解读"
 )
 _OPENS_WHOLE = re.compile(
     r"(?:各地区?|各市|各级|各省|各县|各区|各部门|各有关|各单位|省有关|市有关|区有关|有关部门|各街道|各责任单位|各相关|各牵头)[^。]{0,60}?(?:要|应|须|请|可)"
@@ -50,11 +50,19 @@ def end_of_last(view: View, start: int, end: int, siblings: Sequence[tuple[int, 
     for i, p in enumerate(paragraphs[1:], 1):
         if _OPENS_CLOSING.match(folded, p.start):
             return paragraphs[i - 1].end
-        if len(counts) >= 2 and i >= most and not _ROLE_LINE.match(folded, p.start):
+        if i >= most and _uniform(counts, len(paragraphs) - i) and not _ROLE_LINE.match(folded, p.start):
             return paragraphs[i - 1].end
         if i >= 2 and i == len(paragraphs) - 1 and _OPENS_WHOLE.match(folded, p.start):
             return paragraphs[i - 1].end
     return _within_paragraph(folded, start, paragraphs[-1].end if paragraphs else end)
+
+
+def _uniform(counts: list[int], excess: int) -> bool:
+    """Whether tasks are printed alike, so that a few paragraphs more at the end are none of the last one's."""
+    if len(counts) < 2 or excess > 3:
+        return False
+    same = counts.count(max(counts))
+    return same == len(counts) or len(counts) >= 5 and same >= len(counts) * 0.8
 
 
 def _within_paragraph(folded: str, start: int, end: int) -> int:

@@ -19,10 +19,11 @@ DOCUMENT_NUMBER = re.compile(
     r"(?P<code>[\u4e00-\u9fff]{1,12}(?:\([\u4e00-\u9fff]{1,4}\)[\u4e00-\u9fff]{0,4})?)\s*[\[(<〈]?\s*(?P<year>(?:19|20)\d\d)\s*[\])>〉]?\s*(?:第)?\s*(?P<n>\d{1,4})\s*号"
 )
 _GLUED_TITLE = re.compile(rf"[^。!?;:]{{4,150}}?的(?:若干|实施|指导)?{NOTICE_KIND}(?=[各省市县区国本委有承机学]|\s|$)")
-_ADDRESSEE_WORDS = re.compile(r"各|有关|人民政府|部门|单位|委员会|办事处|管委会|公司|直属|厅|局|院校|学校|政府")
+_ADDRESSEE_WORDS = re.compile(r"各|有关|法院|人民政府|部门|单位|委员会|办事处|管委会|公司|直属|厅|局|院校|学校|政府")
 _NO_ADDRESSEES = re.compile(r"如下|以下|意见|措施|要求是|目标是|包括|附件|联系|通知:|为:|是:")
 _OPENS_BODY = re.compile(r"《|为|现|根据|经|近年|按照|当前|今年|随着|由|[一二三]、|\d{4}年|近期|最近|\S")
 _SPACED = re.compile(r"(?:[\u4e00-\u9fff][ ]+){3,}[\u4e00-\u9fff]$")
+_DECREE_NUMBER = re.compile(r"第\s*\d{1,5}\s*号")
 _HASHES = re.compile(r"#{1,6} +")
 _SENTENCE = re.compile(r"[。;!?]")
 _LONGEST_TITLE_LINE = 120
@@ -60,6 +61,12 @@ def read_head(view: View, marks: list[Mark]) -> Head:
         hashes = _HASHES.match(folded, p.start)
         if hashes:
             start = hashes.end()
+        decree = _DECREE_NUMBER.fullmatch(folded, start, p.end) if titles and number is None else None
+        if decree is not None:
+            number = (start, p.end)
+            index += 1
+            body = p.end
+            continue
         found = DOCUMENT_NUMBER.search(folded, start, min(p.end, start + 160)) if number is None else None
         if found is not None and not _alone(folded, start, found, bool(titles)):
             found = None
@@ -86,7 +93,7 @@ def read_head(view: View, marks: list[Mark]) -> Head:
         ):
             titles.append((title.start(), title.end()))
             start = _lstrip(folded, title.end(), p.end)
-        elif titles and number is None and title is None and start == p.start and len(titles) < 5:
+        elif titles and title is None and start == p.start and len(titles) < 5:
             # the last line of a title with the addressees run into it
             more = _LAST_TITLE_LINE.match(folded, start, p.end)
             if (
@@ -103,8 +110,20 @@ def read_head(view: View, marks: list[Mark]) -> Head:
             body = found_end + 1
             break
         line = folded[start : p.end]
-        if _is_title_line(line) and len(titles) < 6:
-            if titles and _ends_title(folded, titles) and not _continues_title(folded, titles, line):
+        if titles and line == folded[titles[0][0] : titles[-1][1]]:
+            index += 1
+            body = p.end
+            continue
+        if (_is_title_line(line) or _open_quote(folded, titles) and len(line) < 60 and "》" in line) and len(
+            titles
+        ) < 6:
+            if (
+                titles
+                and _ends_title(folded, titles)
+                and not _continues_title(
+                    folded, titles, [folded[q.start : q.end] for q in paragraphs[index : index + 3]]
+                )
+            ):
                 body = start
                 break
             titles.append((start, p.end))
@@ -146,19 +165,38 @@ def _settle(
     return titles, body
 
 
+def _open_quote(folded: str, titles: list[tuple[int, int]]) -> bool:
+    """Whether the lines so far open a 《 that they do not close."""
+    if not titles:
+        return False
+    start, end = titles[0][0], titles[-1][1]
+    return folded.count("《", start, end) > folded.count("》", start, end)
+
+
 def _ends_title(folded: str, titles: list[tuple[int, int]]) -> bool:
+    if _open_quote(folded, titles):
+        return False
     line = re.sub(r"\s+", "", folded[titles[-1][0] : titles[-1][1]])
     return _TITLE_END.search(line) is not None or line.endswith("的通知")
 
 
-def _continues_title(folded: str, titles: list[tuple[int, int]], line: str) -> bool:
-    """A title broken after 报告 or 意见 goes on where only its whole ends in 的通知."""
+def _continues_title(folded: str, titles: list[tuple[int, int]], lines: list[str]) -> bool:
+    """Whether a title that could end here goes on: one of the next lines closes it with 的通知, or with a kind of
+    document that it lacks so far (…关于全面推行某某制度 / …制度的指导意见)."""
     so_far = re.sub(r"\s+", "", folded[titles[0][0] : titles[-1][1]])
-    return (
-        not so_far.endswith("的通知")
-        and re.sub(r"\s+", "", line).endswith("的通知")
-        and re.search(r"印发|转发|关于", so_far) is not None
-    )
+    if so_far.endswith("的通知") or re.search(r"印发|转发|关于", so_far) is None:
+        return False
+    lacking = _ENDS_NOTICE.search(so_far) is None
+    for line in lines:
+        plain = re.sub(r"\s+", "", line)
+        if not _is_title_line(plain) or len(plain) > 60:
+            return False
+        if plain.endswith("的通知") or lacking and _ENDS_NOTICE.search(plain):
+            return True
+    return False
+
+
+_ENDS_NOTICE = re.compile(rf"{NOTICE_KIND}$")
 
 
 def _is_title_line(line: str) -> bool:
@@ -209,7 +247,7 @@ def _is_addressees(folded: str, start: int, end: int) -> bool:
     names = folded[start:colon]
     if len(names) < 3 or _SENTENCE.search(names) or _NO_ADDRESSEES.search(folded, start, colon + 1) or "《" in names:
         return False
-    return _ADDRESSEE_WORDS.search(names) is not None and not re.match(r"为|根据|现|经|按照|[一二三四]、", names)
+    return _ADDRESSEE_WORDS.search(names) is not None and not re.match(r"各位|为|根据|现|经|按照|[一二三四]、", names)
 
 
 def split_addressees(names: str) -> list[tuple[int, int]]:

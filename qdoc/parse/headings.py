@@ -3,24 +3,34 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from dataclasses import dataclass
 
 from qdoc.parse.view import View
 
 _STOP = re.compile(r"[。!?]|;(?=\s|$)")
 _TAIL_SIGNS = "。;:,、.!? \n　-—－"
-_LONGEST_HEADING = 60
 
 # words that a sentence of the body begins with, for headings glued to their text (general knowledge of the genre)
 _BODY_OPENS = (
-    r"以习近平|各地(?!区)|各地区|各级|各市|各县|各部门|各有关|各单位|要(?=[加坚按把充深认进积严])|按照|根据|围绕|坚持以|坚持(?=\S{2,12}[,、])|全面贯彻|深入贯彻|为(?=[贯深进全加切推了]|\S{2,14},)"
-    r"|聚焦|到20\d\d年|20\d\d年|截至|通过|对(?=\S{2,30},)|在(?=\S{2,30},)|将(?=\S{2,20}(?:纳入|作为))|充分(?=发挥|利用)|鼓励|支持(?=\S{1,20}[,。])|依托|结合|针对|紧紧围绕|紧盯|严格(?=按|落|执)|积极(?=推|探|开)|加快(?=\S{2,20},)|进一步"
+    r"以习近平|各地(?!区)|各地区|各级|各市(?!场)|各县|各部门|各有关|各单位|按照|根据|坚持以|坚持(?=\S{2,12}[,、])|全面贯彻|深入贯彻"
+    r"|为(?:贯彻|深入|进一步|全面|加快|切实|推动|推进|加强|了|落实|确保)|围绕|紧紧围绕|紧盯|聚焦|瞄准|到20\d\d年|20\d\d年|截至"
+    r"|充分发挥|发挥(?=\S{2,20}作用)|省有关|市有关|(?:省|市|县|区)级(?=\S{2,10}要)"
 )
 _GLUE = re.compile(rf"(?:{_BODY_OPENS})")
+# above items, an introduction may also open so
+_CHAPTER_GLUE = re.compile(
+    rf"(?:{_BODY_OPENS}|要(?=依据|按照|根据|认真|切实|进一步|充分|把|坚持|加强|以)|在(?=\S{{2,24}},)|面对|进一步(?!推|加|深|完|做|强)|必须)"
+)
+# whole headings that are the same everywhere, glued to their text
+_WHOLE = re.compile(
+    r"(?:(?:总体|基本|工作|有关|相关)要求|指导思想|基本原则|(?:总体|主要|工作|行动|发展|专项整治|整治)目标|(?:总体|工作)思路|(?:目标|工作|主要|重点)任务|保障措施|组织(?:领导|实施|保障)"
+    r"|(?:工作|主要|重点|政策|具体)措施|(?:实施|方法|工作)步骤|职责分工|任务分工|工作安排|进度安排|时间安排|适用范围|资金渠道|监督检查)(?![和与及、,:。的;])"
+)
 
 # headings that state aims, grounds or scope: no task of their own (general knowledge of the genre)
 _NO_WORK_WORDS = (
-    r"总体|指导|基本|主要|工作|发展|行动|战略|阶段|总|具体|建设|重点|年度|预期|专项|整治|实施|规划|编制|创建|治理|培育|试点|活动|目的|主题|"
+    r"总体|指导|基本|主要|工作|发展|行动|战略|阶段|总|具体|建设|重点|年度|预期|专项|整治|实施|规划|编制|创建|治理|培育|试点|活动|目的|主题|经济|社会|国民|政策取向|取向|\d{4}年|今年|全年|今后\S年|"
     r"思想|思路|原则|目标|要求|方针|定位|依据|意义|背景|现状|形势|情况|适用|范围|对象|总则|附则|任务|遵循|时间|期限|术语|定义|概述|成效|问题|愿景|时限|面临"
 )
 _NO_WORK = re.compile(rf"(?:(?:{_NO_WORK_WORDS})|[和与及、,的]|\(.{{0,12}}\))+$")
@@ -52,7 +62,7 @@ class Heading:
         return self.body >= self.body_end
 
 
-def read_heading(view: View, start: int, end: int) -> Heading:
+def read_heading(view: View, start: int, end: int, holds_items: bool = False) -> Heading:
     """Return the heading of the item whose text (after its number) is ``start:end``.
 
     The heading is the first line when it is one clause, else the first sentence; where that sentence is long and the
@@ -72,11 +82,37 @@ def read_heading(view: View, start: int, end: int) -> Heading:
     colon = folded.find(":", start, min(sentence_end, start + 24))
     if colon > start + 1 and sentence_end - colon > 12 and "," not in folded[start:colon]:
         return Heading(start, _trim(folded, start, colon), _skip(folded, colon + 1, end), end)
-    if sentence_end - start > 24 and line_end - start > _LONGEST_HEADING and after - start > 40:
-        glued = _GLUE.search(folded, start + 4, min(start + 46, sentence_end))
+    if view.run_together and (whole := _WHOLE.match(folded, start, sentence_end)) and sentence_end - whole.end() > 4:
+        return Heading(start, whole.end(), whole.end(), end, guessed=True)
+    if view.run_together and sentence_end - start > 24:
+        glued = (_CHAPTER_GLUE if holds_items else _GLUE).search(folded, start + 4, min(start + 46, sentence_end))
         if glued and _sound_cut(folded, start, glued.start(), sentence_end):
             return Heading(start, _trim(folded, start, glued.start()), glued.start(), end, guessed=True)
     return Heading(start, _trim(folded, start, sentence_end), _skip(folded, after, end), end)
+
+
+# a subject, so that what follows goes on with its sentence
+_SUBJECTS = (
+    "人员",
+    "单位",
+    "部门",
+    "企业",
+    "机构",
+    "政府",
+    "局",
+    "厅",
+    "委",
+    "者",
+    "省",
+    "市",
+    "县",
+    "区",
+    "办法",
+    "项目",
+    "资金",
+    "可",
+    "应",
+)
 
 
 def _sound_cut(folded: str, start: int, cut: int, sentence_end: int) -> bool:
@@ -107,6 +143,8 @@ def _sound_cut(folded: str, start: int, cut: int, sentence_end: int) -> bool:
         )
     ):
         return False
+    if head.endswith(_SUBJECTS):
+        return False
     if head.startswith(("对", "在", "为", "将", "凡", "按", "经", "由", "自")):
         return False
     return (
@@ -117,8 +155,6 @@ def _sound_cut(folded: str, start: int, cut: int, sentence_end: int) -> bool:
 
 
 def _line_end(view: View, start: int, end: int) -> int:
-    from bisect import bisect_right
-
     at = bisect_right(view.starts, start) - 1
     return min(end, view.paragraphs[at].end) if at >= 0 and view.paragraphs[at].end > start else end
 

@@ -150,7 +150,8 @@ def _single(view: View, head: Head, signatures: list[Signature], end: int) -> La
     signed = None
     stop = annex_start(view, start, end)
     for s in signatures:
-        if s.start <= start + 40 and s.end < end - 200:
+        nameless = s.names_start == s.names_end
+        if (s.start <= start + 40 or nameless) and s.end < end - 200:
             continue
         if s.start < stop or signed is None:
             signed = s

@@ -109,6 +109,9 @@ def _issuer_of_title(view: View, head: Head, place: object) -> str | None:
     assert head.title is not None and callable(place)
     found = _TITLE_ISSUER.match(view.folded, head.title[0], head.title[1])
     start, stop = head.title
+    decree = re.match(rf"(\S{{2,30}}?(?:国务院|{BODY_TAIL}))令$", view.folded[start:stop])
+    if decree:
+        return str(place("issuer", start, start + decree.end(1)))
     short = re.match(r"(国务院)\s*(?:关于|印发|批转)", view.folded[start:stop])
     if short:
         return str(place("issuer", start, start + 3))
@@ -121,13 +124,21 @@ def _issuer_of_title(view: View, head: Head, place: object) -> str | None:
     return split_names(str(place("issuer", begin, stop)))
 
 
+_REST_OF_NAME = re.compile(r"委员会|管理局|监管局|办公[厅室]")
+
+
 def split_names(printed: str) -> str:
     """Return the names of joint issuers joined by 、 where the print shows where one ends; a single name as it is.
 
     Lines and wide gaps separate; names that run together are cut where the first one's place name begins again
     (甲省乙厅甲省丙厅) or, for ministries, after each 部.
     """
-    pieces = [squeeze(p) for p in re.split(r"\n+|[\s\u3000]{1,}", printed) if p.strip()]
+    pieces: list[str] = []
+    for piece in re.split(r"\s+", printed.strip()):
+        if pieces and _REST_OF_NAME.match(piece):
+            pieces[-1] += piece
+        else:
+            pieces.append(piece)
     if len(pieces) > 1 and all(len(p) <= 3 for p in pieces):
         return "".join(pieces)
     names: list[str] = []
@@ -145,7 +156,7 @@ def _cut_run(piece: str) -> list[str]:
         return [
             p
             for p in re.split(
-                r"(?<=部)(?=[\u4e00-\u9fff]{2})|(?<=[^全]总局)(?=[\u4e00-\u9fff]{2})|(?<=国家发展改革委)(?=[\u4e00-\u9fff])",
+                r"(?<=部)(?=[\u4e00-\u9fff]{2})(?!办公|委员|门|队)|(?<=办公厅)(?=[\u4e00-\u9fff])|(?<=[^全]总局)(?=[\u4e00-\u9fff]{2})|(?<=国家发展改革委)(?=[\u4e00-\u9fff])",
                 piece,
             )
             if p

@@ -32,7 +32,7 @@ def decide(view: View, top: list[Node]) -> tuple[Item, ...]:
     only a heading, or when units are named at the end of each of its items; else it is one task and what it numbers
     are its parts.
     """
-    headings = [read_heading(view, n.mark.end, n.own_end) for n in top]
+    headings = [read_heading(view, n.mark.end, n.own_end, bool(n.children)) for n in top]
     working = [
         n
         for n, h in zip(top, headings, strict=True)
@@ -62,7 +62,7 @@ def _decide_top(view: View, node: Node, heading: Heading, flat: bool) -> Item:
 
 
 def _decide(view: View, node: Node, depth: int) -> Item:
-    heading = read_heading(view, node.mark.end, node.own_end)
+    heading = read_heading(view, node.mark.end, node.own_end, bool(node.children))
     if not node.children or node.mark.rank == ARTICLE:
         bears = not (
             names_no_work(view.folded[heading.start : heading.end], bool(node.children)) and not _attributed(view, node)

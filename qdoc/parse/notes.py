@@ -85,11 +85,8 @@ def _numbering(view: View, accepted: list[Mark]) -> list[Diagnostic]:
                     "两项都已保留，请核对原文编号",
                 )
             )
-        elif (
-            (expected is not None
-            and mark.value not in (1, expected))
-            or (expected is None
-            and mark.value not in (1, run.get(mark.rank, 0) + 1))
+        elif (expected is not None and mark.value not in (1, expected)) or (
+            expected is None and mark.value not in (1, run.get(mark.rank, 0) + 1)
         ):
             notes.append(
                 Diagnostic(

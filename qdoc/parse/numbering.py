@@ -30,17 +30,23 @@ _HAN_VALUES = {c: i for i, c in enumerate("零一二三四五六七八九")} | {
 _HAN = "一二三四五六七八九十百〇零"
 _ARTICLE_RANK = {"编": PART, "篇": PART, "部分": PART, "章": CHAPTER, "节": SECTION, "条": ARTICLE}
 
+# a character that makes the digits before it an amount (3个, 5年), so that they number nothing
+_COUNTED = "年月日个项家类岁级号次名所条倍周小天种批分人户元吨公里米平台套篇部层期座时点亿万千百十余多至到大位国省市县区处场届度者支只件本款章节组起轮路线段"
+
 _MARK = re.compile(
-    rf"第(?P<nth>[{_HAN}]{{1,5}}|\d{{1,3}})(?P<of>部分|[编篇章节条])(?![第之款项、,和至])"
-    rf"|\((?P<hb>[{_HAN}]{{1,4}})\)(?![、和至及项款目条]|[^。]?款)"
-    r"|\((?P<db>\d{1,2})\)(?![、和至及项款条])"
+    rf"第(?P<nth>[{_HAN}]{{1,5}}|\d{{1,3}})(?P<of>部分|[编篇章节条])"
+    rf"|\((?P<hb>[{_HAN}]{{1,4}})\)"
+    r"|\((?P<db>\d{1,2})\)"
     rf"|(?P<han>[{_HAN}]{{1,4}})[、.](?![{_HAN}]{{1,3}}[、是大类])"
     r"|(?P<dig>\d{1,3})[.、](?!\d)"
     r"|(?P<year>\d{1,2})[.、](?=[01２2]\d{3}年)"
+    rf"|(?<=[。)\s])(?P<bare>\d{{1,2}})(?=[\u4e00-\u9fff])(?![{_COUNTED}])"
     r"|(?P<circle>[①-⑳㈠-㈩⑴-⒇])"
 )
 _ENDS_SENTENCE = frozenset("。;!?:)]》”’\"' \n…")
 _HAN_CHARACTERS = frozenset(_HAN)
+# a number in running text that one of these follows is cited (第三条之二, （一）项, （一）至（三）)
+_CITED_BY = frozenset("之款项条目、,和至及或中所的")
 
 
 @lru_cache(maxsize=4096)
@@ -90,14 +96,17 @@ def find_marks(folded: str, heads: Sequence[int], start: int, end: int) -> list[
         assert kind is not None
         before = folded[at - 1] if at > start else "\n"
         nearest = bisect_right(heads, at) - 1
-        if nearest >= 0 and heads[nearest] == at:
+        if kind == "bare":
+            strength = MEDIUM
+        elif nearest >= 0 and heads[nearest] == at:
             strength = STRONG
         elif before in _ENDS_SENTENCE:
             strength = MEDIUM
         else:
             strength = WEAK
             if (
-                before == "第"
+                before in "第表图见"
+                or (kind != "dig" and folded[found.end() : found.end() + 1] in _CITED_BY)
                 or (kind == "han" and before in _HAN_CHARACTERS)
                 or (kind in ("dig", "year") and _digit_before(before))
             ):
@@ -105,8 +114,6 @@ def find_marks(folded: str, heads: Sequence[int], start: int, end: int) -> list[
         if kind == "of":
             numeral = found["nth"]
             value = int(numeral) if numeral.isdecimal() else han_value(numeral)
-            if strength == WEAK and found["of"] == "条":
-                strength = WEAK
             marks.append(Mark(at, found.end(), _ARTICLE_RANK[found["of"]], value, strength))
         elif kind == "hb":
             marks.append(Mark(at, found.end(), HAN_BRACKET, han_value(found["hb"]), strength))

@@ -17,6 +17,9 @@ _STARTS_ITEM = re.compile(
     r"[一二三四五六七八九十]{1,3}、|[(（][一二三四五六七八九十\d]{1,3}[)）]|\d{1,2}[.．、](?!\d)|第[一二三四五六七八九十]{1,4}[章节条]|[①-⑳]|附[件表]|——"
 )
 
+_HEADING_AT_END = re.compile(r"[。)）][(（][一二三四五六七八九十]{1,3}[)）][^。，,;；:：]{2,24}$")
+_PAGE_NUMBER = re.compile(r"[-—–\s]*\d{1,3}[-—–\s]*$")
+
 _LONG_LINE = 400
 _WRAP_MIN_LINES = 15
 
@@ -91,8 +94,11 @@ def _join_wrapped(folded: str, paragraphs: list[Paragraph]) -> list[Paragraph]:
         return paragraphs
     joined: list[Paragraph] = []
     for p in paragraphs:
+        if _PAGE_NUMBER.match(folded, p.start, p.end):
+            joined.append(Paragraph(p.start, p.end, BlockKind.BOILERPLATE))
+            continue
         last = joined[-1] if joined else None
-        if last is not None and _continues(folded, last, p, width):
+        if last is not None and last.kind is not BlockKind.BOILERPLATE and _continues(folded, last, p, width):
             joined[-1] = Paragraph(last.start, p.end, last.kind, last.level)
         else:
             joined.append(p)
@@ -103,4 +109,6 @@ def _continues(folded: str, last: Paragraph, p: Paragraph, width: int) -> bool:
     if folded.count("\n", last.end, p.start) > 1 or _STARTS_ITEM.match(folded, p.start):
         return False
     line = folded.rfind("\n", 0, last.end) + 1
+    if _HEADING_AT_END.search(folded, max(line, last.start), last.end):
+        return False
     return last.end - max(line, last.start) >= width - 4

@@ -64,7 +64,10 @@ def tile(
         parent.children.append(node)
         stack.append(node)
         if isinstance(owner, Theme) and owner.heading_end > start:
-            node.children.append(_Open(SectionKind.HEADING, start, min(owner.heading_end, end)))
+            stop = min(owner.heading_end, end)
+            while stop < end and text[stop] in "。.;；:：":
+                stop += 1
+            node.children.append(_Open(SectionKind.HEADING, start, stop))
     return tuple(_close(text, root, fill, _Cursor()).children)
 
 
@@ -130,6 +133,9 @@ def _fill_gap(
         children.append(Section(SectionKind.PARAGRAPH, at, stop))
         return
     while at < stop:
+        if text[at].isspace():
+            at = _absorb_blank(text, children, at, stop)
+            continue
         while cursor.at < len(fill) and fill[cursor.at].end <= at:
             cursor.at += 1
         if cursor.at >= len(fill):

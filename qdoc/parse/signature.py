@@ -15,6 +15,8 @@ _NOTE = re.compile(r"[\s]*\((?:此件|本文|联系人)[^()]{0,40}\)")
 _AFTER_DATE = re.compile(
     r"[前后起至到以之止,、]|在|召开|公布|发布|第|印发|\(?至|开始|施行|实施|[—\-~～]|举行|出台|颁布|修订|通过|国务院令|被"
 )
+_GOES_ON = re.compile(r"[\d,、:;]|[上下]午|[^\s(一二三四五六七八九十]{0,6}[,、]")
+_RAN_IN = re.compile(r"(?:.*(?:\d|[A-Za-z])[^\u3400-\u9fff]*)(?:年?\S*(?:安排|名单|方案|清单|[一览统计]表|办法|通知))?")
 _STOP = "。;!?:)]》”\n"
 _LONGEST = 420
 
@@ -57,7 +59,7 @@ def _on_own_line(
     folded: str, paragraphs: tuple[Paragraph, ...], index: int, date: re.Match[str], iso: str
 ) -> Signature | None:
     first = index
-    while first and index - first < 12 and _is_name_line(folded, paragraphs[first - 1]):
+    while first and index - first < 12 and _names_stand_at(folded, paragraphs, first - 1, index):
         first -= 1
     if first and first == index:
         # the names may end the paragraph before: …贯彻执行。某某办公室
@@ -82,17 +84,30 @@ def _run_in(folded: str, start: int, date: re.Match[str], iso: str) -> Signature
     lead = len(names) - len(names.lstrip())
     names = names.strip()
     if not names:
-        return (
-            Signature(at, _with_note(folded, date.end()), at, at, at, date.end(), iso)
-            if begin == at and cut > start
-            else None
-        )
+        alone = begin == at and cut > start and folded[at - 1] in "。)]" and not _GOES_ON.match(folded, date.end())
+        return Signature(at, _with_note(folded, date.end()), at, at, at, date.end(), iso) if alone else None
     if "," in names or "、" in names or "《" in names or len(names) < 3 or not _ENDS_AS_BODY.search(names):
         return None
-    if re.search(r"[^\u3400-\u9fff\s()]", names) and len(names) < 8:
-        return None
     s = begin + lead
+    # what ran in before the names: a telephone number, the title of an annex
+    run = _RAN_IN.match(names)
+    if run:
+        s, names = s + run.end(), names[run.end() :]
+        if len(names) < 3:
+            return None
     return Signature(s, _with_note(folded, date.end()), s, s + len(names), at, date.end(), iso)
+
+
+def _names_stand_at(folded: str, paragraphs: tuple[Paragraph, ...], at: int, date: int) -> bool:
+    """Whether a line above the date holds names; a name may be broken over two lines."""
+    if _is_name_line(folded, paragraphs[at]):
+        return True
+    line = folded[paragraphs[at].start : paragraphs[at].end]
+    goes_on = at + 1 < date and _REST_OF_NAME.match(folded, paragraphs[at + 1].start) is not None
+    return goes_on and len(line) <= 60 and not any(c in line for c in "。;:,《》、0123456789")
+
+
+_REST_OF_NAME = re.compile(rf"委员会|{BODY_TAIL}")
 
 
 def _is_name_line(folded: str, p: Paragraph) -> bool:

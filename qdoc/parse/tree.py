@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from dataclasses import dataclass, field
 
-from qdoc.parse.numbering import ARTICLE, CHAPTER, DIGIT, HAN, MEDIUM, STRONG, WEAK, Mark
+from qdoc.parse.numbering import DIGIT, MEDIUM, STRONG, Mark
 
 _TOP_RUN_ON = 60
 
@@ -68,16 +68,14 @@ def _counts(
 
 
 def _followed(marks: list[Mark], by_rank: dict[int, list[int]], i: int) -> bool:
-    """Whether the next candidate of this rank counts on from this one, no outer number between that begins anew."""
+    """Whether a candidate of this rank counts on from this one before the count begins anew."""
     mark = marks[i]
     peers = by_rank[mark.rank]
     at = bisect_right(peers, i)
     for j in peers[at : at + 3]:
         if marks[j].value == mark.value + 1:
-            return not any(
-                m.rank < mark.rank and m.strength > WEAK and m.rank in (CHAPTER, HAN, ARTICLE) for m in marks[i + 1 : j]
-            )
-        if marks[j].value == 1 and marks[j].strength == STRONG:
+            return True
+        if marks[j].value == 1:
             return False
     return False
 

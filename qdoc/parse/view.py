@@ -11,9 +11,16 @@ from qdoc.parse.paragraphs import Paragraph, find_paragraphs
 from qdoc.parse.punctuation import fold
 
 
+# characters a paragraph on average, above which line ends must have been lost (ordinary notices stay below 250)
+_RUN_TOGETHER = 800
+
+
 @dataclass(frozen=True, slots=True)
 class View:
-    """``paragraphs`` are the document's own (noise left out), ``starts`` their beginnings in order."""
+    """``paragraphs`` are the document's own (noise left out), ``starts`` their beginnings in order.
+
+    ``run_together``: the copy lost its line ends, so that headings stand glued to their text.
+    """
 
     text: str
     folded: str
@@ -22,6 +29,7 @@ class View:
     noise: tuple[Noise, ...]
     front_matter: tuple[FrontMatterField, ...]
     blocks: tuple[Block, ...]
+    run_together: bool
 
     def within(self, start: int, end: int) -> tuple[Paragraph, ...]:
         """Return the paragraphs that touch ``start:end``, cut to it."""
@@ -49,7 +57,7 @@ def look_at(source: SourceText) -> View:
     ends = [b for _, b in spans]
     for p in every:
         a, b = p.start, p.end
-        for s, e in spans[bisect_right(ends, a) :]:
+        for s, _ in spans[bisect_right(ends, a) :]:
             if s >= b:
                 break
             b = max(a, s)
@@ -58,4 +66,7 @@ def look_at(source: SourceText) -> View:
         if b > a:
             own.append(p if b == p.end else Paragraph(a, b, p.kind, p.level))
     fields = tuple(front_matter_fields(folded, every, marked))
-    return View(source.text, folded, tuple(own), tuple(p.start for p in own), tuple(noise), fields, source.blocks)
+    together = bool(own) and sum(p.end - p.start for p in own) > _RUN_TOGETHER * len(own)
+    return View(
+        source.text, folded, tuple(own), tuple(p.start for p in own), tuple(noise), fields, source.blocks, together
+    )

@@ -12,7 +12,7 @@ _DIGITS = {c: str(i) for i, c in enumerate("零一二三四五六七八九")} | 
 
 
 def plan_years(title: str | None) -> tuple[int | None, int | None]:
-    """Return (year, year_to) of a title (folded): 2017年 → (2017, None), 2024—2026年 → (2024, 2026), none → (None, None)."""
+    """Return (year, year_to) of a title (folded): 2017年 → (2017, None), 2024—2026年 → (2024, 2026)."""
     if not title:
         return None, None
     title = _NUMBERED.sub("", title)
