@@ -1,4 +1,4 @@
-"""Owns how the shipped letter templates are made: run it to write templates/docx/任务交办单.docx and 责任书.docx anew."""
+"""Owns how the shipped letter templates are made: run it to write 任务交办单.docx and 责任书.docx anew."""
 
 from __future__ import annotations
 
@@ -61,7 +61,8 @@ def assignment() -> bytes:
     sheet = Sheet("任务交办单")
     sheet.add("Title1", "任务交办单")
     sheet.add("Note1", "编号：{{ 编号 }}")
-    note = "本单有{{ 待确认数 }}项标有“建议，待确认”：其责任单位系按职责提出的建议，尚未经确认，不是正式分工，请在回执中表明意见。"
+    note = "本单有{{ 待确认数 }}项标有“建议，待确认”：其责任单位系按职责提出的建议，尚未经确认，"
+    note += "不是正式分工，请在回执中表明意见。"
     sheet.table(
         (26, 52, 26, 52),
         (
@@ -113,7 +114,7 @@ def _slip(sheet: Sheet) -> None:
 
 
 def responsibility() -> bytes:
-    """责任书: both sides, goals by task, support, requirements, assessment where a basis is given, term, signatures, annex."""
+    """责任书: both sides, goals by task, support, requirements, assessment by a basis, term, signatures, annex."""
     sheet = Sheet("责任书")
     sheet.add("Title1", "责  任  书")
     sheet.add("Note1", "编号：{{ 编号 }}")
@@ -133,10 +134,8 @@ def responsibility() -> bytes:
     sheet.add("Body1", "乙方没有牵头（责任）事项。")
     sheet.add("Body1", "{%p endif %}")
     sheet.add("Head1", "二、配合事项")
-    sheet.add(
-        "Body1",
-        "{% if 配合事项 %}乙方配合牵头单位办理{{ 配合事项|length }}项，具体内容见附件。{% else %}乙方没有配合事项。{% endif %}",
-    )
+    support = "乙方配合牵头单位办理{{ 配合事项|length }}项，具体内容见附件。"
+    sheet.add("Body1", "{% if 配合事项 %}" + support + "{% else %}乙方没有配合事项。{% endif %}")
     sheet.add("Head1", "三、工作要求")
     sheet.add("Body1", "（一）乙方对责任目标组织落实，按附件所列时限办结；配合事项按牵头单位的安排办理。")
     sheet.add("Body1", "（二）原文规定报送进展的，按原文规定的节点报送；原文没有规定的，不另行要求报送。")

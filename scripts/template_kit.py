@@ -127,7 +127,7 @@ def _without_dropped(xml: str) -> str:
     """Take out the relationships and content types of parts that were left out."""
     root = parse_xml(xml.encode())
     for child in list(root):
-        target = (child.get("Target") or child.get("PartName") or "").lstrip("/")
+        target = (child.get("Target") or child.get("PartName") or "").lstrip("./")
         names = (target, f"word/{target}")
         dropped = target and any(name.startswith(_DROPPED_PARTS) for name in names)
         if dropped or child.get("Extension") in {"jpeg", "png"}:
