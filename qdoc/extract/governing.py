@@ -11,18 +11,19 @@ _LABEL = re.compile(
     r"[\s　]*(?:[一二三四五六七八九十]{1,3}(?:是|要)|[（(][一二三四五六七八九十\d]{1,3}[）)]|[①-⑳]|\d{1,2}[．.、](?!\d))?[\s　]*"
     r"(?:[^，。；、“”《》（）\d]{2,10}[：:])?"
 )
+_TIMED = re.compile(
+    r"(?:力争|争取|确保)?(?:到|至|自|从|在)?(?:\d{4}年|今年|明年|每年|本年度|“十[一二三四五]五”)(?:\d{1,2}月|[一二三四]季度|上半年|下半年)?(?:\d{1,2}日)?(?:[底初末中]|年底|期间|期末|末期)?"
+    r"(?:以?前|之前|起|内|底前)?"
+    r"|\d{1,2}月(?:\d{1,2}日)?(?:[底初末中])?(?:以?前|之前|起)?|(?:年底|上半年|下半年|年内)(?:以?前|之前)?"
+)
+_TIMES = frozenset("力争确到至自从在今明每本“上下年0123456789")
 _LABELLED = frozenset("一二三四五六七八九十（(①②③④⑤⑥⑦⑧⑨⑩ 　0123456789\n")
-# Verbs that are hardly ever nouns, for places where no verb is expected by position.
-_INNER = re.compile(
-    r"加强|加快|加大|推进|推动|开展|进行|实施|实行|建立|建成|完善|健全|给予|予以|提供|纳入|列入|形成|实现|达到|完成|做到|做好|落实|制定|"
-    r"出台|提升|提高|促进|打造|构建|强化|优化|深化|确保|保证|不得|鼓励|引导|牵头|配合|负责|报送|公布|解决|办理|执行|组织|督促|指导|"
-    r"采取|签订|明确|设立|成立|扩大|拓展|降低|减少|增加|新增|改善|解读|探索|支持|开放|申报|受理|承担|履行|坚持|作为|严禁|禁止|抓好|"
-    r"上报|印发|发布|执行|遵守|遵循|参加|参与|享受|享有|划入|划转|移交|收回|发放|拨付|安排|抽取|公示|公开|建设|治理|整改|排查|清理|"
-    r"超过|低于|高于|突破|控制|增长|下降|回应|征求|引进|培养|培训|培育|举办|推广|宣传|普及|配备|整合|共享|对接|创新|发挥|激发|保障|维护"
-)
 _MODAL = re.compile(
-    r"(?<![主重需首摘纪概只扼])(?:要|应当|应该|应|必须|须|不得|可以|可|需要|需)(?![求点素领件目闻急用对])"
+    r"(?<![主重需首摘纪概只扼必简紧切])要(?![求点素领件目闻急])|(?<![响适对反效供感相呼顺理答回])应(?![用对急届收变征邀付运])当?|必须|(?<![必无])须(?!知)|不得|可以|应该|"
+    r"(?<![许认不])可(?![能靠持信视行观控再用及])|需要|(?<![供必所急刚内军按确特市])需(?![求要])"
 )
+_VERB_SIGN = re.compile(r"(?:及时|依法|主动|全面|定期|统一|集中|共同|逐步|同步|一律|均|都|应|要|须|予以|公众|社会|依规|按期|限期|优先|直接|严格|认真|协同|联合|分别|予|可|得|法|再|并|后|来|内|前|年)$")
+_LONE = frozenset(("负责", "牵头", "配合", "解决", "公开"))
 _NOUN_TAIL = re.compile(
     r"(?:部门|单位|政府|办公室|机构|企业|学校|高校|院校|医院|街道|乡镇|镇|县|区|市|省|局|委|厅|部|办|各地|人员|干部|组织|法院|检察院|协会|学会|"
     r"银行|公司|中心|平台|站|所|院|馆|者|人|们|负责人|同志|党委|党组|小组|专班|主体|者|家庭|园区|基地|项目|工程|产品|地区|地方|双方|各方|代表|"
@@ -49,7 +50,6 @@ class Governor:
     lowered: str = ""
     raised: str = ""
     head: int = 0  # where the clause's own words begin (behind labels)
-    subject_end: int = 0  # where a subject or prepositional phrase before the verb ends; == head when there is none
     bare: bool = True  # no adverb and no subject before the verb
 
 
@@ -65,8 +65,12 @@ def find_governor(text: str, start: int, end: int) -> Governor:
         label = _LABEL.match(text, at, end)
         if label:
             at = label.end()
-    governor = Governor("none", head=at, subject_end=at)
-    if _HOMOGRAPH.match(text, at, end) and _INNER.search(text, at + 4, end):
+    governor = Governor("none", head=at)
+    if at < end and text[at] in _TIMES:
+        timed = _TIMED.match(text, at, end)
+        if timed and timed.end() < end and text[timed.end()] not in "，,的":
+            governor.bare, at = False, timed.end()
+    if _HOMOGRAPH.match(text, at, end) and table.inner.search(text, at + 4, end):
         return governor
     _read_head(text, at, end, governor, table.act, table.adverb, table.means, table.longest)
     return governor
@@ -117,7 +121,7 @@ def _verb_follows(text: str, at: int, end: int, act: dict[str, int], longest: in
 
 def _join_coordinated(text: str, end: int, governor: Governor, act: dict[str, int], longest: int) -> None:
     """Extend the verb over 制定并实施, 改进和完善, 宣传、推广 (verbs of one object stay one)."""
-    while governor.end < end and text[governor.end] in "、和并及与或":
+    while governor.end < end and text[governor.end] in "、和并及或":
         at = governor.end + 1
         for size in range(min(longest, end - at), 1, -1):
             if text[at : at + size] in act:
@@ -129,18 +133,33 @@ def _join_coordinated(text: str, end: int, governor: Governor, act: dict[str, in
 
 
 def find_inner_verb(text: str, start: int, end: int, gap: int = 2) -> tuple[int, int] | None:
-    """The first unmistakable verb at least ``gap`` characters in that is no noun (not behind 的, not before 的)."""
+    """The verb behind a subject or a preposition, at least ``gap`` characters in: its span, or None.
+
+    First the lexicon's verbs that are hardly ever nouns; then those that often are (公开, 检查, 管理), which need an
+    adverb or 向… before them. A word behind 的 or before 的 is a noun.
+    """
+    table = verb_table()
     at = start + gap
-    while True:
-        match = _INNER.search(text, at, end)
-        if match is None:
-            return None
-        before, after = text[match.start() - 1], text[match.end() : match.end() + 1]
-        if before not in "的、和与及“《" and after not in ("的", "”", "》", "、", "和", "与", "者", "人"):
-            rest = text[match.end() : end].strip(" \n　，,。；;")
-            if rest or match[0] in ("负责", "牵头", "配合", "解决"):
-                return match.start(), match.end()
+    while match := table.inner.search(text, at, end):
+        if _stands_as_verb(text, match, start, end):
+            return match.span()
         at = match.end()
+    at = start + gap
+    while match := table.inner_noun.search(text, at, end):
+        before = text[max(start, match.start() - 4) : match.start()]
+        if _VERB_SIGN.search(before) and text[match.end() : match.end() + 1] not in ("的", "”", "》"):
+            return match.span()
+        at = match.end()
+    return None
+
+
+def _stands_as_verb(text: str, match: re.Match[str], start: int, end: int) -> bool:
+    before, after = text[match.start() - 1], text[match.end() : match.end() + 1]
+    if before in "的、和与及“《" or after in ("的", "”", "》", "、", "和", "与", "者", "人"):
+        return False
+    if text[match.end() : end].strip(" \n　，,。；;"):
+        return True
+    return match[0] in _LONE or text[start] in "将把对向由与"
 
 
 def find_modal(text: str, start: int, end: int) -> tuple[int, int] | None:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from qdoc.extract.metric_values import Figure
+from qdoc.extract.verbs import verb_table
 from qdoc.model import Comparator
 
-_LEAD_IN = r"(?:了|约|近|大约|为|力争|全部|均|都|各|平均|分别|首次|总计|共计|累计|不?少于|不低于|至少|超过?|不超过|最高|再|年均|年|每年|新|又|基本|的)*"
+_LEAD_IN = r"(?:了|约|近|大约|为|力争|全部|均|都|各|平均|人均|户均|每人|每月|每户|每亩|分别|首次|总计|共计|累计|不?少于|不低于|至少|超过?|不超过|最高|再|年均|年|每年|新|又|基本|的)*"
 _CHANGE_TO = re.compile(
     r"(?P<verb>(?:提高|提升|增加|扩大|上升|增长|增|提|拓展|发展|升)(?:到|至)|(?:降低|下降|减少|压缩|缩短|压减|缩减|降|减|压)(?:到|至|为))"
     + _LEAD_IN
@@ -34,26 +36,19 @@ _PREDICATE = re.compile(
     + _LEAD_IN
     + "$"
 )
-DELIVER = (
-    "建成|新建|新增|增加|增设|新设|改建|扩建|改造|建设|建立|建|打造|培育|培树|创建|争创|培养|培训|轮训|引进|引育|招引|招聘|招募|选派|选聘|选拔|遴选|优选|筛选|评选|评定|认定|"
-    "命名|完成|实现|形成|开展|举办|组织|组建|设立|布局|实施|推广|推出|发布|制定|制修订|制订|修订|出台|编制|研制|研发|攻克|突破|落地|落户|签约|开工|竣工|投用|"
-    "投产|启动|安排|整治|治理|修复|修缮|更新|拆除|淘汰|压减|化解|关停|退出|清理|拓展|开设|增补|配备|配置|安装|铺设|覆盖|惠及|服务|帮扶|资助|救助|吸纳|发放|筹集|筹措|归集|"
-    "采购|提供|供应|储备|种植|造林|绿化|造|收储|出让|盘活|腾退|加装|受理|办理|办结|检查|抽检|抽查|排查|监测|承办|申报|申请|获批|获得|取得|新|力争|确保|谋划|储备|孵化|集聚|汇聚|聚集|"
-    "支持|推动|推进|促成|创作|生产|推荐|遴选出|形成年产|带动|接收|增加接收|达到|保障|确定|选定|落实|选取|选择|开发|通达|新培育|重点打造|重点培育|引留|筹建|举行|签订|培植|壮大|净增"
+_STRICT_PREDICATE = re.compile(
+    r"(?:达到|达|突破|超过|超|不低于|不少于|不高于|不超过|控制在|稳定在|保持在|增长|下降|[到至])(?:了|约|近|全省|全国)*$"
 )
-_DELIVERED = re.compile(
-    rf"(?:{DELIVER})(?:了|出|约|近|不少于|不低于|至少|超过|超|共|总计|累计|各|一批|市级|省级|国家级|首批|第一批|全市|全省|全区)*$"
-)
-_DELIVERY_BEFORE = re.compile(rf"(?:^|[，、和及并])[^，。；]{{0,14}}?(?:{DELIVER})")
-_LISTED = re.compile(r"[、和及与]?$")
+_AFTER_DELIVER = r"(?:了|出|约|近|不少于|不低于|至少|超过|超|共|总计|累计|各|一批|市级|省级|国家级|首批|第一批|全市|全省|全区|再|近|逾)*"
 _POLICY = re.compile(
-    r"给予|奖励|奖补|补助|补贴|资助|扶持|贴息|贴补|补偿|奖金|罚款|处以|减按|税率|费率|费用|保费|额度|限额|封顶|贷款|担保金额|安家费|津贴|返还|扣除|注册资本|保证金|薪酬|工资|缴费|养老金"
+    r"给予|奖励|奖补|补助|补贴|资助|扶持|贴息|贴补|补偿|奖金|罚款|处以|减按|税率|费率|费用|保费|额度|限额|封顶|贷款|担保金额|安家费|津贴|返还|扣除|注册资本|保证金|抵押|抵扣|免征|首付"
 )
 _BACKGROUND = re.compile(
-    r"目前|现有|现已|近年来|据统计|截至|截止|去年|上年|以来|已(?:经)?(?:达|建成|完成|有|累计|形成|超|突破|成为|实现)|历史新高|原有|上一?年度?(?!增长|下降|提)|十二五期间共计"
+    r"目前|现有|现已|近年来|据统计|截至|截止|(?<![比较])(?:去年|上年)|以来|(?<![自])已(?:经)?(?:达|建成|完成|有|累计|形成|超|突破|成为|实现)|历史新高|原有|上一?年度?(?!增长|下降|提)|十二五期间共计"
 )
 _CONDITION = re.compile(r"的(?:[，,：:]?)[”\s]*$|^(?:对|凡|如|若)")
 _THRESHOLD_NOUN = re.compile(r"(?:（含[^）]*）|\(含[^)]*\))?(?:的|以[上下]的?)?[\u4e00-\u9fff]")
+_COUNTED_BEHIND = re.compile(r"^[\u4e00-\u9fff]{2,}\d+(?:[余多]?万?[个家项户座条处件台所])")
 _TIME_LIMIT = re.compile(r"压缩|缩短|控制在|压减|提速|不超过|减少|平均|减至|不少于|降至|降到|不低于")
 
 
@@ -94,14 +89,29 @@ def has_predicate(left: str) -> bool:
     return bool(_PREDICATE.search(left))
 
 
+@lru_cache(maxsize=1)
+def _delivery_patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
+    verbs = verb_table().deliver
+    return (
+        re.compile(rf"(?:{verbs}){_AFTER_DELIVER}$"),
+        re.compile(rf"(?P<before>[^，。；]{{0,16}}?)(?P<verbs>(?:(?:{verbs})(?:了|出(?!台))?[和及、并]?)+)"),
+        re.compile(rf"(?:[和及、并]?(?:{verbs}))+"),
+    )
+
+
+def has_strict_predicate(left: str) -> bool:
+    """Whether the verb before the figure can only carry a value (达到, 突破), whatever noun stands behind it."""
+    return bool(_STRICT_PREDICATE.search(left))
+
+
 def is_delivered(left: str) -> bool:
     """Whether a verb of delivery (建成, 新增, 培育 ...) stands right before the figure."""
-    return bool(_DELIVERED.search(left))
+    return bool(_delivery_patterns()[0].search(left))
 
 
 def delivery_before(left: str) -> re.Match[str] | None:
     """The verb of delivery that opens the clause, with a noun between it and the figure (建成海外孵化器8家)."""
-    return _DELIVERY_BEFORE.match(left)
+    return _delivery_patterns()[1].match(left)
 
 
 def is_target(sentence: str, clause: str, figure: Figure, left: str, right: str) -> bool:
@@ -113,6 +123,8 @@ def is_target(sentence: str, clause: str, figure: Figure, left: str, right: str)
     if _BACKGROUND.search(sentence[: max(0, sentence.find(clause)) + len(left) + 1]):
         return False
     if _CONDITION.search(clause) and not left.endswith(("达到", "力争")):
+        return False
+    if figure.tail and figure.kind != "count" and _COUNTED_BEHIND.search(right):
         return False
     if figure.tail and _THRESHOLD_NOUN.match(right) and not is_delivered(left) and figure.tail != "左右":
         return has_predicate(left) and not right.startswith(("的", "（含"))

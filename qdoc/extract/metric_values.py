@@ -10,7 +10,7 @@ from qdoc.extract.numerals import to_number
 from qdoc.resources import corpus
 
 _ARABIC = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:[.．]\d+)?"
-_CHINESE = r"百分之[零〇一二三四五六七八九十百点两]+|[二三四五六七八九两十百千][一二三四五六七八九十百千零〇]*"
+_CHINESE = r"[二三四五六七八九两十百千][一二三四五六七八九十百千零〇]*"
 _SCALE = r"(?:万亿|百万|千万|百亿|千亿|[百千万亿])"
 _RANGE = r"[-—–~～－―]{1,2}|[至到](?=\d)"
 _NAMED = re.compile(r"[年月日号时点届期条款章节版]|世纪|[A-Za-z＋+]")
@@ -48,18 +48,14 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
     body = rf"(?P<unit>{unit})?(?:(?P<dash>{_RANGE})(?P<to>{_ARABIC})(?P<unit_to>{unit})?)?"
     tail = r"(?P<tail>(?:及|（含）|\(含\))?(?:以上|以下|以内|之内|左右|上下|之间))?"
     arabic = rf"(?<![\d.．A-Za-z〔\[#＃+＋×/])(?P<number>{_ARABIC})(?:余|多)?{body}{tail}"
-    chinese = (
-        rf"(?P<number>百分之[零〇一二三四五六七八九十百点两]+|(?<=(?:{_DELIVERS.replace('|', '|')}))(?:{_CHINESE}))"
-    )
-    return re.compile(arabic), re.compile(rf"{_chinese_lookbehind(chinese)}{body}{tail}")
+    chinese = _chinese_number()
+    return re.compile(arabic), re.compile(rf"{chinese}{body}{tail}")
 
 
-def _chinese_lookbehind(pattern: str) -> str:
-    """Python wants look-behinds of one width: one per length of verb."""
-    verbs = _DELIVERS.split("|")
-    sizes = sorted({len(verb) for verb in verbs})
-    looks = "|".join(f"(?<={verb})" for size in sizes for verb in verbs if len(verb) == size)
-    return rf"(?P<number>百分之[零〇一二三四五六七八九十百点两]+|(?:{looks})(?:[二三四五六七八九两十百千][一二三四五六七八九十百千零〇]*))"
+def _chinese_number() -> str:
+    """Chinese numerals count behind a verb of delivery only (Python wants look-behinds of one width: one a verb)."""
+    looks = "|".join(f"(?<={verb})" for verb in _DELIVERS.split("|"))
+    return rf"(?P<number>百分之[零〇一二三四五六七八九十百点两]+|(?:{looks})(?:{_CHINESE}))"
 
 
 def find_figures(text: str, start: int, end: int) -> list[Figure]:
@@ -84,6 +80,8 @@ def _figure(text: str, match: re.Match[str]) -> Figure | None:
     unit, to = match["unit"], match["to"]
     value_to = to_number(to) if to else None
     printed = (match["unit_to"] or unit) if to else unit
+    if printed is None and not percent and numeral[0] not in "0123456789０１２３４５６７８９":
+        return None  # 三级医院: a Chinese numeral counts only with a unit
     if printed is None and _NAMED.match(text, match.end()):
         return None
     if percent:

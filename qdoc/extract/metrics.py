@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from functools import lru_cache
 
 from qdoc.extract import metric_context as context
 from qdoc.extract import metric_words as wording
@@ -15,7 +16,7 @@ from qdoc.model import Comparator, Metric, Obligation, OutlineTask, Span
 
 _CLAUSE_STOP = frozenset("，。；;：:\n")
 _HARD_STOP = frozenset("。；;\n")
-_HEDGE = re.compile(r"力争|争取|努力|原则上|基本|左右|上下|约(?!束|谈)|近(?=\d)|余|预计")
+_HEDGE = re.compile(r"力争|争取|努力|原则上|基本(?=[^\u4e00-\u9fff]|[做完实达建形消])|左右|上下|约(?=\d)|近(?=\d)|(?<=[\d万亿千百])[余多]|预计")
 _ALONE = re.compile(r"[、和及与或，]?$")
 _BASE = re.compile(r"(?:比|较)(?P<base>\d{4}年(?:底|末)?|上年|去年|上一年|同期|“?十[一二三四]五”?末?)")
 _FROM = re.compile(r"(?:由|从)(?:目前的?|现在的?|\d{4}年(?:底|末)?的?)?$")
@@ -31,9 +32,6 @@ class _Scan:
 
     text: str
     task: OutlineTask
-    year: int | None
-    obligations: tuple[Obligation, ...]
-    starts: list[int]
     found: list[Metric] = field(default_factory=list)
     previous: Figure | None = None  # the last figure that became a metric
     clause: tuple[int, int] = (0, 0)  # its clause
@@ -47,23 +45,34 @@ def find_metrics(
     Every metric stands in the text (``text[start:end] == quote``); subsidies, thresholds and background figures have
     ``target`` False. Dates, ordinals, names and plan terms are none. Rules: docs/contract.md §2.
     """
+    starts = [obligation.start for obligation in obligations]
+    return tuple(
+        replace(metric, year=metric.year or year, obligation=_owner(obligations, starts, metric.start))
+        for metric in read_metrics(text, task, zones)
+    )
+
+
+@lru_cache(maxsize=8)
+def read_metrics(text: str, task: OutlineTask, zones: tuple[Span, ...]) -> tuple[Metric, ...]:
+    """The metrics of a task by its words alone: no obligation, and no year but one that the sentence names.
+
+    The strength of an obligation asks for them as well (a figure makes it rigid), hence the small cache.
+    """
     start = task.title_start if task.start <= task.title_start < task.end else task.start
-    scan = _Scan(text, task, year, obligations, [obligation.start for obligation in obligations])
     figures = find_figures(text, start, task.end)
     directions = find_directions(text, start, task.end)
     if not figures and not directions:
         return ()
+    scan = _Scan(text, task)
     terms = find_terms(text, start, task.end) if figures else []
     figures = [figure for figure in figures if not _is_name(text, figure, terms, zones)]
     index = 0
     while index < len(figures):
-        group = _read(scan, figures, index)
-        index += group
+        index += _read(scan, figures, index)
     taken = [(metric.start, metric.end) for metric in scan.found]
     for item in directions:
-        if not any(zone.start <= item.start < zone.end for zone in zones) and not any(
-            first < item.end and item.start < last for first, last in taken
-        ):
+        zoned = any(zone.start <= item.start < zone.end for zone in zones)
+        if not zoned and not any(first < item.end and item.start < last for first, last in taken):
             scan.found.append(_of_direction(scan, item))
     scan.found.sort(key=lambda metric: (metric.start, metric.end))
     return tuple(scan.found)
@@ -160,53 +169,37 @@ def _single(scan: _Scan, figure: Figure, first: int, last: int, left: str, right
             scan, figure, first, last, (first + wording.subject(left)[2], last), indicator or None, scope, bound, True
         )
         return
+    if predicate and context.has_strict_predicate(left) and wording.subject(left)[0]:
+        delivered = False
     if delivered and (noun := wording.noun_behind(right)) and not figure.tail.endswith("下"):
+        if re.search(r"\d+\D?$", noun):
+            return  # 累计获批1类新药14个: the first figure is part of the name
         _, scope, offset = wording.subject(left)
         begin, end = first + offset, figure.end + right.find(noun) + len(noun)
         _emit(scan, figure, first, last, (begin, end), noun, None, bound or (Comparator.COUNT, figure.value), True)
         return
-    if predicate or (bound and figure.kind != "count"):
+    if predicate and not (left.endswith("为") and not wording.subject(left)[0]):
         indicator, scope, offset = wording.subject(left)
-        if figure.unit is None and not predicate:
-            return
-        begin = first + offset
-        _emit(scan, figure, first, last, (begin, end), indicator or None, scope, bound, predicate)
+        _emit(scan, figure, first, last, (first + offset, end), indicator or None, scope, bound, True)
         return
     if figure.unit is None:
         return
     delivery = context.delivery_before(left)
-    between = left[delivery.end() :] if delivery else ""
-    if delivery and not right.lstrip("以上左右").startswith("的") and len(between) <= 40:
+    between = left[delivery.end() :].strip(" 　") if delivery else ""
+    if delivery and between and not right.startswith("的") and len(between) <= 40:
         _, scope, offset = wording.subject(left)
-        begin = first + offset
-        noun = between.strip("了出 　") or wording.noun_behind(right) or ""
-        listed = re.split(r"、(?=[^、]*$)", noun)[-1] if "、" in noun and not noun.endswith("、") else noun
-        _emit(
-            scan,
-            figure,
-            first,
-            last,
-            (begin, end),
-            listed or None,
-            None,
-            bound or (Comparator.COUNT, figure.value),
-            True,
-        )
+        listed = re.split(r"、(?=[^、]*$)", between)[-1] or between
+        if delivery["verbs"].startswith(("新", "净")) and listed == between:
+            listed = delivery["verbs"] + listed
+        where = wording.subject(delivery["before"])[0] if delivery["before"] else None
+        bound = bound or (Comparator.COUNT, figure.value)
+        _emit(scan, figure, first, last, (first + offset, end), listed, where or None, bound, True)
         return
-    if figure.kind in ("money", "physical", "rate"):
-        indicator, scope, offset = wording.subject(left)
+    indicator, scope, offset = wording.subject(left)
+    stated = wording.is_measured(indicator) and not right
+    if stated or figure.kind in ("money", "physical", "rate") or (bound and figure.kind != "count"):
         begin = max(first + offset, figure.start - 30)
-        _emit(
-            scan,
-            figure,
-            first,
-            last,
-            (begin, end),
-            indicator or None,
-            scope,
-            bound or (Comparator.EQ, figure.value),
-            False,
-        )
+        _emit(scan, figure, first, last, (begin, end), indicator or None, scope, bound or (Comparator.EQ, figure.value), stated)
 
 
 def _rest_of_share(rest: str) -> str:
@@ -327,11 +320,10 @@ def _emit(
             end=end,
             value_to=figure.value_to,
             target=asked and context.is_target(sentence, clause, figure, left, right),
-            year=year or wording.last_year(text[hard[0] : figure.start]) or scan.year,
+            year=year or wording.last_year(text[hard[0] : figure.start]),
             baseline=base["base"] if base else _printed_base(left),
             hedge=hedge[0] if hedge else None,
             inherited_from=inherited,
-            obligation=_owner(scan, figure.start),
         )
     )
     scan.previous, scan.clause = figure, _bounds(text, figure, task, _CLAUSE_STOP)
@@ -368,14 +360,12 @@ def _of_direction(scan: _Scan, item: Direction) -> Metric:
         quote=scan.text[item.start : item.end],
         start=item.start,
         end=item.end,
-        year=scan.year,
         hedge=item.hedge,
-        obligation=_owner(scan, item.start),
     )
 
 
-def _owner(scan: _Scan, place: int) -> str | None:
+def _owner(obligations: tuple[Obligation, ...], starts: list[int], place: int) -> str | None:
     """The obligation that a place belongs to: the last that begins before it, else the first."""
-    if not scan.obligations:
+    if not obligations:
         return None
-    return scan.obligations[max(0, bisect_right(scan.starts, place) - 1)].id
+    return obligations[max(0, bisect_right(starts, place) - 1)].id

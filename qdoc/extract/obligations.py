@@ -7,10 +7,11 @@ from dataclasses import dataclass
 
 from qdoc.extract.clauses import split_clauses
 from qdoc.extract.heading import heading_end
-from qdoc.extract.parties import describe
+from qdoc.extract.metrics import read_metrics
+from qdoc.extract.parties import agent_before_modal, describe
 from qdoc.extract.roles import Piece, classify_sentence
 from qdoc.extract.strength import weigh
-from qdoc.model import Obligation, OutlineTask, Segment, SegmentRole, Span
+from qdoc.model import Metric, Obligation, OutlineTask, Segment, SegmentRole, Span
 
 _BLANK = re.compile(r"[\s　]+")
 _NO_WORDS = re.compile(r"[\s　，,。．.；;：:、！!？?（）()〔〕\[\]【】“”\"'—\-]*$")
@@ -51,7 +52,7 @@ def segment_task(
     count = _stretch(text, at, task.end, drafts, count)
     if not count:
         _promote(text, task, drafts)
-    return _finish(text, task.id, drafts)
+    return _finish(text, task.id, drafts, read_metrics(text, task, zones))
 
 
 def _clip(zones: tuple[Span, ...], start: int, end: int) -> list[Span]:
@@ -136,28 +137,39 @@ def _promote(text: str, task: OutlineTask, drafts: list[_Draft]) -> None:
         drafts.append(_Draft(SegmentRole.OBLIGATION, task.start, task.end, 1))
 
 
-def _finish(text: str, task_id: str, drafts: list[_Draft]) -> tuple[tuple[Segment, ...], tuple[Obligation, ...]]:
+def _finish(
+    text: str, task_id: str, drafts: list[_Draft], metrics: tuple[Metric, ...]
+) -> tuple[tuple[Segment, ...], tuple[Obligation, ...]]:
     segments: list[Segment] = []
     obligations: list[Obligation] = []
+    figures = [(metric.end, metric.quote) for metric in metrics if metric.target and metric.value is not None]
+    bearer: str | None = None  # named before 要 or 应 in this sentence: it bears what follows, too
     for draft in drafts:
-        if draft.role is SegmentRole.OBLIGATION:
-            governor = draft.piece.governor if draft.piece else None
-            words = describe(text, draft.start, draft.end, governor)
-            strength, decided = weigh(text, draft.start, draft.end, words.governor)
-            obligations.append(
-                Obligation(
-                    f"{task_id}/o{draft.owner}",
-                    text[draft.start : draft.end],
-                    draft.start,
-                    draft.end,
-                    strength,
-                    decided,
-                    words.verb,
-                    words.object,
-                    words.bearer,
-                    words.addressee,
-                )
-            )
         owner = f"{task_id}/o{draft.owner}" if draft.owner and draft.role is not SegmentRole.SEPARATOR else None
         segments.append(Segment(draft.role, draft.start, draft.end, owner))
+        if draft.piece is None or draft.piece.opens:
+            bearer = None
+        if draft.role is SegmentRole.ADJUNCT and draft.piece:
+            bearer = agent_before_modal(text, draft.piece.governor, draft.end) or bearer
+        if draft.role is not SegmentRole.OBLIGATION or owner is None:
+            continue
+        words = describe(text, draft.start, draft.end, draft.piece.governor if draft.piece else None)
+        figure = next((quote for end, quote in figures if draft.start < end <= draft.end), None)
+        strength, decided = weigh(text, draft.start, draft.end, words.governor, figure)
+        if words.bearer:
+            bearer = words.bearer if words.by_modal else None
+        obligations.append(
+            Obligation(
+                owner,
+                text[draft.start : draft.end],
+                draft.start,
+                draft.end,
+                strength,
+                decided,
+                words.verb,
+                words.object,
+                words.bearer or bearer,
+                words.addressee,
+            )
+        )
     return tuple(segments), tuple(obligations)

@@ -6,24 +6,27 @@ import re
 from dataclasses import dataclass
 
 from qdoc.extract.governing import Governor, find_governor, find_inner_verb, find_modal, is_agent
-from qdoc.extract.verbs import verb_table
+from qdoc.extract.verbs import LOWERED, verb_table
 from qdoc.extract.words import head_verb
 
 _STRIP = " \r\n\t　，,。；;：:、！!？?"
-_ADDRESSING = frozenset(
-    "鼓励 支持 引导 指导 督促 组织 推动 帮助 动员 发动 倡导 允许 激励 协助 扶持 号召 督导 带动 吸引 鼓励支持 鼓励引导 支持鼓励 引导支持 支持引导 积极支持 大力支持".split()
-)
 _ADDRESSEE = re.compile(
-    r"[^，。；]{0,50}?(?:企业|单位|机构|部门|高校|院校|学校|医院|公众|社会力量|社会资本|社会组织|社会各界|群众|市民|居民|农民|农户|商户|经营主体|市场主体|主体|"
-    r"合作社|协会|平台|人员|人才|劳动者|毕业生|团队|个人|家庭|各地|各区|各县|各市|街道|乡镇|村|社区|园区|商会|银行|公司|市县|地方|青年|职工|科研院所|院所|者|业主|居委会|志愿者|消费者|学生|全社会)"
-    r"(?=[与和同及通到在向以将把自主依积开加参建设创申争采使用利按扩提进购实投落增做推研制联承主运发引培入牵组围打转]|重视|履行|合作|上云|规范|升级|重点)"
+    r"[^，。；]{0,50}?(?:企业|单位|机构|部门|高校|院校|学校|医院|公众|社会力量|社会资本|社会组织|社会各界|群众|市民|居民|农民|农户|商户|经营主体|"
+    r"市场主体|主体|合作社|协会|平台|人员|人才|劳动者|毕业生|团队|个人|家庭|各地|各区|各县|各市|街道|乡镇|村|社区|园区|商会|银行|公司|市县|地方|青年|"
+    r"职工|科研院所|院所|业主|居委会|志愿者|消费者|学生|全社会|社会群体|政府|基金|资本)"
+    r"(?=[与同通到为根出设取在向以将把自主依积开加参建设创申争采使用利按扩提进购实投落增做推研制联承主运发引培入牵组围打转共率]|重视|履行|合作|上云|规范|升级|重点)"
 )
-_OF_PREPOSITION = re.compile(
-    r"(?:对|向|与|为|给|将|把)(?P<object>[^，。]{2,60}?)(?:进行|实施|开展|予以|给予|加以|实行)(?P<verb>[^，。；的]{2,6})[，。；,;\s]*$"
+_MOVES = re.compile(r"建设|发展|共享|共建|创新|转型|改造|升级|合作|提升|集聚|[^，。]{0,6}(?:建设|改革|发展)$")
+_FIGURE_VERB = re.compile(
+    r"(?:达到|提高到|提高至|提升到|提升至|增加到|增至|降至|降到|下降到|压缩至|压缩到|缩短至|控制在|稳定在|保持在|不低于|不少于|不高于|不超过|突破|超过|"
+    r"增长|下降|达|超|降低|减少|压减|占|为)(?=[约近\d])"
 )
 _INTO = re.compile(
-    r"(?:并|要|可)?(?:将|把)(?P<object>[^，。]{2,80}?)(?P<verb>纳入|列入|作为|融入|转化为|打造成|建设成|落实到|分解到|延伸到|提高到|提升到|抄送|报送|移交|报|录入|推送)"
+    r"(?:[将把])(?P<object>[^，。]{2,90}?)(?P<verb>纳入|列入|列为|作为|融入|转化为|打造成|打造为|建设成|建成|落实到|分解到|延伸到|提高到|提升到|报送|移交|"
+    r"录入|推送|用于|转为|上报|通报|报告|向|结合|抄送|报)(?P<rest>.*)"
 )
+_ON = re.compile(r"对(?P<object>[^，。]{2,60}?)(?P<light>进行|实施|开展|予以|给予|加以|实行)(?P<rest>[^，。；]{2,})")
+_ADVERB_BEFORE = re.compile(r"(基本|力争|争取|原则上|尽可能|尽量|严格|坚决|全部|一律|必须|应当)(?:全面|率先)?$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,59 +38,109 @@ class Wording:
     object: str | None = None
     bearer: str | None = None
     addressee: str | None = None
+    by_modal: bool = False  # the bearer stands before 要, 应 ...: it bears what follows in the sentence too
 
 
 def describe(text: str, start: int, end: int, governor: Governor | None) -> Wording:
     """Read the clause ``text[start:end)``; ``governor`` is what was found at its head, if it was looked at already."""
-    governor = governor or find_governor(text, start, end)
-    head, bearer = governor.head, None
-    if governor.kind != "act":
-        governor, bearer = _behind_subject(text, head, end, governor)
-    if governor.kind != "act":
-        return _without_lexicon(text, head, end, governor)
-    verb: str = governor.word
-    rest_start = governor.end
-    thing: str | None = text[rest_start:end].strip(_STRIP) or None
-    addressee = None
-    if verb in _ADDRESSING and thing:
-        match = _ADDRESSEE.match(thing)
-        if match and match.end() < len(thing):
-            addressee, thing = match[0], thing[match.end() :]
-    return Wording(governor, verb, thing, bearer, addressee)
-
-
-def _behind_subject(text: str, head: int, end: int, found: Governor) -> tuple[Governor, str | None]:
-    """Look for the verb behind a subject (各地要…) or a prepositional phrase (在…领域实现…)."""
+    found = governor or find_governor(text, start, end)
+    if found.kind == "act":
+        return _acting(text, end, found, None)
+    head = found.head
+    figure = _FIGURE_VERB.search(text, head, end)
     modal = find_modal(text, head, end)
-    if modal:
+    if modal and (figure is None or modal[0] < figure.start()):
         subject = text[head : modal[0]].strip(_STRIP)
-        behind = find_governor(text, modal[1], end) if modal[1] < end else found
-        word = text[modal[0] : modal[1]]
-        raised = verb_table().act.get(word, 0) or verb_table().adverb.get(word, 0)
-        if behind.kind != "act":
-            inner = find_inner_verb(text, modal[1], end, 1)
-            behind = _of(text, inner, head) if inner else behind
-        if raised > behind.floor:
-            behind.floor, behind.raised = raised, word
-        behind.head = head
-        return behind, subject if subject and found.kind == "none" and is_agent(subject) else None
+        bearer = subject if is_agent(subject) else None
+        return _acting(text, end, _behind_modal(text, modal, head, end), bearer, bearer is not None)
+    if figure:
+        return _acting(text, end, _of(text, figure.span(), head), None)
+    moved = _moved_object(text, head, end, found)
+    if moved:
+        return moved
     inner = find_inner_verb(text, found.end or head, end)
     if inner is None:
-        return found, None
-    subject = text[head : inner[0]].strip(_STRIP)
-    bearer = subject.removeprefix("由") if is_agent(subject) and found.kind == "none" else None
-    return _of(text, inner, head), bearer
+        return _without_lexicon(text, head, end, found)
+    subject = text[head : inner[0]].strip(_STRIP).removeprefix("由")
+    bearer = subject if found.kind == "none" and is_agent(subject) else None
+    return _acting(text, end, _of(text, inner, head), bearer)
 
 
-def _of(text: str, inner: tuple[int, int], head: int) -> Governor:
-    word = text[inner[0] : inner[1]]
-    return Governor("act", word, inner[0], inner[1], verb_table().act.get(word, 2), head=head, bare=False)
+def agent_before_modal(text: str, governor: Governor | None, end: int) -> str | None:
+    """Who a clause such as 各地要围绕…， names for the clauses behind it."""
+    if governor is None or governor.kind != "means" or governor.start <= governor.head:
+        return None
+    modal = find_modal(text, governor.head, governor.start + 1)
+    subject = text[governor.head : modal[0]].strip(_STRIP) if modal else ""
+    return subject if subject and is_agent(subject) else None
+
+
+def _acting(text: str, end: int, governor: Governor, bearer: str | None, by_modal: bool = False) -> Wording:
+    """The wording of a clause whose verb is known."""
+    if governor.kind != "act":
+        return Wording(governor, None, text[governor.head : end].strip(_STRIP) or None, bearer, None, by_modal)
+    thing: str | None = text[governor.end : end].strip(_STRIP) or None
+    addressee = None
+    if thing and governor.word in verb_table().address:
+        match = _ADDRESSEE.match(thing)
+        if match and match.end() < len(thing) and not _MOVES.match(thing, match.end()):
+            addressee, thing = match[0], thing[match.end() :]
+    return Wording(governor, governor.word, thing, bearer, addressee, by_modal)
+
+
+def _behind_modal(text: str, modal: tuple[int, int], head: int, end: int) -> Governor:
+    word = text[modal[0] : modal[1]]
+    table = verb_table()
+    behind = find_governor(text, modal[1], end) if modal[1] < end else Governor("none")
+    if behind.kind != "act":
+        inner = find_inner_verb(text, modal[1], end, 1)
+        behind = _of(text, inner, head) if inner else Governor("none", head=head)
+    raised = max(table.act.get(word, 0), table.adverb.get(word, 0))
+    if raised > behind.floor:
+        behind.floor, behind.raised = raised, word
+    behind.head = head
+    return behind
+
+
+def _of(text: str, span: tuple[int, int], head: int) -> Governor:
+    """A governor for the verb at ``span``, with the adverb printed before it."""
+    word = text[span[0] : span[1]]
+    table = verb_table()
+    governor = Governor("act", word, span[0], span[1], table.act.get(word, 2), head=head, bare=False)
+    adverb = _ADVERB_BEFORE.search(text, max(head, span[0] - 6), span[0])
+    if adverb:
+        effect = table.adverb.get(adverb[1], 0)
+        if effect == LOWERED:
+            governor.lowered = adverb[1]
+        elif effect:
+            governor.floor, governor.raised = effect, adverb[1]
+    return governor
+
+
+def _moved_object(text: str, head: int, end: int, found: Governor) -> Wording | None:
+    """将X纳入Y and 对X进行Y: the object stands before the verb."""
+    table = verb_table()
+    match = _INTO.match(text, head, end)
+    if match:
+        verb = match["verb"]
+        if verb == "向":
+            verb = match["rest"].strip(_STRIP)[-2:]
+        return Wording(
+            Governor("act", verb, match.start("verb"), match.end("verb"), table.act.get(verb, 3), head=head),
+            verb,
+            match["object"],
+        )
+    match = _ON.match(text, head, end) if text[head : head + 1] == "对" else None
+    if match:
+        rest = match["rest"].strip(_STRIP)
+        verb = rest if len(rest) <= 6 and match["light"] not in ("给予", "予以") else match["light"]
+        governor = _of(text, match.span("light"), head)
+        governor.lowered = governor.lowered or found.lowered
+        return Wording(governor, verb, match["object"] if verb == rest else rest)
+    return None
 
 
 def _without_lexicon(text: str, head: int, end: int, governor: Governor) -> Wording:
-    match = _INTO.match(text, head, end) or _OF_PREPOSITION.match(text, head, end)
-    if match:
-        return Wording(governor, match["verb"], match["object"], None, None)
     verb = head_verb(text[head : min(end, head + 12)])
     if verb is None:
         return Wording(governor, None, text[head:end].strip(_STRIP) or None)

@@ -12,7 +12,7 @@ from qdoc.model import SegmentRole
 
 SLOGAN = 7  # clauses of up to so many characters that run parallel belong together (立足常态长效,强化法治保障)
 
-_CONTINUES = re.compile(r"其中|累计|同比|环比|比上年|比去年|较上年|平均|占比|(?:并)?分别(?=达|增|下|提|降|不|超|控)")
+_CONTINUES = re.compile(r"其中|特别是|尤其是|包括|累计|同比|环比|比上年|比去年|较上年|平均|占比|(?:并)?分别(?=达|增|下|提|降|不|超|控)")
 _CONDITION = re.compile(r"(?:的|的话|时|之日起|期间|之前|之后|以后|过程中|基础上|前提下|条件下|情况下)[，,；;。\s]*$")
 _TIME_ONLY = re.compile(
     r"[到至自从]?(?:今年|明年|\d{4}年|“?[一二三四五十]+五”?)?(?:\d{1,2}月|[一二三四]季度|上半年|下半年|年|期)?(?:\d{1,2}日|[初中末]|底|期间|末)?"
@@ -24,15 +24,12 @@ _BACKGROUND = re.compile(
 _STATE = re.compile(
     r"不断凸显|愈演愈烈|时有发生|有望|有助于|将有效|显著增多|较为突出|尚未|仍然?存在|已(?:经)?基本|日益"
 )
-_LIKE_OUTCOME = frozenset("打造 形成 构建 塑造 营造 创造 树立 擦亮 叫响 打响 建立 培育 推动形成 开创 培树".split())
 _OUTCOME_OBJECT = re.compile(
     r"(?:品牌|名片|氛围|环境|格局|局面|合力|形象|态势|优势|良性循环|长效|高地|样板|标杆|典范|亮点|风尚|共识|强大力量|正能量|闭环)[”’]?[。；;，,\s]*$"
 )
 _SAFEGUARD = re.compile(
     r"(?:实效|见效|实处|到位|成效|权益|需求|供应|顺利\S{0,4}|落地|稳定|安全|运行|秩序|利益|质量|生活|有序\S{0,4})[。；;，,\s]*$"
 )
-_SAFEGUARD_VERBS = frozenset("确保 保证 保障 维护 保持 守牢 守住".split())
-_STRICT_OUTCOME = frozenset("确保 保证 守牢 守住".split())
 _GENERIC_RESULT = re.compile(r"(?:实效|见效|实处|到位|成效|落地|顺利\S{0,4})[。；;，,\s]*$")
 _PUBLIC = re.compile(r"引导(?:全社会|社会|公众|群众|市民|全民|人人)")
 _WEAK = frozenset(
@@ -42,6 +39,12 @@ _NEEDS_SHORT = frozenset("打通 化解 防范 破解 解决 消除 服务 稳�
 _SOFT_TAIL = re.compile(
     r"(?:影响|影响力|最后一公里[”’]?|难题|瓶颈|堵点|大局|预期|活力|积极性|后顾之忧|疑虑|风险|矛盾|潜力|发展)[。；;，,\s]*$"
 )
+_OUTCOME_TAILS = {
+    "outcome-soft": _SOFT_TAIL,
+    "outcome-place": _OUTCOME_OBJECT,
+    "outcome-safe": _SAFEGUARD,
+    "outcome-strict": _GENERIC_RESULT,
+}
 _MEASURED = re.compile(r"\d|全覆盖|百分之|[^效]率(?:、|[。；;，,\s]*$)|翻[一两]番|零增长")
 _HELP = re.compile(r"(?:提供|创造|营造|奠定|打下|夯实|贡献)")
 _CONSEQUENCE = re.compile(r"(?:使|让|从而|进而|以便|以期|真正让|切实让|力求|以此|使得)")
@@ -57,6 +60,7 @@ _PERSONS = re.compile(
 _FOCUS_WORDS = re.compile(
     r"[把将][^，。]{2,40}作为[^，。]{0,20}(?:重点|抓手|契机|突破口|主线|着力点|切入点|首要任务|重要内容|重中之重)[，,\s]*$"
 )
+_BASES = frozenset(("依托", "结合", "围绕", "针对", "聚焦", "立足", "借助", "利用", "充分利用"))
 _MANNER = re.compile(r"从[^，。]从[^，。]")
 _PREDICATE = re.compile(
     r"达到|达\d|提高到|提高至|提升到|提升至|增加到|增至|降至|降到|控制在|稳定在|保持在|不低于|不少于|不高于|不超过|突破|超过|超\d|增长|下降|"
@@ -77,6 +81,7 @@ class Piece:
     end: int
     governor: Governor | None = None
     role: SegmentRole = _OBLIGATION
+    opens: bool = False  # the first of its sentence
 
 
 def classify_sentence(text: str, clauses: list[tuple[int, int]], continues: bool) -> list[Piece]:
@@ -101,6 +106,7 @@ def classify_sentence(text: str, clauses: list[tuple[int, int]], continues: bool
         _resolve_slogans(pieces)
         _resolve_purposes(pieces)
         _resolve_verbless(text, pieces)
+    pieces[0].opens = True
     for piece in pieces:
         piece.role = _ROLES[piece.code]
     return pieces
@@ -126,7 +132,14 @@ def _first_reading(text: str, start: int, end: int, continues: bool) -> Piece:
         return Piece("P", start, end, governor)
     if _CONDITION.search(text, max(head, end - 8), end) and text[end - 1] in "，,":
         return Piece("A", start, end, governor)
+    if text[head] in "将把" and end - head > 6 and not _FOCUS_WORDS.match(text, head, end):
+        return Piece("O", start, end, governor)
     modal = find_modal(text, head, end)
+    if modal and modal[1] < end:
+        behind = find_governor(text, modal[1], end)
+        if behind.kind == "means":
+            behind.head = head
+            return Piece("M", start, end, behind)
     if modal or find_inner_verb(text, head, end) or _PREDICATE.search(text, head, end):
         if _FOCUS_WORDS.match(text, head, end):
             return Piece("M", start, end, governor)
@@ -136,22 +149,13 @@ def _first_reading(text: str, start: int, end: int, continues: bool) -> Piece:
 
 def _is_outcome(text: str, governor: Governor, end: int) -> bool:
     """Whether an act reads as a result rather than a thing to do (only its place in the sentence then decides)."""
-    verb = governor.word
-    if verb not in verb_table().outcome and verb not in _SAFEGUARD_VERBS and verb not in _LIKE_OUTCOME:
-        return False
+    kind = verb_table().outcome.get(governor.word)
+    if kind is None:
+        return bool(governor.word == "引导" and _PUBLIC.match(text, governor.start, end))
     if _MEASURED.search(text, governor.end, end):
         return False
-    if verb in _NEEDS_SHORT:
-        return bool(_SOFT_TAIL.search(text, governor.end, end))
-    if verb in _WEAK:
-        return True
-    if verb in _STRICT_OUTCOME:
-        return bool(_GENERIC_RESULT.search(text, governor.end, end))
-    if verb in _SAFEGUARD_VERBS:
-        return bool(_SAFEGUARD.search(text, governor.end, end))
-    if verb in _LIKE_OUTCOME:
-        return bool(_OUTCOME_OBJECT.search(text, governor.end, end))
-    return bool(_PUBLIC.match(text, governor.start, end))
+    tail = _OUTCOME_TAILS.get(kind)
+    return tail is None or bool(tail.search(text, governor.end, end))
 
 
 def _is_background(text: str, pieces: list[Piece]) -> bool:
@@ -183,8 +187,9 @@ def _resolve_means(text: str, pieces: list[Piece]) -> None:
                 and text[governor.end : piece.end].rstrip("，, ").endswith("作用")
             ):
                 piece.code = "A"
-            elif (verb in ("利用", "运用", "应用") and nearest == "O" and after <= 2) or (
-                verb in ("采取", "运用", "利用", "实行") and _MODE.search(text, governor.end, piece.end)
+            elif verb in verb_table().serve and (
+                _MODE.search(text, governor.end, piece.end)
+                or (verb not in ("采取", "实行") and nearest == "O" and after <= 2)
             ):
                 piece.code = "A"
         if piece.code in "OP":
@@ -267,7 +272,9 @@ def _resolve_verbless(text: str, pieces: list[Piece]) -> None:
     before = False
     for index, piece in enumerate(pieces):
         if piece.code == "N":
-            if before:
+            if piece.governor and not piece.governor.bare and opens_with_verb(text[piece.governor.head : piece.end][:12]):
+                piece.code, asks = "O", True
+            elif before:
                 piece.code = "C"
             elif asks and any(later.code in "OP" for later in pieces[index + 1 :]):
                 piece.code = "A"

@@ -1,7 +1,8 @@
-"""Owns the genre's verbs: corpora/verbs.tsv as lookup tables, and the longest match at a place in the text."""
+"""Owns the genre's verbs: corpora/verbs.tsv as lookup tables."""
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -9,29 +10,38 @@ from qdoc.resources import corpus
 
 LOWERED = -1  # what an adverb such as 基本 or 力争 does to the strength of its verb
 
+_OUTCOMES = ("outcome", "outcome-soft", "outcome-place", "outcome-safe", "outcome-strict")
+_LISTS = ("address", "serve", "inner", "inner-noun", "deliver")
+
 
 @dataclass(frozen=True, slots=True)
 class VerbTable:
-    """The verbs by what they do in a clause.
+    """The verbs by what they do in a clause (the kinds are explained at the head of corpora/verbs.tsv).
 
-    ``act``: verb → strength; ``outcome``, ``means``, ``figure``: the words of that kind; ``adverb``: word → strength
-    that it raises to (4), LOWERED, or 0 for none. ``longest`` is the length of the longest word.
+    ``act``: verb → strength; ``adverb``: word → strength that it raises to, LOWERED, or 0 for none; ``outcome``:
+    verb → its kind; ``inner`` and ``inner_noun``: patterns for verbs behind a subject; ``deliver``: alternatives of a
+    pattern; ``longest``: length of the longest word that can open a clause.
     """
 
     act: dict[str, int]
     adverb: dict[str, int]
-    outcome: frozenset[str]
+    outcome: dict[str, str]
     means: frozenset[str]
-    figure: frozenset[str]
+    address: frozenset[str]
+    serve: frozenset[str]
+    inner: re.Pattern[str]
+    inner_noun: re.Pattern[str]
+    deliver: str
     longest: int
 
 
 @lru_cache(maxsize=1)
 def verb_table() -> VerbTable:
-    """Read corpora/verbs.tsv once; a malformed row is a ValueError of ours naming its line."""
+    """Read corpora/verbs.tsv once; a row of an unknown kind is a ValueError naming its line."""
     act: dict[str, int] = {}
     adverb: dict[str, int] = {}
-    kinds: dict[str, set[str]] = {"outcome": set(), "means": set(), "figure": set()}
+    outcome: dict[str, str] = {}
+    lists: dict[str, list[str]] = {kind: [] for kind in ("means", *_LISTS)}
     for number, line in enumerate(corpus("verbs.tsv").read_text("utf-8").splitlines(), 1):
         if not line or line.startswith(("#", "word\t")):
             continue
@@ -40,11 +50,33 @@ def verb_table() -> VerbTable:
             act[word] = int(strength)
         elif kind == "adverb":
             adverb[word] = int(strength or 0)
-        elif kind in kinds:
-            kinds[kind].add(word)
+        elif kind in _OUTCOMES:
+            outcome.setdefault(word, kind)
+        elif kind in lists:
+            lists[kind].append(word)
         else:
             raise ValueError(f"corpora/verbs.tsv line {number}: unknown kind {kind}")
-    longest = max(len(word) for word in (*act, *adverb, *kinds["means"]))
     return VerbTable(
-        act, adverb, frozenset(kinds["outcome"]), frozenset(kinds["means"]), frozenset(kinds["figure"]), longest
+        act,
+        adverb,
+        outcome,
+        frozenset(lists["means"]),
+        frozenset(lists["address"]),
+        frozenset(lists["serve"]),
+        re.compile(alternatives(lists["inner"])),
+        re.compile(alternatives(lists["inner-noun"])),
+        alternatives(lists["deliver"]),
+        max(map(len, (*act, *adverb, *lists["means"]))),
     )
+
+
+def alternatives(words: list[str]) -> str:
+    """A pattern for any of the words, the longest first, grouped by first character so that most places fail at once."""
+    groups: dict[str, list[str]] = {}
+    for word in sorted(set(words), key=lambda w: (-len(w), w)):
+        groups.setdefault(word[0], []).append(word[1:])
+    parts = []
+    for first, rests in groups.items():
+        tail = "|".join(re.escape(rest) for rest in rests)
+        parts.append(re.escape(first) + (f"(?:{tail})" if tail else ""))
+    return "|".join(parts)

@@ -116,8 +116,10 @@ def opens_with_verb(head: str) -> bool:
 
 def head_verb(head: str) -> str | None:
     """The verb that opens ``head`` behind adverbs, or None (jieba; only asked where the lexicon knows no verb)."""
-    for word, flag in tags(head):
-        if flag in ("v", "vd", "vi", "vg") and len(word) > 1:
+    for index, (word, flag) in enumerate(tags(head)):
+        if flag in ("vn", "l", "i") and not index:
+            return None  # a noun unless an adverb comes first
+        if flag in ("v", "vi", "vg", "i", "l", "vn") and len(word) > 1:
             return word
         if flag[0] not in "dxm" and flag not in ("ad", "c"):
             return None
