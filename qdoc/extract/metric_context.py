@@ -32,7 +32,7 @@ _LT = re.compile(r"(?:低于|少于|小于|不足|＜|<)$")
 _APPROX = re.compile(r"(?:约|近|大约|大概|接近)$")
 _PREDICATE = re.compile(
     r"(?:达到|达|提高|提升|增长|增幅|增速|下降|降低|减少|压减|超过|超|突破|控制在|控制到|不低于|不少于|不高于|不超过|不小于|不大于|稳定在|保持在|"
-    r"保持|维持在|上升|增加|降至|降到|降为|增至|增加到|扩大到|扩大至|占比?|占|力争|完成|实现|累计|为|至少|节约|缩短|压缩[至到]?|高于|低于|大于|小于|少于|多于|接近|约|年均|降|增|达成|在)"
+    r"保持|维持在|上升|增加|降至|降到|降为|增至|增加到|扩大到|扩大至|占比?|占|力争|完成|实现|累计|为|至少|节约|缩短|压缩[至到]?|高于|低于|大于|小于|少于|多于|接近|约|年均|降|增|达成|涨幅|在)"
     + _LEAD_IN
     + "$"
 )
@@ -44,7 +44,7 @@ _POLICY = re.compile(
     r"给予|奖励|奖补|补助|补贴|资助|扶持|贴息|贴补|补偿|奖金|罚款|处以|减按|税率|费率|费用|保费|额度|限额|封顶|贷款|担保金额|安家费|津贴|返还|扣除|注册资本|保证金|抵押|抵扣|免征|首付"
 )
 _BACKGROUND = re.compile(
-    r"目前|现有|现已|近年来|据统计|截至|截止|(?<![比较])(?:去年|上年)|以来|(?<![自])已(?:经)?(?:达|建成|完成|有|累计|形成|超|突破|成为|实现)|历史新高|原有|上一?年度?(?!增长|下降|提)|十二五期间共计"
+    r"目前|现(?:共)?有(?=[^，。；]{0,12}\d)|现已|近年来|据统计|截至|截止|(?<![比较])(?:去年|上年)|以来|(?<![自])已(?:经)?(?:达|建成|完成|有|累计|形成|超|突破|成为|实现)|历史新高|上一?年度?(?!增长|下降|提)|十二五期间共计"
 )
 _CONDITION = re.compile(r"的(?:[，,：:]?)[”\s]*$|^(?:对|凡|如|若)")
 _THRESHOLD_NOUN = re.compile(r"(?:（含[^）]*）|\(含[^)]*\))?(?:的|以[上下]的?)?[\u4e00-\u9fff]")
@@ -107,6 +107,12 @@ def has_strict_predicate(left: str) -> bool:
 def is_delivered(left: str) -> bool:
     """Whether a verb of delivery (建成, 新增, 培育 ...) stands right before the figure."""
     return bool(_delivery_patterns()[0].search(left))
+
+
+def delivered_from(left: str) -> int:
+    """Where the verb of delivery before the figure begins."""
+    match = _delivery_patterns()[0].search(left)
+    return match.start() if match else len(left)
 
 
 def delivery_before(left: str) -> re.Match[str] | None:

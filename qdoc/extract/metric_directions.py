@@ -10,7 +10,7 @@ from qdoc.model import Comparator
 
 _DIRECTION = re.compile(r"(?P<up>提高|提升|增强|增加|扩大)|(?P<down>降低|减少|压减|减小)")
 _FULL = re.compile(
-    r"(?P<cover>全覆盖)(?=[，。；;,、）)\n]|$|目标|和|$)|全部(?:达到|实现|建成|达标)[^，。；;,（(\n]{0,24}|全面执行[^，。；;,（(\n]{2,30}?标准|(?P<zero>[“]?零[”]?增长)|(?P<times>翻[一两]番)"
+    r"(?P<cover>全覆盖)(?=[，。；;,、）)\n]|$|目标|和|$)|全部(?:达到|实现|建成|达标)[^，。；;,（(\n]{0,24}|全面执行[^，。；;,（(\n]{2,30}?标准|(?P<zero>[“]?零[”]?增长)(?=[，。；;,、）)\n]|$)|(?P<times>翻[一两]番)"
 )
 _STOP = "，,。；;：:\n（(）)"
 _HEDGE = re.compile(r"基本|力争|争取|原则上|努力")
@@ -87,6 +87,8 @@ def _full(text: str, match: re.Match[str], start: int) -> Direction | None:
         value = 100 if match["times"] == "翻一番" else 300
         return Direction(begin, match.end(), words, scope, Comparator.GROWTH, value, "%", None)
     if match["cover"]:
+        if not words:
+            return None
         name = re.sub(r"(?:基本|力争)?(?:做到|实现|达到)", "", words) or "覆盖"
         return Direction(begin, match.end(), name, scope, Comparator.FULL, 100, "%", hedge[0] if hedge else None)
     return Direction(

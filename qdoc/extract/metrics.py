@@ -172,11 +172,16 @@ def _single(scan: _Scan, figure: Figure, first: int, last: int, left: str, right
     if predicate and context.has_strict_predicate(left) and wording.subject(left)[0]:
         delivered = False
     if delivered and (noun := wording.noun_behind(right)) and not figure.tail.endswith("下"):
-        if re.search(r"\d+\D?$", noun):
+        if re.search(r"\d+\D?$", noun) or (figure.value == 1 and "每" in left):
             return  # 累计获批1类新药14个: the first figure is part of the name
         _, scope, offset = wording.subject(left)
         begin, end = first + offset, figure.end + right.find(noun) + len(noun)
         _emit(scan, figure, first, last, (begin, end), noun, None, bound or (Comparator.COUNT, figure.value), True)
+        return
+    if delivered and not right.startswith("的"):
+        opening = context.delivered_from(left)
+        bound = bound or (Comparator.COUNT, figure.value)
+        _emit(scan, figure, first, last, (first + opening, end), None, None, bound, figure.value != 1)
         return
     if predicate and not (left.endswith("为") and not wording.subject(left)[0]):
         indicator, scope, offset = wording.subject(left)
@@ -192,6 +197,7 @@ def _single(scan: _Scan, figure: Figure, first: int, last: int, left: str, right
         if delivery["verbs"].startswith(("新", "净")) and listed == between:
             listed = delivery["verbs"] + listed
         where = wording.subject(delivery["before"])[0] if delivery["before"] else None
+        where = None if where in ("新", "年内", "新改") else where
         bound = bound or (Comparator.COUNT, figure.value)
         _emit(scan, figure, first, last, (first + offset, end), listed, where or None, bound, True)
         return
