@@ -1,7 +1,8 @@
 """Owns how the lines of PDF pages become paragraphs again, and which lines are page headers and page numbers.
 
-A line goes on into the next one when it fills the column, and the next one starts neither an indented paragraph nor an
-item with a printed number; a line that ends short ends its paragraph. Paragraphs run on over pages.
+A line goes on into the next one when it fills the column (nothing of the next one would have fitted) and the next one
+starts neither an indented paragraph nor an item with a printed number; a line that ends short ends its paragraph.
+Paragraphs run on over pages.
 """
 
 from __future__ import annotations
@@ -24,6 +25,8 @@ _ITEM = re.compile(
     r"\d{1,2}[.．、](?!\d)|[①-⑳]|附件\s*\d*\s*[：:]|抄送[：:])"
 )
 _STOP = re.compile(r"[。！？：；:;!?][”’」』）)]*\s*$")
+_WORD = r"(?:[A-Za-z0-9.,%+/-]+|.)[，。、；：？！）)》〉】〕」』”’%％]*"
+_UNIT = re.compile(rf"[（(《〈【〔「『“‘]*{_WORD}(?:(?:[“‘]|(?<=[”’])){_WORD}){{0,2}}(?:[A-Za-z0-9.%]+)?")
 _EDGE = 0.12  # of the page's height: where headers and page numbers stand
 _SIDES = 2  # lines at each edge that are looked at
 
@@ -87,7 +90,7 @@ def _goes_on(row: _Row, following: _Row, count: int) -> bool:
         return False
     if _ITEM.match(following.text) and (_STOP.search(row.text) or following.x0 > following.left + 0.8 * following.size):
         return False
-    filled = row.x1 >= row.right - 1.7 * row.size
+    filled = row.right - row.x1 < (_unit_width(following.text) + 0.8) * row.size
     if _is_centred(following) and row.page == following.page and count < 5 and not _STOP.search(row.text):
         if _is_centred(row):  # a title over several lines; two short lines of body type are signature and date
             return row.size > 1.15 * row.body or row.x1 - row.x0 > 0.5 * (row.right - row.left)
@@ -96,9 +99,19 @@ def _goes_on(row: _Row, following: _Row, count: int) -> bool:
     return filled and not indented
 
 
+def _unit_width(text: str) -> float:
+    """Return the width, in heights of type, of what a line break may not cut at the start of ``text``.
+
+    A number or Latin word stays whole, an opening bracket stays with what follows it and a closing sign with what is
+    before it: a line that ends early for their sake is a full line.
+    """
+    unit = _UNIT.match(text)
+    return sum(0.5 if c.isascii() else 1.0 for c in unit.group()) if unit else 1.0
+
+
 def _is_centred(row: _Row) -> bool:
     before, after = row.x0 - row.left, row.right - row.x1
-    return before > 1.2 * row.size and abs(before - after) < 1.5 * row.size
+    return before > 1.2 * row.size and abs(before - after) < 0.8 * row.size
 
 
 def _flush(pending: list[_Row], notes: list[tuple[str, str]], builder: TextBuilder) -> None:

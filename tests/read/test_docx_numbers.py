@@ -79,12 +79,13 @@ LISTS = [
     # why: … unless the second one says where it starts, once
     (TWO + num(1, 0) + num(2, 0, restart(0, 1)), item(1) + item(2) + item(2), ["一、甲", "一、甲", "二、甲"]),
     (TWO + num(1, 0, restart(0, 5)), item(1) + item(1), ["五、甲", "六、甲"]),
-    # why: numbers of several levels; a parent that was never shown counts as its start
+    # why: numbers of several levels; a parent that was never shown stands at its start
     (
         abstract(0, lvl(0, "%1."), lvl(1, "%1.%2")) + num(1, 0),
-        item(1, 1) + item(1) + item(1, 1),
-        ["1.1 甲", "1.甲", "1.1 甲"],
+        item(1) + item(1, 1) + item(1, 1),
+        ["1.甲", "1.1 甲", "1.2 甲"],
     ),
+    (abstract(0, lvl(0, "%1."), lvl(1, "%1.%2")) + num(1, 0), item(1, 1), ["1.1 甲"]),
     # why: isLgl shows every level in Arabic digits
     (
         abstract(0, lvl(0, "第%1章", "chineseCounting"), lvl(1, "%1.%2", more="<w:isLgl/>")) + num(1, 0),
