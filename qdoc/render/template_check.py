@@ -111,19 +111,35 @@ def _crossing(begun: Tag, begin: Stack, ended: Tag, end: Stack) -> list[Fault]:
     return []
 
 
-def check_words(tags: Iterable[Tag], environment: Environment) -> list[Fault]:
-    """Find tags whose own words Jinja does not understand, and statements or filters that a template may not use."""
+def parse_alone(tags: Iterable[Tag], environment: Environment) -> tuple[list[tuple[Tag, nodes.Template]], list[Fault]]:
+    """Parse each tag by itself, so that each error has its place; return what could be parsed and the faults."""
+    trees: list[tuple[Tag, nodes.Template]] = []
     faults: list[Fault] = []
     for tag in tags:
-        if tag.kind == "comment":
+        if tag.kind == "comment" or tag.word in _FORBIDDEN:
             continue
-        if tag.kind == "block" and tag.word in _FORBIDDEN:
-            faults.append(_fault("T013", tag, f"模板里不能使用 {tag.word}", "模板只负责放置内容"))
+        try:
+            trees.append((tag, environment.parse(_alone(tag))))
+        except TemplateSyntaxError as error:
+            faults.append(_fault("T014", tag, _explain(error, tag)))
+    return trees, faults
+
+
+def check_forbidden(tags: Iterable[Tag]) -> list[Fault]:
+    """Find statements that a template may not use: it only places values."""
+    message, hint = "模板里不能使用 {}", "模板只负责放置内容"
+    return [_fault("T013", tag, message.format(tag.word), hint) for tag in tags if tag.word in _FORBIDDEN]
+
+
+def check_words(tags: Iterable[Tag], environment: Environment) -> list[Fault]:
+    """Find filters and tests that do not exist, or are qdoc's own. Tags that cannot be parsed are passed over."""
+    faults: list[Fault] = []
+    for tag in tags:
+        if tag.kind == "comment" or not ("|" in tag.body or " is " in tag.body or tag.word == "filter"):
             continue
         try:
             tree = environment.parse(_alone(tag))
-        except TemplateSyntaxError as error:
-            faults.append(_fault("T014", tag, _explain(error, tag)))
+        except TemplateSyntaxError:
             continue
         for each in tree.find_all(nodes.Filter):
             faults += _unknown_word("过滤器", each.name, environment.filters, tag)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 from jinja2 import nodes
@@ -26,6 +26,30 @@ def check_fields(tree: nodes.Template, tag_at: Callable[[int], Tag], fields: Fie
     walker = _Walker(tag_at)
     walker.visit(tree, dict(fields))
     return walker.faults
+
+
+def check_fields_apart(trees: Iterable[tuple[Tag, nodes.Template]], fields: Fields) -> list[Fault]:
+    """The same for tags parsed one by one, when the whole cannot be: loop variables of all tags count as known."""
+    pairs = list(trees)
+    scope: dict[str, Any] = dict(fields)
+    for _, tree in pairs:
+        for name in tree.find_all(nodes.Name):
+            if name.ctx in {"store", "param"}:
+                scope.setdefault(name.name, _ANY)
+        for macro in tree.find_all(nodes.Macro):
+            scope[macro.name] = _ANY
+    faults: list[Fault] = []
+    for tag, tree in pairs:
+        faults += check_fields(tree, _always(tag), {**_COMPLETED, **scope})
+    return faults
+
+
+# The names that a lone tag is completed with (template_check).
+_COMPLETED = {"x": _ANY, "y": _ANY, "m": _ANY}
+
+
+def _always(tag: Tag) -> Callable[[int], Tag]:
+    return lambda line: tag
 
 
 class _Walker:

@@ -12,7 +12,10 @@ from qdoc.render.template_place import local
 
 Tidy = Callable[[str], str]
 
-_EMPTY_CELL = re.compile(r"(<w:tc(?: [^>]*)?>|</w:tcPr>|<w:tcPr/>)(?=</w:tc>)")
+_MARK = re.compile("\ufdd0(\\d+)\ufdd1")
+_MERGE = re.compile(r"[{｛][%％]\s*vm\b")
+_OPENING = frozenset({"for", "if", "with", "call", "filter", "macro"})
+_EMPTY_CELL = re.compile(r"(<w:tc>|</w:tcPr>|<w:tcPr/>)(?=</w:tc>)")
 _TABLE_LAST = "</w:tbl></w:tc>"
 _EMPTY_TABLE = re.compile(r"<w:tbl(?: [^>]*)?>(?:(?!<w:tr[ >]|<w:tbl[ >]).)*?</w:tbl>", re.DOTALL)
 
@@ -21,9 +24,9 @@ def tidy_for(work: Work) -> Tidy:
     """Choose what a part needs after filling; most need nothing, and then filling costs nothing more."""
     steps: list[Tidy] = []
     scopes = {tag.scope for tag in work.tags}
-    if "tr" in scopes:
+    if "tr" in scopes and not _always(work, "tbl", "tr"):
         steps.append(_drop_empty_tables)
-    if "p" in scopes:
+    if "p" in scopes and not _always(work, "tc", "p"):
         steps.append(_fill_empty_cells)
     if "tc" in scopes or any(tag.word == "colspan" for tag in work.tags):
         steps.append(_fit_grids)
@@ -38,19 +41,41 @@ def tidy_for(work: Work) -> Tidy:
     return tidy
 
 
+def _always(work: Work, container: str, content: str) -> bool:
+    """Whether every ``container`` of the part keeps a ``content`` that no loop or condition can leave out."""
+    return all(_keeps(work, each, content) for each in work.root.iter() if local(each) == container)
+
+
+def _keeps(work: Work, container: etree._Element, content: str) -> bool:
+    depth = _depth(work, container.text)
+    for child in container:
+        if depth == 0 and local(child) == content:
+            return True
+        depth += _depth(work, child.tail)
+    return False
+
+
+def _depth(work: Work, text: str | None) -> int:
+    """How many blocks the marks in ``text`` open, less those they close; vm's own halves both hold a paragraph."""
+    depth = 0
+    for found in _MARK.finditer(text or ""):
+        tag = work.tags[int(found[1])]
+        if tag.kind == "block" and not _MERGE.match(tag.source):
+            depth += 1 if tag.word in _OPENING else -1 if tag.word.startswith("end") else 0
+    return depth
+
+
 def _as_it_is(xml: str) -> str:
     return xml
 
 
 def _drop_empty_tables(xml: str) -> str:
     """A table whose rows a loop left out altogether goes: Word takes none without rows."""
-    return _EMPTY_TABLE.sub("", xml) if "</w:tblGrid></w:tbl>" in xml or "<w:tblGrid/></w:tbl>" in xml else xml
+    return _EMPTY_TABLE.sub("", xml)
 
 
 def _fill_empty_cells(xml: str) -> str:
     """A cell must end with a paragraph."""
-    if "></w:tc>" not in xml.replace("</w:p></w:tc>", ""):
-        return xml
     return _EMPTY_CELL.sub(r"\1<w:p/>", xml).replace(_TABLE_LAST, "</w:tbl><w:p/></w:tc>")
 
 

@@ -15,8 +15,8 @@ from qdoc.errors import DamagedFile, TemplateRefused
 from qdoc.model import Diagnostic, Severity
 from qdoc.render.package import Frame, Member, lay_out, pack, read_package, write_package
 from qdoc.render.template_assemble import Assembled, assemble
-from qdoc.render.template_check import check_blocks, check_words
-from qdoc.render.template_fields import Fields, check_fields
+from qdoc.render.template_check import check_blocks, check_forbidden, check_words, parse_alone
+from qdoc.render.template_fields import Fields, check_fields, check_fields_apart
 from qdoc.render.template_heal import Fault, Tag, heal
 from qdoc.render.template_open import Part, open_parts
 from qdoc.render.template_scopes import carry_out
@@ -153,20 +153,38 @@ def _compile_part(part: Part, fields: Fields | None) -> tuple[_Compiled | None, 
     carry_out(work)
     if not work.tags:
         return None, work.faults, work.warnings
-    assembled = assemble(work)
-    one = environment()
-    faults = work.faults + check_words(assembled.tags, one) + check_blocks(assembled.marked, work.tags)
-    if faults:
-        return None, faults, work.warnings
+    one, assembled = environment(), assemble(work)
+    tags = assembled.tags
+    faults = work.faults + check_forbidden(tags) + check_words(tags, one) + check_blocks(assembled.marked, work.tags)
     try:
         tree = one.parse(assembled.source)
-        if fields is not None:
-            faults = check_fields(tree, assembled.tag_at, fields)
-        template = one.from_string(tree)
     except jinja2.TemplateSyntaxError as error:
-        tag = assembled.tag_at(error.lineno)
-        return None, [Fault("T014", tag.place, tag.source, f"写法有误：{error.message}")], work.warnings
-    return _Compiled(part.name, part.label, template, assembled, tidy_for(work)), faults, work.warnings
+        return None, _in_order(faults + _told_apart(faults, error, assembled, fields), assembled), work.warnings
+    if fields is not None:
+        faults += check_fields(tree, assembled.tag_at, fields)
+    if faults:
+        return None, _in_order(faults, assembled), work.warnings
+    template = one.from_string(tree)
+    return _Compiled(part.name, part.label, template, assembled, tidy_for(work)), [], work.warnings
+
+
+def _told_apart(
+    known: list[Fault], error: jinja2.TemplateSyntaxError, assembled: Assembled, fields: Fields | None
+) -> list[Fault]:
+    """The whole could not be parsed: look at each tag alone, its words and its fields."""
+    trees, faults = parse_alone(assembled.tags, environment())
+    if fields is not None:
+        faults += check_fields_apart(trees, fields)
+    if known or faults:
+        return faults
+    tag = assembled.tag_at(error.lineno)
+    return [Fault("T014", tag.place, tag.source, f"写法有误：{error.message}")]
+
+
+def _in_order(faults: list[Fault], assembled: Assembled) -> list[Fault]:
+    """The faults as they follow in the document, each once."""
+    order = {(tag.place, tag.source): index for index, tag in reversed(list(enumerate(assembled.tags)))}
+    return sorted(dict.fromkeys(faults), key=lambda fault: order.get((fault.place, fault.tag), -1))
 
 
 def _list(faults: list[Fault]) -> str:
