@@ -10,6 +10,7 @@ from rich.table import Table
 from rich.text import Text
 
 from qdoc.cli.clean import one_line
+from qdoc.cli.terminal import hanging
 
 if TYPE_CHECKING:
     from qdoc.compare import Change, PlanDiff, Side
@@ -23,10 +24,11 @@ def show_diff(console: Console, diff: PlanDiff) -> None:
     for change in diff.changes:
         for kind in change.kinds:
             counts[kind.label] = counts.get(kind.label, 0) + 1
-    console.print(Text("，".join(f"{name} {number}" for name, number in counts.items())))
+    counted = "，".join(f"{name} {number}" for name, number in counts.items())
+    console.print(hanging(Text(), counted, console.width))
     table = Table(box=box.SIMPLE_HEAD, pad_edge=False)
     for heading in ("上年", "今年", "变化"):
-        table.add_column(heading, ratio=1 if heading == "变化" else 2, overflow="fold")
+        table.add_column(heading, ratio=4 if heading == "变化" else 5, overflow="fold")
     for change in diff.changes:
         old, new = _names(diff.before, change.before), _names(diff.after, change.after)
         table.add_row(Text(old), Text(new), Text(_what(change), style="yellow" if change.review else ""))
@@ -34,9 +36,9 @@ def show_diff(console: Console, diff: PlanDiff) -> None:
 
 
 def _names(side: Side, ids: tuple[str, ...]) -> str:
-    wanted = {task.id: f"{task.number or ''} {one_line(task.title or '', 36)}".strip() for task in side.tasks}
+    wanted = {task.id: f"{task.number or ''}{one_line(task.title or '', 36)}" for task in side.tasks}
     return "\n".join(wanted[one] for one in ids) or "—"
 
 
 def _what(change: Change) -> str:
-    return "、".join(kind.label for kind in change.kinds) + ("（待核）" if change.review else "")
+    return " ".join(kind.label for kind in change.kinds) + (" 待核" if change.review else "")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,6 +15,7 @@ from qdoc.errors import EXIT_DONE, EXIT_FINDINGS
 if TYPE_CHECKING:
     from qdoc.cli.terminal import Steps
     from qdoc.compare import Reading
+    from qdoc.lexicon import Lexicon
 
 
 @click.command(name="compare", options_metavar="[选项]")
@@ -32,13 +34,16 @@ def command(before: str, after: str, out: str | None, as_json: bool, register: s
     from qdoc.cli.outcome import show_file
     from qdoc.cli.terminal import Steps, screen
     from qdoc.compare import compare_plans
+    from qdoc.extract.words import words
+    from qdoc.lexicon import load_lexicon
     from qdoc.store import encode_diff
 
     with Steps() as steps:
         old = _reading(before, steps, register)
         new = _reading(after, steps, register)
         steps.begin("对照两年的任务")
-        diff = compare_plans(old, new)
+        lexicon = load_lexicon(Path(register) if register else None)
+        diff = compare_plans(old, new, succeeds=_succession(lexicon), words=words)
         size = 0
         if out:
             from qdoc.parse.punctuation import full_width
@@ -55,6 +60,24 @@ def command(before: str, after: str, out: str | None, as_json: bool, register: s
     if out:
         show_file(console, Path(out), size)
     return EXIT_FINDINGS if any(change.review for change in diff.changes) else EXIT_DONE
+
+
+def _succession(lexicon: Lexicon) -> Callable[[str, str], bool]:
+    """Whether the second unit (by register key) came of the first one by reform, over any number of reforms."""
+    heirs: dict[str, set[str]] = {}
+    for unit in lexicon.units:
+        level = unit.key.partition("/")[0]
+        heirs.setdefault(unit.key, set()).update(f"{level}/{name.replace('~', '')}" for name in unit.successors)
+
+    def succeeds(before: str, after: str) -> bool:
+        seen, waiting = {before}, [before]
+        while waiting:
+            for heir in sorted(heirs.get(waiting.pop(), set()) - seen):
+                seen.add(heir)
+                waiting.append(heir)
+        return before != after and after in seen
+
+    return succeeds
 
 
 def _reading(name: str, steps: Steps, register: str | None) -> Reading:

@@ -10,6 +10,7 @@ from rich.console import Console
 from rich.text import Text
 
 from qdoc.cli.clean import one_line
+from qdoc.cli.terminal import hanging
 
 if TYPE_CHECKING:
     from qdoc.ledger import MergeChange
@@ -48,7 +49,7 @@ def show_changes(console: Console, changes: Iterable[MergeChange]) -> None:
     console.print()
     console.print(Text("与文件夹里原有的台账合并", style="bold"))
     for one in told[:_SHOWN]:
-        console.print(Text(f"  {one_line(one.message)}"))
+        console.print(hanging(Text("  "), one_line(one.message), console.width))
     if len(told) > _SHOWN:
         console.print(Text(f"  另有 {len(told) - _SHOWN} 处", style="dim"))
     if updated:
@@ -60,7 +61,8 @@ def show_stale(console: Console, stale: Iterable[str]) -> None:
     names = list(stale)
     if names:
         console.print()
-        console.print(Text(f"以下 {len(names)} 份不是这次生成的，可能已不适用；没有删除，请自行处理：", style="yellow"))
+        told = f"以下 {len(names)} 份不是这次生成的，可能已不适用；没有删除，请自行处理："
+        console.print(hanging(Text(), told, console.width, "yellow"))
         for name in names:
             console.print(Text(f"  {one_line(name)}"))
 
@@ -68,7 +70,8 @@ def show_stale(console: Console, stale: Iterable[str]) -> None:
 def show_proof(console: Console, proof: Proof) -> None:
     """Print the line that says that the letters and the ledger agree."""
     console.print()
-    console.print(Text(one_line(proof.sentence), style="yellow" if proof.unassigned else "green"))
+    style = "yellow" if proof.unassigned else "green"
+    console.print(hanging(Text(), one_line(proof.sentence), console.width, style))
 
 
 def show_composed(console: Console, title: str, parts: Mapping[str, int]) -> None:

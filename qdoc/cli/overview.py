@@ -6,11 +6,11 @@ from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from rich.console import Console
-from rich.table import Table
 from rich.text import Text
 from rich.tree import Tree
 
 from qdoc.cli.clean import one_line, width
+from qdoc.cli.terminal import hanging
 from qdoc.model import Basis, Diagnostic, Plan, Severity, Task
 
 if TYPE_CHECKING:
@@ -43,7 +43,7 @@ def show_plan(console: Console, plan: Plan, rows: Sequence[LedgerRow] = ()) -> N
     known = (("发文机关", letterhead.issuer), ("文号", letterhead.document_number), ("成文日期", letterhead.dated))
     facts = "　".join(f"{name} {one_line(value)}" for name, value in known if value)
     if facts:
-        console.print(Text(facts, style="dim"))
+        console.print(hanging(Text(), facts, console.width, "dim"))
     console.print(Text(_counts(plan)))
     console.print()
     for branch in _branches(console, plan, rows):
@@ -77,7 +77,9 @@ def _branches(console: Console, plan: Plan, rows: Sequence[LedgerRow]) -> list[T
     branches: list[Tree | Text] = []
     for theme, tasks in by_theme.items():
         heading = headings.get(theme or "", "")
-        label = Text.assemble((one_line(heading, console.width - 12) or "（不在主题下）", "bold"), f"　{len(tasks)} 项")
+        outer, _, inner = one_line(heading, console.width - 12).rpartition(" › ")
+        label = Text.assemble((f"{outer} › " if outer else "", "dim"), (inner or "（不在主题下）", "bold"))
+        label.append(f"　{len(tasks)} 项")
         tree = Tree(label, guide_style="dim")
         for task in tasks[:shown_of_each]:
             units = _ledger_units(of_task[task.id]) if task.id in of_task else _plan_units(task)
@@ -111,16 +113,31 @@ def _task_line(
     title = one_line(_title(task), title_cells)
     line = Text(f"{number}{' ' * (number_cells - width(number))} {title}{' ' * (title_cells - width(title))}")
     line.append(f" {len(task.obligations):>2} 条  ", style="dim")
-    for place, (name, basis) in enumerate(units or [(UNASSIGNED, None)]):
+    if not units:
+        line.append(UNASSIGNED, style="bold red")
+    by_basis: dict[Basis | None, list[str]] = {}
+    for name, basis in units:
+        by_basis.setdefault(basis, []).append(one_line(name))
+    for basis, names in by_basis.items():
         word = f"〔{basis.label}〕" if basis else ""
-        room = columns - line.cell_len - width(word) - 2
-        if place and room < 8:
-            line.append(f" 等 {len(units)} 个")
-            break
-        style = BASIS_STYLES[basis] if basis else "bold red"
-        line.append(("、" if place else "") + one_line(name, max(room, 8)) + word, style=style)
+        style = BASIS_STYLES[basis] if basis else ""
+        line.append(_fitting(names, columns - line.cell_len - width(word) - 1) + word, style=style)
     line.no_wrap = True
     return line
+
+
+def _fitting(names: list[str], cells: int) -> str:
+    """Join the names by 、 as far as they fit, and say how many there are where they do not all fit."""
+    joined = "、".join(names)
+    if width(joined) <= cells:
+        return joined
+    total = f" 等{len(names)}个" if len(names) > 1 else ""
+    kept = names[0]
+    for name in names[1:]:
+        if width(f"{kept}、{name}{total}") > cells:
+            break
+        kept += f"、{name}"
+    return one_line(kept, max(cells - width(total), 8)) + total
 
 
 def _plan_units(task: Task) -> list[tuple[str, Basis | None]]:
@@ -151,29 +168,26 @@ def show_findings(console: Console, diagnostics: Iterable[Diagnostic], text: str
         console.print(Text("没有要人核的问题。", style="green"))
         return
     console.print(Text(f"要人看的 {len(found)} 处", style="bold"))
-    table = Table.grid(padding=(0, 1))
-    for column in range(3):
-        table.add_column(no_wrap=column < 2)
     seen: dict[str, int] = {}
     for one in found:
         seen[one.code] = seen.get(one.code, 0) + 1
         if seen[one.code] <= _SAME_CODE:
-            label = Text(f"  {one.severity.label}", style=_SEVERITY_STYLES[one.severity])
-            table.add_row(label, Text(one_line(one.code), style="dim"), _finding(one, text))
-    console.print(table)
+            label, code = one.severity.label, one_line(one.code)
+            head = Text.assemble("  ", (label, _SEVERITY_STYLES[one.severity]), (f" {code} ", "dim"))
+            console.print(hanging(head, _finding(one, text), console.width))
+            if one.hint:
+                console.print(hanging(Text(" " * head.cell_len), f"→ {one_line(one.hint)}", console.width, "cyan"))
     for code, count in seen.items():
         if count > _SAME_CODE:
             console.print(Text(f"  {code} 另有 {count - _SAME_CODE} 处，见审阅.html 的“待核”", style="dim"))
 
 
-def _finding(one: Diagnostic, text: str) -> Text:
-    line = Text(one_line(one.message))
-    if text and one.start is not None and one.end is not None:
-        quote = one_line(text[one.start : max(one.end, one.start + 1)], 28)
-        line.append(f"（第 {text.count(chr(10), 0, one.start) + 1} 行“{quote}”）", style="dim")
-    if one.hint:
-        line.append(f"→ {one_line(one.hint)}", style="cyan")
-    return line
+def _finding(one: Diagnostic, text: str) -> str:
+    message = one_line(one.message)
+    if not text or one.start is None or one.end is None:
+        return message
+    quote = one_line(text[one.start : max(one.end, one.start + 1)], 28)
+    return f"{message}（第{text.count(chr(10), 0, one.start) + 1}行“{quote}”）"
 
 
 def needs_looking(diagnostics: Iterable[Diagnostic]) -> bool:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Self
 if TYPE_CHECKING:
     from rich.console import Console
     from rich.progress import Progress
+    from rich.text import Text
 
 _PATIENCE = 0.8  # seconds before a progress line appears
 
@@ -22,6 +23,19 @@ def screen(*, error: bool = False) -> Console:
     from rich.console import Console
 
     return Console(stderr=error, markup=False, highlight=False, emoji=False, soft_wrap=False)
+
+
+def hanging(head: Text, body: str, columns: int, style: str = "") -> Text:
+    """Return ``body`` behind ``head``, broken to ``columns``, its further lines under its first."""
+    from rich.text import Text
+
+    from qdoc.cli.chinese import wrap
+
+    indent = head.cell_len
+    lines = wrap(body, max(columns - indent, 20)) or [""]
+    whole = head.copy()
+    whole.append(f"\n{' ' * indent}".join(lines), style=style)
+    return Text.assemble(whole, no_wrap=True, overflow="ignore")
 
 
 class Steps:

@@ -8,10 +8,11 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 
 from qdoc.model import Basis, Ledger, Notice, Plan
+from qdoc.render.review_cards import UNASSIGNED, Card, Group, make_groups
 from qdoc.render.review_script import SCRIPT
 from qdoc.render.review_source import Mark, plain, safe, source_html
 from qdoc.render.review_style import STYLE
-from qdoc.render.review_tags import UNASSIGNED, Card, Group, Tag, make_groups
+from qdoc.render.review_tags import Tag
 
 _KINDS = (
     ("obligation", "事项"),
@@ -128,7 +129,8 @@ def _filters(numbered: list[Tag]) -> Iterator[str]:
     for basis in Basis:
         count = f"<b>{bases[basis]}</b>"
         yield f'<button data-b="{basis}" class="{basis}" aria-pressed="false">{basis.label}{count}</button>'
-    yield "</span><kbd>J K</kbd> 上下　<kbd>N</kbd> 下一处待核　<kbd>Esc</kbd> 取消</nav>"
+    keys = (("J K", "上下"), ("N", "下一处待核"), ("Esc", "取消"))
+    yield f'</span><span class="keys">{"".join(f"<kbd>{key}</kbd> {what}" for key, what in keys)}</span></nav>'
 
 
 def _heading_html(tag: Tag, number: int) -> str:

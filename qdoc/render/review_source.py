@@ -12,6 +12,7 @@ from qdoc.model import Notice, Section, SectionKind
 
 # What a browser would swallow, replace or obey: shown as its code point instead. Line feed and tab are themselves.
 _SPECIAL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff\ud800-\udfff]")
+_NO_TAG = -1
 _LINE = re.compile(r"[^\n]*\n|[^\n]+")
 _STYLES = {
     SectionKind.BOILERPLATE: "bp",
@@ -57,15 +58,10 @@ def source_html(notice: Notice, marks: Sequence[Mark]) -> str:
     """
     text = notice.source.text
     pieces: list[str] = []
-    segments = _segments(text, marks)
-    styles = list(_section_styles(notice.sections))
-    at = 0
+    segments = _segments(text, [*marks, *_section_marks(notice.sections)])
     current = next(segments, None)
     for line in _LINE.finditer(text):
-        while at < len(styles) and styles[at][1] <= line.start():
-            at += 1
-        style = styles[at][2] if at < len(styles) and styles[at][0] < line.end() else ""
-        pieces.append(f'<div class="{style}">' if style else "<div>")
+        pieces.append("<div>")
         while current is not None and current[0] < line.end():
             pieces.append(_segment_html(text, *current))
             current = next(segments, None)
@@ -95,15 +91,16 @@ def _segment_html(text: str, start: int, end: int, marks: tuple[Mark, ...]) -> s
     if not marks:
         return words
     inner_first = sorted(marks, key=lambda mark: (mark.end - mark.start, mark.tag))
-    tags = " ".join(str(mark.tag) for mark in inner_first)
+    tags = " ".join(str(mark.tag) for mark in inner_first if mark.tag != _NO_TAG)
     styles = " ".join(dict.fromkeys(mark.style for mark in inner_first if mark.style))
-    return f'<span data-g="{tags}" class="{styles}">{words}</span>'
+    data = f' data-g="{tags}"' if tags else ""
+    return f'<span{data} class="{styles}">{words}</span>'
 
 
-def _section_styles(sections: Sequence[Section]) -> Iterator[tuple[int, int, str]]:
-    """The stretches drawn in a way of their own, in order: boilerplate greyed, titles and headings bold."""
+def _section_marks(sections: Sequence[Section]) -> Iterator[Mark]:
+    """The stretches drawn in a way of their own: boilerplate greyed, titles and headings bold."""
     for section in sections:
         if section.children and section.kind is not SectionKind.BOILERPLATE:
-            yield from _section_styles(section.children)
+            yield from _section_marks(section.children)
         elif section.kind in _STYLES:
-            yield section.start, section.end, _STYLES[section.kind]
+            yield Mark(section.start, section.end, _NO_TAG, _STYLES[section.kind])

@@ -28,7 +28,7 @@ border-radius:50%;background:currentColor}
 button.stated{color:var(--stated)}button.inherited{color:var(--inherited)}
 button.suggested{color:var(--suggested)}button.confirmed{color:var(--confirmed)}
 button[data-k=review] b{color:var(--review)}
-kbd{margin-left:8px;padding:1px 5px;border:1px solid var(--line);border-radius:4px;background:#fff;
+kbd{margin-left:12px;padding:1px 5px;border:1px solid var(--line);border-radius:4px;background:#fff;
 font:11px/1.4 var(--sans)}
 main{flex:1;min-height:0;display:grid;grid-template-columns:minmax(0,1.15fr) minmax(380px,1fr)}
 main>section{overflow-y:auto;scroll-padding:35vh 0;outline-offset:-3px}
@@ -79,7 +79,7 @@ a:focus-visible,button:focus-visible,section:focus-visible{outline:2px solid #4c
 #none{color:var(--soft)}
 [hidden]{display:none!important}
 @media (max-width:860px){body{height:auto}main{display:block}main>section{overflow:visible}
-#source{border-right:0}.text{padding:0 20px 30px}#source h2{padding-left:20px}kbd{display:none}}
+#source{border-right:0}.text{padding:0 20px 30px}#source h2{padding-left:20px}.keys{display:none}}
 @media print{html,body{height:auto;background:#fff}body,main{display:block}main>section{overflow:visible}
 nav{display:none}header{padding:0 0 8px}
 .text,#tags{padding:0;max-width:none}#source{border:0}#source h2,h2{padding:6px 0}

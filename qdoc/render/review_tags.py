@@ -1,8 +1,8 @@
-"""Owns what 审阅.html has to say: a plan's tags in reading order, each with the places of the source it points at."""
+"""Owns the single tags of 审阅.html: what each says, how it came about, and the places of the source it points at."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from qdoc.ledger.build import STRENGTHS
@@ -14,31 +14,15 @@ from qdoc.model import (
     Deadline,
     Diagnostic,
     Evidence,
-    FieldPlace,
-    Ledger,
     LedgerRow,
     Metric,
     Obligation,
-    Plan,
-    Role,
     Severity,
     Suggestion,
     Task,
     Theme,
 )
 
-UNASSIGNED = "待指定"
-_LETTERHEAD = {
-    "title": "标题",
-    "issuer": "发文机关",
-    "document_number": "发文字号",
-    "addressees": "主送机关",
-    "signatory": "署名",
-    "dated": "成文日期",
-    "issued_on": "印发日期",
-    "cc": "抄送",
-    "annexes": "附件",
-}
 _COMPARED = {
     Comparator.EQ: "＝",
     Comparator.COUNT: "＝",
@@ -55,8 +39,8 @@ _COMPARED = {
     Comparator.FULL: "全覆盖",
 }
 _SHOWN_ALTERNATIVES = 3
-
-_Rows = dict[tuple[int | None, int | None], LedgerRow]
+_SHOWN_QUOTES = 4
+_LONG_WORD = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,122 +56,11 @@ class Tag:
     places: tuple[tuple[int, int], ...] = ()
     basis: Basis | None = None
     note: str = ""
-    grave: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Card:
-    """One task (or the letterhead, or what concerns the whole file) with its tags."""
-
-    head: Tag
-    tags: tuple[Tag, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Group:
-    """The cards under one theme; ``path`` are the headings above them, outermost first."""
-
-    path: tuple[Tag, ...]
-    cards: tuple[Card, ...]
-
-
-def make_groups(plan: Plan, ledger: Ledger | None = None) -> tuple[Group, ...]:
-    """Return everything the page shows, in the order of the source.
-
-    Args:
-        plan: what was extracted.
-        ledger: the clerk's record, where there is one: its confirmed values are shown as 已确认.
-
-    Every assignment, metric, deadline, citation, obligation and diagnostic of the plan is in exactly one card.
-    """
-    themes = {theme.id: theme for theme in plan.themes}
-    rows: _Rows = {(row.start, row.end): row for row in (ledger.rows if ledger else ()) if row.start is not None}
-    homeless = list(plan.diagnostics)
-    groups: list[Group] = []
-    shown: set[str] = set()
-    path: tuple[str, ...] = ()
-    cards: list[Card] = []
-    made: list[tuple[tuple[str, ...], list[Card]]] = []
-    for task in plan.tasks:
-        mine = [d for d in homeless if d.start is not None and task.start <= d.start < task.end]
-        homeless = [d for d in homeless if d not in mine]
-        here = _path(task.theme, themes)
-        if not made or here != path:
-            path, cards = here, []
-            made.append((path, cards))
-        cards.append(_task_card(task, mine, rows))
-    front = _front(plan, homeless)
-    if front:
-        groups.append(Group((), front))
-    for names, grouped in made:
-        heads = tuple(_theme_tag(themes[name]) for name in names if name not in shown)
-        shown.update(names)
-        groups.append(Group(heads, tuple(grouped)))
-    return tuple(groups)
-
-
-def _path(theme: str | None, themes: dict[str, Theme]) -> tuple[str, ...]:
-    path: list[str] = []
-    while theme is not None and theme in themes and theme not in path:
-        path.append(theme)
-        theme = themes[theme].parent
-    return tuple(reversed(path))
-
-
-def _theme_tag(theme: Theme) -> Tag:
+def theme_tag(theme: Theme) -> Tag:
+    """A heading above tasks."""
     return Tag("theme", "主题", f"{theme.number or ''}{theme.heading}", ((theme.heading_start, theme.heading_end),))
-
-
-def _front(plan: Plan, homeless: list[Diagnostic]) -> tuple[Card, ...]:
-    cards = []
-    if homeless:
-        cards.append(Card(Tag("head", "", "整份文件"), tuple(map(_diagnostic_tag, homeless))))
-    by_field: dict[str, list[FieldPlace]] = {}
-    for place in plan.letterhead.places:
-        by_field.setdefault(place.field, []).append(place)
-    if by_field:
-        cards.append(Card(Tag("head", "", "文头"), tuple(map(_letterhead_tag, by_field.values()))))
-    return tuple(cards)
-
-
-def _letterhead_tag(places: list[FieldPlace]) -> Tag:
-    label = _LETTERHEAD.get(places[0].field, places[0].field)
-    value = "、".join(one.quote for one in places)
-    return Tag("head", label, value, tuple((one.start, one.end) for one in places), Basis.STATED)
-
-
-def _task_card(task: Task, diagnostics: list[Diagnostic], rows: _Rows) -> Card:
-    heading = task.title or (task.obligations[0].text if task.obligations else "")
-    head = Tag("task", task.number or "", heading, ((task.start, task.end),))
-    spans = {item.id: (item.start, item.end) for item in task.obligations}
-    whole = (task.start, task.end)
-    tags: list[Tag] = [_unit_tag(one, spans, whole) for one in _by_role(task.assignments)]
-    tags += _alternatives(task, spans, whole)
-    for order, item in enumerate(task.obligations, 1):
-        row = rows.get((item.start, item.end))
-        tags.append(_obligation_tag(item, order))
-        if row is not None:
-            tags += _confirmed(row)
-        if not _led(item, task, row):
-            tags.append(Tag("review", UNASSIGNED, "没有牵头或责任单位", (spans[item.id],), grave=True))
-    tags += [_metric_tag(one) for one in task.metrics]
-    tags += [_deadline_tag(one, spans, whole) for one in task.deadlines]
-    tags += [Tag("citation", "依据", _citation(c), ((c.start, c.end),), Basis.STATED) for c in task.citations]
-    tags += map(_diagnostic_tag, diagnostics)
-    return Card(head, tuple(tags))
-
-
-def _by_role(assignments: Iterable[Assignment]) -> list[Assignment]:
-    return sorted(assignments, key=lambda one: list(Role).index(one.role))
-
-
-def _led(item: Obligation, task: Task, row: LedgerRow | None) -> bool:
-    if row is not None:
-        return bool(row.lead.value or row.responsible.value)
-    return any(
-        one.role.leads and not one.person and (not one.obligations or item.id in one.obligations)
-        for one in task.assignments
-    )
 
 
 def _covered(
@@ -196,7 +69,8 @@ def _covered(
     return tuple(spans[name] for name in ids if name in spans) or (whole,)
 
 
-def _unit_tag(one: Assignment, spans: dict[str, tuple[int, int]], whole: tuple[int, int]) -> Tag:
+def unit_tag(one: Assignment, spans: dict[str, tuple[int, int]], whole: tuple[int, int]) -> Tag:
+    """A unit with its role, pointing at its name, else at what it was inferred from, else at what it covers."""
     covered = _covered(one.obligations, spans, whole)
     if one.start is not None and one.end is not None:
         places: tuple[tuple[int, int], ...] = ((one.start, one.end),)
@@ -215,7 +89,7 @@ def _unit_tag(one: Assignment, spans: dict[str, tuple[int, int]], whole: tuple[i
     return Tag("unit", label, one.department, places, one.basis, "；".join(filter(None, notes)))
 
 
-def _alternatives(task: Task, spans: dict[str, tuple[int, int]], whole: tuple[int, int]) -> Iterator[Tag]:
+def alternative_tags(task: Task, spans: dict[str, tuple[int, int]], whole: tuple[int, int]) -> Iterator[Tag]:
     """The best of the ranked suggestions that did not become an assignment."""
     taken = {one.canonical or one.department for one in task.assignments}
     left: dict[str, Suggestion] = {}
@@ -228,22 +102,31 @@ def _alternatives(task: Task, spans: dict[str, tuple[int, int]], whole: tuple[in
 
 
 def _because(evidence: tuple[Evidence, ...], weight: float | None) -> str:
-    words = "、".join(f"“{one.quote}”" + (f"（{one.source}）" if one.source else "") for one in evidence[:3])
+    by_source: dict[str, list[str]] = {}
+    for one in evidence:
+        quotes = by_source.setdefault(one.source or "", [])
+        if one.quote not in quotes and len(quotes) < _SHOWN_QUOTES:
+            quotes.append(one.quote)
+    reasons = [
+        "".join(f"“{quote}”" for quote in quotes) + (f"（{source}）" if source else "")
+        for source, quotes in by_source.items()
+    ]
     figure = f"把握 {weight:.2f}" if weight is not None else ""
-    return "，".join(filter(None, (figure, f"凭{words}" if words else "")))
+    return "，".join(filter(None, (figure, f"凭{'、'.join(reasons)}" if reasons else "")))
 
 
 def _evidence_places(evidence: tuple[Evidence, ...]) -> tuple[tuple[int, int], ...]:
     return tuple((one.start, one.end) for one in evidence if one.start is not None and one.end is not None)
 
 
-def _obligation_tag(item: Obligation, order: int) -> Tag:
-    words = f"（{'、'.join(item.strength_words)}）" if item.strength_words else ""
-    note = f"{STRENGTHS[item.strength]}{words}"
+def obligation_tag(item: Obligation, order: int) -> Tag:
+    """One thing to be done, with its strength and the words that decided it."""
+    words = dict.fromkeys(word if len(word) <= _LONG_WORD else "有指标" for word in item.strength_words)
+    note = STRENGTHS[item.strength] + (f"（{'、'.join(words)}）" if words else "")
     return Tag("obligation", f"事项 {order}", item.text, ((item.start, item.end),), Basis.STATED, note)
 
 
-def _confirmed(row: LedgerRow) -> Iterator[Tag]:
+def confirmed_tags(row: LedgerRow) -> Iterator[Tag]:
     """What the clerk put into the ledger for this obligation."""
     place = ((row.start, row.end),) if row.start is not None and row.end is not None else ()
     cells = (
@@ -258,7 +141,8 @@ def _confirmed(row: LedgerRow) -> Iterator[Tag]:
             yield Tag(kind, label, cell.value, place, Basis.CONFIRMED, "台账")
 
 
-def _metric_tag(one: Metric) -> Tag:
+def metric_tag(one: Metric) -> Tag:
+    """A figure or direction, as indicator, comparison and value."""
     figure = "" if one.value is None or one.comparator is Comparator.FULL else _figure(one.value)
     if figure and one.value_to is not None:
         figure += f"～{_figure(one.value_to)}"
@@ -279,7 +163,8 @@ def _figure(value: float) -> str:
     return str(int(value)) if value == int(value) else repr(value)
 
 
-def _deadline_tag(one: Deadline, spans: dict[str, tuple[int, int]], whole: tuple[int, int]) -> Tag:
+def deadline_tag(one: Deadline, spans: dict[str, tuple[int, int]], whole: tuple[int, int]) -> Tag:
+    """A time limit, pointing at its words, else at the rule it follows, else at what it covers."""
     if one.start is not None and one.end is not None:
         places: tuple[tuple[int, int], ...] = ((one.start, one.end),)
     else:
@@ -288,13 +173,16 @@ def _deadline_tag(one: Deadline, spans: dict[str, tuple[int, int]], whole: tuple
     return Tag("deadline", "时限", one.wording, places, one.basis, note)
 
 
-def _citation(one: Citation) -> str:
+def citation_tag(one: Citation) -> Tag:
+    """A document that the text names."""
     number = f"（{one.document_number}）" if one.document_number else ""
-    return f"{one.issuer or ''}《{one.title.removeprefix('《').removesuffix('》')}》{number}"
+    value = f"{one.issuer or ''}《{one.title.removeprefix('《').removesuffix('》')}》{number}"
+    return Tag("citation", "依据", value, ((one.start, one.end),), Basis.STATED)
 
 
-def _diagnostic_tag(one: Diagnostic) -> Tag:
+def diagnostic_tag(one: Diagnostic) -> Tag:
+    """A problem of the document; ``info`` where nobody needs to act."""
     place = ((one.start, one.end),) if one.start is not None and one.end is not None else ()
     note = f"{one.code}　{one.hint}" if one.hint else one.code
     kind = "review" if one.severity is not Severity.INFO else "info"
-    return Tag(kind, one.severity.label, one.message, place, note=note, grave=one.severity is not Severity.INFO)
+    return Tag(kind, one.severity.label, one.message, place, note=note)

@@ -280,7 +280,7 @@ def test_counts_stand_on_the_filters() -> None:
 
 def test_boilerplate_is_greyed_and_kept() -> None:
     page = review_html(*notice_and_plan()).decode("utf-8")
-    assert '<div class="bp">首页 导航&#13;\n</div>' in page
+    assert '<span class="bp">首页 导航&#13;\n</span>' in page
 
 
 def test_same_arguments_give_the_same_bytes() -> None:
