@@ -55,7 +55,6 @@ def end_of_five_year_plan(numeral: str) -> str | None:
     return f"{2020 + 5 * (nth - FIRST_FIVE_YEAR_PLAN_KEPT)}-12-31" if nth and 10 <= nth < 20 else None
 
 
-
 def end_of_month_part(year: int, month: int, part: str) -> str | None:
     """Return the last day of 上旬 (10th), 中旬 (20th), or of the whole month."""
     if part in ("上旬", "初"):

@@ -1,4 +1,4 @@
-"""Owns what the whole notice says about reading its parts: year, level and place of the issuer, rules stated once for all."""
+"""Owns what the whole notice says about reading its parts: year, the issuer's level and place, a rule for all zones."""
 
 from __future__ import annotations
 
@@ -15,7 +15,9 @@ _PLACE = re.compile(
     r"(?P<district>[\u4e00-\u9fff]{1,6}?(?:新区|区|县|旗))?"
 )
 _LETTER = re.compile(r"(?<=[、，：:（(；;])([省市区县])(?=[\u4e00-\u9fff]{1,11}[厅局委办部])")
-_CENTRAL = re.compile(r"(?<=[、（(：:，])(?:国家[\u4e00-\u9fff]{2,6}[委局]|[\u4e00-\u9fff]{2,7}部|[\u4e00-\u9fff]{2,5}总局)(?=[、，负牵等）)按；;])")
+_CENTRAL = re.compile(
+    r"(?<=[、（(：:，])(?:国家[\u4e00-\u9fff]{2,6}[委局]|[\u4e00-\u9fff]{2,7}部|[\u4e00-\u9fff]{2,5}总局)(?=[、，负牵等）)按；;])"
+)
 _BY_LETTER = {"省": Level.PROVINCE, "市": Level.CITY, "区": Level.DISTRICT, "县": Level.DISTRICT}
 
 
@@ -47,11 +49,7 @@ def plan_contexts(notice: Notice) -> tuple[PlanContext, ...]:
         year = plan.year if plan and plan.year and 1949 < plan.year < 2100 else None
         spans_years = bool(plan and plan.year_to and plan.year_to != plan.year)
         base = (dated_year or year) if spans_years or year is None else year
-        out.append(
-            PlanContext(
-                dated_year or year, base, head.dated, level, home, rule.start() if rule else None, plan
-            )
-        )
+        out.append(PlanContext(dated_year or year, base, head.dated, level, home, rule.start() if rule else None, plan))
     return tuple(out)
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from qdoc.extract.context import PlanContext
@@ -15,8 +14,12 @@ from qdoc.model import Assignment, Basis, Evidence, Obligation, Role
 
 _CONJUNCTION = re.compile(r"以及|及|和|与")
 _NO_NAME = re.compile(r"[0-9０-９%％“”《》:：。！？!?]|(?:年|月)底|时限")
-_VERBISH = re.compile(r"[的了]|加强|推进|按照|根据|应当|可以|谁|之日|申报|填写|提供|服务[^中局处站]")
-_STRONG_SHAPE = re.compile(r"(?:厅|局|委|办|部|署|处|室|中心|总队|支队|管委会|政府|办事处|法院|检察院|分行|支行|联|科学院|学院|领导小组)$")
+_VERBISH = re.compile(
+    r"[的了]|加强|推进|按照|根据|应当|可以|谁|之日|申报|填写|行为|途径|下列|进行|提供|服务[^中局处站]"
+)
+_STRONG_SHAPE = re.compile(
+    r"(?:厅|局|委|办|部|署|处|室|中心|总队|支队|管委会|政府|办事处|法院|检察院|分行|支行|联|科学院|学院|领导小组)$"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +73,7 @@ class UnitReader:
         return units if _credible(zone, units, len(mentions)) else ()
 
     def read_names(self, mentions: tuple[Mention, ...]) -> tuple[NamedUnit, ...]:
-        """Resolve a list of mentions, carrying elided prefixes along (省科技厅、工业和信息化厅); no names are left out."""
+        """Resolve a list of mentions, elided prefixes carried along (省科技厅、工业和信息化厅); no names are left out."""
         units: list[NamedUnit] = []
         prefix, group, end = "", False, -1
         for mention in mentions:
@@ -96,7 +99,12 @@ class UnitReader:
             return [mention]
         for joint in _CONJUNCTION.finditer(quote):
             left, right = quote[: joint.start()].strip(), quote[joint.end() :].strip()
-            if len(left) > 2 and len(right) > 2 and self._is_name(left) and self._is_name(right):
+            sure = self._is_name(left) and self._is_name(right)
+            if joint[0] == "以及":
+                sure = (
+                    self.resolve(left).status is not Status.UNKNOWN and self.resolve(right).status is not Status.UNKNOWN
+                )
+            if len(left) > 2 and len(right) > 2 and sure:
                 at = mention.start + joint.end()
                 first = replace(mention, end=mention.start + len(quote[: joint.start()].rstrip()), full=None)
                 return [*self._split(first), *self._split(replace(mention, start=at, full=None))]
@@ -166,15 +174,21 @@ def _credible(zone: Zone, units: tuple[NamedUnit, ...], named: int) -> bool:
         return all(u.found.status in (Status.KNOWN, Status.GROUP) for u in units) and (
             first.found.status is Status.KNOWN and len(units) == named
         )
-    weak = [u for u in units if not (u.group or u.found.status in (Status.KNOWN, Status.EXPIRED) or _STRONG_SHAPE.search(u.quote))]
+    weak = [
+        u
+        for u in units
+        if not (u.group or u.found.status in (Status.KNOWN, Status.EXPIRED) or _STRONG_SHAPE.search(u.quote))
+    ]
     return first not in weak and 2 * len(weak) <= len(units)
 
 
 def assignments_of(
     stated: tuple[StatedZone, ...], start: int, obligations: tuple[Obligation, ...], rule: str = "zone"
 ) -> tuple[Assignment, ...]:
-    """Return the assignments of a task: each zone governs the text since the zone before it (or, where it opens the
-    task, the text up to the next one). A unit named twice in a zone counts once.
+    """Return the assignments of a task.
+
+    Each zone governs the text since the zone before it (or, where it opens the task, the text up to the next one). A
+    unit named twice in a zone counts once.
     """
     out: list[Assignment] = []
     since = start
@@ -182,7 +196,9 @@ def assignments_of(
         covered = tuple(o.id for o in obligations if since <= o.start < each.zone.start)
         if not covered:
             until = stated[i + 1].zone.start if i + 1 < len(stated) else None
-            covered = tuple(o.id for o in obligations if o.start >= each.zone.start and (until is None or o.start < until))
+            covered = tuple(
+                o.id for o in obligations if o.start >= each.zone.start and (until is None or o.start < until)
+            )
         if not covered and out:
             covered = out[-1].obligations
         since = each.zone.end
@@ -213,6 +229,3 @@ def stated_assignment(unit: NamedUnit, covered: tuple[str, ...], rule: str) -> A
         obligations=covered,
         evidence=(Evidence(rule, unit.quote, m.start, m.end),),
     )
-
-
-Resolver = Callable[[str], Resolution]

@@ -30,18 +30,27 @@ FIRST_LEADS = re.compile(
     r"(?:列|排名?|排序|名列|排列)(?:在|于|名)?\s*(?:第\s*[一1]位?|首位|最前|前面)[^，,。；;]{0,8}?(?:为|是)[^，,。；;]{0,3}(?:牵头|主办)"
     r"|(?:第一(?:个|家)?|首个)(?:责任)?(?:单位|部门)为[^，,。；;]{0,3}(?:牵头|主办)"
 )
-_ETC = re.compile(r"(?<![高中初同平])等(?:(?:相关|有关|各|其他|职能|成员|省级|市级|区级|省直|市直|主管|责任|[\d一二三四五六七八九十]+个?)*(?:部门|单位|机构|地区|委办局))?(?=$|[、，,；;。\s和及与]|以及)")
+_ETC = re.compile(
+    r"(?<![高中初同平])等(?:(?:相关|有关|各|其他|职能|成员|省级|市级|区级|省直|市直|主管|责任|[\d一二三四五六七八九十]+个?)*(?:部门|单位|机构|地区|委办局))?(?=$|[、，,；;。\s和及与]|以及)"
+)
 _SEPARATOR = re.compile(r"[、，,；;。/]\s*|[ 　]{1,}|\s*\n\s*(?=[省市区县各])")
 _HEAD = re.compile(r"(?:由|请|其中|主要由|会同|并由|以及|及其|及|和|与|或|另由)+(?=[\u4e00-\u9fff]{2})")
-_BARE_GROUP = re.compile(r"(?:各|有关|相关|全[省市区县]各|所有|其他)(?:设区)?(?:市|区|县|州|省|盟|旗|镇|乡|街道|街|地区)")
-_GROUP_TAIL = re.compile(r"(?:各)?(?:市|区|县|州|盟|旗|镇|乡|街道|开发区|功能区|园区)(?:□+)?(?:人民政府|政府|管委会|办事处|[区县镇乡])?|.{0,4}(?:人民政府|政府)")
+_BARE_GROUP = re.compile(
+    r"(?:各|有关|相关|全[省市区县]各|所有|其他)(?:设区)?(?:市|区|县|州|省|盟|旗|镇|乡|街道|街|地区)"
+)
+_GROUP_TAIL = re.compile(
+    r"(?:各)?(?:市|区|县|州|盟|旗|镇|乡|街道|开发区|功能区|园区)(?:□+)?(?:人民政府|政府|管委会|办事处|[区县镇乡])?|.{0,4}(?:人民政府|政府)"
+)
 _PLACE_TAIL = re.compile(r"[\u4e00-\u9fff]{2,5}?((?:市|区|县|州)(?:人民政府|政府|[\u4e00-\u9fff]{1,8}[局委]))")
 _FILL = "□"
 
 
 @dataclass(frozen=True, slots=True)
 class Mention:
-    """A name in a zone: its span, the role its mark gives it, ``full`` where head or tail were elided, ``first``: opens its list."""
+    """A name in a zone: its span and the role its mark gives it.
+
+    ``full`` completes an elided tail; ``labelled``: under a label; ``joined``: one group printed in several pieces.
+    """
 
     start: int
     end: int
@@ -59,7 +68,11 @@ def parse_zone(text: str, zone: Zone) -> tuple[Mention, ...]:
         content = content[: note.start()]
     if not content.strip():
         return ()
-    labels = [(m.start(), m.end(), m.group(), pattern is PERSON) for pattern in (LABEL, PERSON) for m in pattern.finditer(content)]
+    labels = [
+        (m.start(), m.end(), m.group(), pattern is PERSON)
+        for pattern in (LABEL, PERSON)
+        for m in pattern.finditer(content)
+    ]
     if labels:
         return _labelled(content, zone, sorted(labels))
     return _by_verbs(content, zone)
@@ -71,7 +84,9 @@ def mask(text: str, start: int, end: int) -> str:
 
 
 def _labelled(content: str, zone: Zone, labels: list[tuple[int, int, str, bool]]) -> tuple[Mention, ...]:
-    found: list[Mention] = list(_by_verbs(content[: labels[0][0]], zone)) if labels[0][0] > 3 and zone.kind != "line" else []
+    found: list[Mention] = (
+        list(_by_verbs(content[: labels[0][0]], zone)) if labels[0][0] > 3 and zone.kind != "line" else []
+    )
     support_follows = any(_label_role(word) is Role.SUPPORT for _, _, word, _ in labels)
     lead_seen = any(m.role is Role.LEAD for m in found)
     for i, (_, at, word, person) in enumerate(labels):
@@ -97,9 +112,19 @@ def _under_label(stretch: str, offset: int, role: Role) -> list[Mention]:
     found: list[Mention] = []
     last, lead_seen = 0, False
     for verb in _VERB.finditer(stretch):
-        if verb.lastgroup in ("plain", "infix") and verb.end() < len(stretch.rstrip("。；;，, ")) and verb["infix"] is None:
+        if (
+            verb.lastgroup in ("plain", "infix")
+            and verb.end() < len(stretch.rstrip("。；;，, "))
+            and verb["infix"] is None
+        ):
             continue
-        inner = Role.LEAD if verb["lead"] or verb["infix"] else Role.SUPPORT if verb["support"] or verb["dutysupport"] else role
+        inner = (
+            Role.LEAD
+            if verb["lead"] or verb["infix"]
+            else Role.SUPPORT
+            if verb["support"] or verb["dutysupport"]
+            else role
+        )
         if inner is Role.RESPONSIBLE and lead_seen:
             inner = Role.SUPPORT
         lead_seen |= inner is Role.LEAD
@@ -180,7 +205,11 @@ def split_names(stretch: str, offset: int, role: Role, *, labelled: bool = False
         left, right = pieces[i]
         word, full, joined = stretch[left:right], None, False
         if _BARE_GROUP.fullmatch(word.replace(_FILL, "")):
-            while i + 1 < len(pieces) and _GROUP_TAIL.fullmatch(stretch[slice(*pieces[i + 1])]) and stretch[right : pieces[i + 1][0]] in ("、", "和", "、 "):
+            while (
+                i + 1 < len(pieces)
+                and _GROUP_TAIL.fullmatch(stretch[slice(*pieces[i + 1])])
+                and stretch[right : pieces[i + 1][0]] in ("、", "和", "、 ")
+            ):
                 if stretch[pieces[i + 1][0]] == "各":
                     break
                 i += 1

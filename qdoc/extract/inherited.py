@@ -1,4 +1,4 @@
-"""Owns what a task takes over from outside its own words: a row's or theme's head, rules and limits stated for all tasks."""
+"""Owns what a task takes over from outside its words: a row's or theme's head, rules and limits for all tasks."""
 
 from __future__ import annotations
 
@@ -13,7 +13,9 @@ from qdoc.model import Assignment, Basis, Deadline, Evidence, Notice, Obligation
 _STANDING = re.compile(
     r"以下(?:各项|各条|措施|任务|工作)?(?:均|都)(?:需|须|含|包含|包括|由|涉及)?(?P<names>[^。；;\n]{3,80}?)(?:落实|负责|配合|参与)?[,，]?\s*不再(?:单独|逐一|一一)?列出"
 )
-_FOR_ALL = re.compile(r"(?:各项|上述|以上|所有|全部)(?:重点)?(?:工作|任务|事项)[^。；;\n]{0,16}?(?=[\d一二三四五六七八九十年今].{0,12}(?:前|底|完成))[^。；;\n]{2,30}")
+_FOR_ALL = re.compile(
+    r"(?:各项|上述|以上|所有|全部)(?:重点)?(?:工作|任务|事项)[^。；;\n]{0,16}?(?=[\d一二三四五六七八九十年今].{0,12}(?:前|底|完成))[^。；;\n]{2,30}"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +49,7 @@ class Inheritance:
 def inheritance_of(notice: Notice, index: int, reader: UnitReader) -> Inheritance:
     """Read one plan's zones, and everything in it that is stated for more than one task."""
     text = notice.source.text
-    tasks = [t for t in notice.tasks if t.plan == index or index == 0 and t.plan >= len(notice.plans)]
+    tasks = [t for t in notice.tasks if t.plan == index or (index == 0 and t.plan >= len(notice.plans))]
     stated = tuple(zone for task in tasks for zone in reader.zones(task.start, task.end))
     by_theme: dict[str, tuple[Assignment, ...]] = {}
     inside = [(t.start, t.end) for t in tasks]
@@ -59,12 +61,32 @@ def inheritance_of(notice: Notice, index: int, reader: UnitReader) -> Inheritanc
             continue
         found = [z for z in reader.zones(theme.heading_start, first) if not _within(z, inside)]
         units = tuple(_inherited(stated_assignment(u, (), "theme")) for z in found for u in z.units)
+        units = units or _trailing(text, [t for t in tasks if t.theme == theme.id], stated)
         if units:
             by_theme[theme.id] = units
     standing, since = _standing(text, reader, tasks)
     return Inheritance(
-        stated, by_theme, {t.id: t.parent for t in notice.themes}, standing, since, _common(notice, index, reader, inside)
+        stated,
+        by_theme,
+        {t.id: t.parent for t in notice.themes},
+        standing,
+        since,
+        _common(notice, index, reader, inside),
     )
+
+
+def _trailing(text: str, tasks: list[OutlineTask], stated: tuple[StatedZone, ...]) -> tuple[Assignment, ...]:
+    """The only zone of a theme, in a paragraph of its own behind the last of several tasks, speaks for them all."""
+    if len(tasks) < 2:
+        return ()
+    inside = [z for z in stated if any(t.start <= z.zone.start < t.end for t in tasks)]
+    if len(inside) != 1:
+        return ()
+    zone, last = inside[0].zone, max(tasks, key=lambda t: t.start)
+    alone = not text[max(0, zone.start - 2) : zone.start].strip(" \t\r\n　")
+    if not (alone and last.start <= zone.start and not text[zone.end : last.end].strip(" \t\r\n　。")):
+        return ()
+    return tuple(_inherited(stated_assignment(u, (), "theme:last line")) for u in inside[0].units)
 
 
 def _within(each: StatedZone, spans: list[tuple[int, int]]) -> bool:
@@ -81,7 +103,9 @@ def _standing(text: str, reader: UnitReader, tasks: list[OutlineTask]) -> tuple[
     names = split_names(rule["names"], rule.start("names"), Role.RESPONSIBLE, labelled=True)
     units = [unit for name in names for unit in reader.read_names((name,))]
     evidence = (Evidence("standing", text[rule.start() : rule.end()], rule.start(), rule.end()),)
-    return tuple(replace(_inherited(stated_assignment(u, (), "standing")), evidence=evidence) for u in units), rule.start()
+    return tuple(
+        replace(_inherited(stated_assignment(u, (), "standing")), evidence=evidence) for u in units
+    ), rule.start()
 
 
 def _common(notice: Notice, index: int, reader: UnitReader, inside: list[tuple[int, int]]) -> Deadline | None:

@@ -8,10 +8,13 @@ from __future__ import annotations
 import math
 import re
 from dataclasses import dataclass, replace
+from typing import TypeAlias
 
 from qdoc.extract.context import PlanContext
 from qdoc.lexicon import Level, Lexicon
 from qdoc.model import Assignment, Basis, Evidence, Obligation, OutlineTask, Role, Suggestion, Task
+
+_Node: TypeAlias = "dict[str, _Node]"
 
 MARGIN = 0.2
 """A lead becomes an assignment only when it stands this share of its score above the next."""
@@ -21,7 +24,9 @@ SUPPORT_SHARE = 0.45
 """A support unit must reach this share of the lead's score."""
 TITLE_WEIGHT = 1.7
 SHOWN = 5
-_NAME_CORE = re.compile(r"^(?:[省市区县]委?|国家|中国|全国)|(?:管理|事务|工作|服务|监督|发展)*(?:委员会|办公室|厅|局|委|办|部|署|院|中心|联合会)$")
+_NAME_CORE = re.compile(
+    r"^(?:[省市区县]委?|国家|中国|全国)|(?:管理|事务|工作|服务|监督|发展)*(?:委员会|办公室|厅|局|委|办|部|署|院|中心|联合会)$"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +108,10 @@ class Suggester:
         out = []
         for match in self._find.finditer(text, task.start, task.end):
             weight = self._weights[match[0]]
-            if outline.title_start <= match.start() < outline.title_end and outline.title_end - outline.title_start < 40:
+            if (
+                outline.title_start <= match.start() < outline.title_end
+                and outline.title_end - outline.title_start < 40
+            ):
                 weight *= TITLE_WEIGHT
             out.append((match[0], match.start(), weight))
         return out
@@ -117,7 +125,9 @@ class Suggester:
                 scores[index] = scores.get(index, 0.0) + weight / times[word]
         return scores
 
-    def _leads_somewhere(self, index: int, hits: list[tuple[str, int, float]], obligations: tuple[Obligation, ...]) -> bool:
+    def _leads_somewhere(
+        self, index: int, hits: list[tuple[str, int, float]], obligations: tuple[Obligation, ...]
+    ) -> bool:
         for o in obligations:
             inside = self._scores([hit for hit in hits if o.start <= hit[1] < o.end])
             if index in inside and inside[index] >= max(inside.values()):
@@ -160,18 +170,18 @@ def _assignment(one: Suggestion, confidence: float) -> Assignment:
 
 def _trie(words: list[str]) -> str:
     """Return a trie-shaped pattern that finds the longest of the words at each place."""
-    tree: dict[str, dict[str, object]] = {}
+    tree: _Node = {}
     for word in words:
-        node: dict[str, object] = tree  # type: ignore[assignment]
+        node = tree
         for character in word:
-            node = node.setdefault(character, {})  # type: ignore[assignment]
+            node = node.setdefault(character, {})
         node[""] = {}
-    return _branch(tree)  # type: ignore[arg-type]
+    return _branch(tree)
 
 
-def _branch(node: dict[str, dict[str, object]]) -> str:
+def _branch(node: _Node) -> str:
     ends = "" in node
-    parts = [re.escape(c) + _branch(node[c]) for c in sorted(node) if c]  # type: ignore[arg-type]
+    parts = [re.escape(c) + _branch(node[c]) for c in sorted(node) if c]
     if not parts:
         return ""
     return f"(?:{'|'.join(parts)}){'?' if ends else ''}"

@@ -37,7 +37,9 @@ PREFIX_LEVELS = {
 }
 
 _LETTER = re.compile(r"[本我全]?(省|自治区|市|州|盟|区|县|旗)(?!域|际)")
-_PLACE = re.compile(r"([\u4e00-\u9fff]{2,9}?)(省|自治区|自治州|自治县|市|地区|州|盟|新区|区|县|旗)(?=[\u4e00-\u9fff]{2})")
+_PLACE = re.compile(
+    r"([\u4e00-\u9fff]{2,9}?)(省|自治区|自治州|自治县|市|地区|州|盟|新区|区|县|旗)(?=[\u4e00-\u9fff]{2})"
+)
 _SPACE = re.compile(r"\s+")
 _PLATE = re.compile(r"[（(〔\[][^（()）〔〕\[\]]*[）)〕\]]$")
 _INNER = re.compile(r"[（(〔\[][^（()）〔〕\[\]]*[）)〕\]]")
@@ -46,7 +48,7 @@ SHAPE = re.compile(
     r"(?:厅|局|委|办|部|署|院|会|社|处|室|中心|公司|集团|大学|学院|政府|管委|支行|分行|银行|总队|支队|大队|站|所|馆|台"
     r"|联|校|林场|医院|指挥部|领导小组|办公厅|督查组|专班|工委|党委|团委|书院|街道|镇|乡|基地|基金|博物院|检察院|法院|军区|营业部|管理部)$"
 )
-"""Endings of the names of bodies; a name in a responsibility zone that has one is a unit though no register lists it."""
+"""Endings of the names of bodies; a name in a zone that has one is a unit though no register lists it."""
 
 GROUP = re.compile(
     r"^(?:各|有关|相关|其他|其它|地方|县级以上|基层|纳入|上述|所有|相应|属地|所在地|当地)"
@@ -59,7 +61,7 @@ GROUP = re.compile(
 
 
 def squeeze(printed: str) -> str:
-    """Return the name without white space (a line may have broken inside it) and without a plate in brackets at its end."""
+    """Return the name without white space (a line may break inside it) and without a plate in brackets at its end."""
     name = _SPACE.sub("", printed)
     return _PLATE.sub("", name) or name
 
@@ -90,7 +92,7 @@ def short_name(name: str) -> str:
 
 @lru_cache(maxsize=4096)
 def readings(name: str) -> tuple[tuple[Level, str, str], ...]:
-    """Return every way to see a prefix in the name: (level, prefix, name with ``~`` for the prefix), likeliest first."""
+    """Return every way to see a prefix: (level, prefix, name with ``~`` for the prefix), likeliest first."""
     found = []
     if match := _LETTER.match(name):
         found.append((PREFIX_LEVELS[match[1]], match[1], "~" + name[match.end() :]))
@@ -103,9 +105,8 @@ def readings(name: str) -> tuple[tuple[Level, str, str], ...]:
         inner = _PLACE.match(name, to)
         if inner:
             found.append((PREFIX_LEVELS[inner[2]], name[at : inner.end()], name[:at] + "~" + name[inner.end() :]))
-    if (at := name.find("税务局")) > 6:  # 国家税务总局江海市税务局
-        if match := _PLACE.match(name, name.find("总局") + 2):
-            found.append((PREFIX_LEVELS[match[2]], match[0], name[: match.start()] + "~" + name[match.end() :]))
+    if (at := name.find("总局")) > 0 and (match := _PLACE.match(name, at + 2)):  # 国家税务总局江海市税务局
+        found.insert(0, (PREFIX_LEVELS[match[2]], match[0], name[: match.start()] + "~" + name[match.end() :]))
     return tuple(found)
 
 

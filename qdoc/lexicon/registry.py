@@ -143,7 +143,7 @@ class Lexicon:
         )
 
     def names(self) -> tuple[str, ...]:
-        """Return every name and short form of the register with the usual letters as prefix, for a segmenter's dictionary."""
+        """Return every name and short form, prefixed with the usual letters, for a segmenter's dictionary."""
         out: dict[str, None] = {}
         for level, slot in self._index.items():
             for form in slot:
