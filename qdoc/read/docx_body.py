@@ -14,6 +14,7 @@ from qdoc.read.docx_runs import RunReader, chosen, is_end_deleted
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
+_P_PR = W + "pPr"
 _DELETED = frozenset((W + "del", W + "moveFrom"))
 _CLOSING_SIGNS = "、．。）】〕》)」』］.：:"
 
@@ -76,9 +77,10 @@ class BodyReader:
     def _paragraph_text(self, paragraph: _Element) -> tuple[str | None, list[_Element]]:
         """Return what a paragraph shows, None when it runs on into the next one, and its text boxes."""
         shown = self._runs.read(paragraph)
-        text = join_number(self._numbering.next(paragraph), shown.text)
+        properties = paragraph.find(_P_PR)
+        text = join_number(self._numbering.next(properties), shown.text)
         text, self._carried = self._carried + text, ""
-        if is_end_deleted(paragraph):
+        if is_end_deleted(properties):
             self._carried = text
             return None, shown.boxes
         return text, shown.boxes
@@ -97,7 +99,9 @@ class BodyReader:
             self._builder.add(BlockKind.BLANK if blank else kind, line + "\n", level=0 if blank else level)
 
     def _outline(self, paragraph: _Element) -> int:
-        properties = child(paragraph, "pPr")
+        properties = paragraph.find(_P_PR)
+        if properties is None:
+            return self._styles.outline(None)
         own = number(child(properties, "outlineLvl"))
         if own is not None:
             return own + 1 if 0 <= own < 9 else 0

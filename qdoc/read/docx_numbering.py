@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from lxml.etree import _Element
 
 LEVELS = 9
+_NUM_PR = W + "numPr"
 _PLACE = re.compile(r"%([1-9])")
 # Bullets are set in symbol fonts, whose codes lie in the private use area.
 _BULLETS = {0xF06C: "●", 0xF06E: "■", 0xF075: "◆", 0xF0D8: "➢", 0xF0FC: "✓", 0xF0B7: "•", 0xF0A7: "▪", 0xF076: "❖"}
@@ -29,6 +30,9 @@ class _Level:
     style: str | None = None
 
 
+_PLAIN = _Level()
+
+
 @dataclass(slots=True)
 class _List:
     """A w:num: its abstract list (which holds the counters), its levels and the starts that it overrides."""
@@ -36,6 +40,14 @@ class _List:
     abstract: str
     levels: dict[int, _Level]
     overrides: dict[int, int] = field(default_factory=dict)
+    _restarted: dict[int, tuple[int, ...]] = field(default_factory=dict)
+
+    def restarted(self, at: int) -> tuple[int, ...]:
+        """Return the deeper levels that start again after a number of level ``at`` (w:lvlRestart)."""
+        if at not in self._restarted:
+            rules = ((d, self.levels.get(d, _PLAIN).restart) for d in range(at + 1, LEVELS))
+            self._restarted[at] = tuple(d for d, rule in rules if rule is None or (rule > 0 and at < rule))
+        return self._restarted[at]
 
 
 @dataclass(slots=True)
@@ -58,16 +70,16 @@ class Numbering:
         if numbering is not None:
             self._load(numbering)
 
-    def next(self, paragraph: _Element) -> Number | None:
-        """Return the number shown before ``paragraph`` and count it; None where it has none."""
-        found = self._place(child(paragraph, "pPr"))
+    def next(self, properties: _Element | None) -> Number | None:
+        """Return the number shown before the paragraph of these properties and count it; None where it has none."""
+        found = self._place(properties)
         if found is None:
             return None
         key, at = found
         used = self._lists[key]
         counters = self._counters.setdefault(used.abstract, [None] * LEVELS)
         self._count(key, used, counters, at)
-        level = used.levels.get(at, _Level())
+        level = used.levels.get(at, _PLAIN)
         if level.format == "bullet":
             sign = "".join(_BULLETS.get(ord(c), "•" if 0xE000 <= ord(c) <= 0xF8FF else c) for c in level.text)
             return Number(sign, level.suffix)
@@ -75,8 +87,8 @@ class Numbering:
 
     def _place(self, properties: _Element | None) -> tuple[str, int] | None:
         """Which list and level a paragraph is in: its own w:numPr over that of its style."""
-        own = child(properties, "numPr")
-        key, at = value(child(own, "numId")), number(child(own, "ilvl"))
+        own = None if properties is None else properties.find(_NUM_PR)
+        key, at = (None, None) if own is None else (value(child(own, "numId")), number(child(own, "ilvl")))
         style = value(child(properties, "pStyle")) or self._styles.default
         if key is None:
             inherited = self._styles.numbering(style)
@@ -101,13 +113,11 @@ class Numbering:
             current = counters[at]
             counters[at] = used.overrides.get(at, begin) if current is None else current + 1
         self._begun.add((key, at))
-        for deeper in range(at + 1, LEVELS):
-            restart = used.levels[deeper].restart if deeper in used.levels else None
-            if restart is None or (restart > 0 and at < restart):
-                counters[deeper] = None
+        for deeper in used.restarted(at):
+            counters[deeper] = None
 
     def _shown(self, used: _List, counters: list[int | None], at: int, shown_in: _Level) -> str:
-        level = used.levels.get(at, _Level())
+        level = used.levels.get(at, _PLAIN)
         current = counters[at]
         count = used.overrides.get(at, level.start) if current is None else current
         style = "decimal" if shown_in.legal and level.format != "none" else level.format
@@ -154,6 +164,8 @@ class Styles:
 
     def __init__(self, styles: _Element | None) -> None:
         self._styles: dict[str, _Element] = {}
+        self._numbers: dict[str | None, tuple[str, int, str] | None] = {}
+        self._outlines: dict[str | None, int] = {}
         self.default: str | None = None
         for style in styles.iterfind(W + "style") if styles is not None else ():
             key = style.get(W + "styleId", "")
@@ -163,6 +175,17 @@ class Styles:
 
     def numbering(self, key: str | None) -> tuple[str, int, str] | None:
         """Return list, level and the style that says so; None where no style of the chain is numbered."""
+        if key not in self._numbers:
+            self._numbers[key] = self._find_numbering(key)
+        return self._numbers[key]
+
+    def outline(self, key: str | None) -> int:
+        """Return the heading level that a style declares: 1 … 9, 0 for body text."""
+        if key not in self._outlines:
+            self._outlines[key] = self._find_outline(key)
+        return self._outlines[key]
+
+    def _find_numbering(self, key: str | None) -> tuple[str, int, str] | None:
         level = None
         for name, style in self._chain(key):
             numbered = child(child(style, "pPr"), "numPr")
@@ -172,8 +195,7 @@ class Styles:
                 return found, level or 0, name
         return None
 
-    def outline(self, key: str | None) -> int:
-        """Return the heading level that a style declares: 1 … 9, 0 for body text."""
+    def _find_outline(self, key: str | None) -> int:
         for _, style in self._chain(key or self.default):
             found = number(child(child(style, "pPr"), "outlineLvl"))
             if found is not None:

@@ -153,9 +153,11 @@ def note_mark(position: int) -> str:
     return str(position).translate(_SUPERSCRIPT)
 
 
-def is_end_deleted(paragraph: _Element) -> bool:
+def is_end_deleted(properties: _Element | None) -> bool:
     """Whether the paragraph's end mark is a tracked deletion: its text then runs on into the next paragraph."""
-    marks = child(child(paragraph, "pPr"), "rPr")
+    marks = child(properties, "rPr")
+    if marks is None:
+        return False
     return child(marks, "del") is not None or child(marks, "moveFrom") is not None
 
 
