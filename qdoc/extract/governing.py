@@ -1,18 +1,20 @@
-"""Owns finding the governing verb of a clause: at its head behind adverbs, behind a preposition, or behind a subject."""
+"""Owns finding the governing verb of a clause: at its head, behind a preposition, or behind a subject."""
 
 from __future__ import annotations
 
 import re
 from dataclasses import dataclass
 
-from qdoc.extract.verbs import LOWERED, verb_table
+from qdoc.extract.verbs import LOWERED, VerbTable, verb_table
 
 _LABEL = re.compile(
-    r"[\s　]*(?:[一二三四五六七八九十]{1,3}(?:是|要)|[（(][一二三四五六七八九十\d]{1,3}[）)]|[①-⑳]|\d{1,2}[．.、](?!\d))?[\s　]*"
+    r"[\s　]*(?:[一二三四五六七八九十]{1,3}(?:是|要)|[（(][一二三四五六七八九十\d]{1,3}[）)]|[①-⑳]|"
+    r"\d{1,2}[．.、](?!\d))?[\s　]*"
     r"(?:[^，。；、“”《》（）\d]{2,10}[：:])?"
 )
 _TIMED = re.compile(
-    r"(?:力争|争取|确保)?(?:到|至|自|从|在)?(?:\d{4}年|今年|明年|每年|本年度|“十[一二三四五]五”)(?:\d{1,2}月|[一二三四]季度|上半年|下半年)?(?:\d{1,2}日)?(?:[底初末中]|年底|期间|期末|末期)?"
+    r"(?:力争|争取|确保)?(?:到|至|自|从|在)?(?:\d{4}年|今年|明年|每年|本年度|“十[一二三四五]五”)(?:\d{1,2}月|[一二三四]季度|上半年|"
+    r"下半年)?(?:\d{1,2}日)?(?:[底初末中]|年底|期间|期末|末期)?"
     r"(?:以?前|之前|起|内|底前)?"
     r"|\d{1,2}月(?:\d{1,2}日)?(?:[底初末中])?(?:以?前|之前|起)?|(?:年底|上半年|下半年|年内)(?:以?前|之前)?"
 )
@@ -22,7 +24,10 @@ _MODAL = re.compile(
     r"(?<![主重需首摘纪概只扼必简紧切])要(?![求点素领件目闻急])|(?<![响适对反效供感相呼顺理答回])应(?![用对急届收变征邀付运])当?|必须|(?<![必无])须(?!知)|不得|可以|应该|"
     r"(?<![许认不])可(?![能靠持信视行观控再用及])|需要|(?<![供必所急刚内军按确特市])需(?![求要])"
 )
-_VERB_SIGN = re.compile(r"(?:及时|依法|主动|全面|定期|统一|集中|共同|逐步|同步|一律|均|都|应|要|须|予以|公众|社会|依规|按期|限期|优先|直接|严格|认真|协同|联合|分别|予|可|得|法|再|并|后|来|内|前|年)$")
+_JOINTS = "、和并及或"
+_VERB_SIGN = re.compile(
+    r"(?:及时|依法|主动|全面|定期|统一|集中|共同|逐步|同步|一律|均|都|应|要|须|予以|公众|社会|依规|按期|限期|优先|直接|严格|认真|协同|联合|分别|予|可|得|法|再|并|后|来|内|前|年)$"
+)
 _LONE = frozenset(("负责", "牵头", "配合", "解决", "公开"))
 _NOUN_TAIL = re.compile(
     r"(?:部门|单位|政府|办公室|机构|企业|学校|高校|院校|医院|街道|乡镇|镇|县|区|市|省|局|委|厅|部|办|各地|人员|干部|组织|法院|检察院|协会|学会|"
@@ -39,7 +44,7 @@ _HOMOGRAPH = re.compile(
 
 @dataclass(slots=True)
 class Governor:
-    """What governs a clause. ``kind``: act, means, none. Offsets are absolute; ``floor`` is the strength that adverbs raise to."""
+    """What governs a clause. ``kind``: act, means, none. ``floor`` is the strength that adverbs raise to."""
 
     kind: str
     word: str = ""
@@ -72,32 +77,26 @@ def find_governor(text: str, start: int, end: int) -> Governor:
             governor.bare, at = False, timed.end()
     if _HOMOGRAPH.match(text, at, end) and table.inner.search(text, at + 4, end):
         return governor
-    _read_head(text, at, end, governor, table.act, table.adverb, table.means, table.longest)
+    _read_head(text, at, end, governor, table)
     return governor
 
 
-def _read_head(
-    text: str,
-    at: int,
-    end: int,
-    governor: Governor,
-    act: dict[str, int],
-    adverb: dict[str, int],
-    means: frozenset[str],
-    longest: int,
-) -> None:
+def _read_head(text: str, at: int, end: int, governor: Governor, table: VerbTable) -> None:
     """Walk over adverbs to the first verb or preposition and write it into ``governor``."""
+    act, adverb, means, openers = table.act, table.adverb, table.means, table.openers
     while at < end:
-        for size in range(min(longest, end - at), 0, -1):
+        for size in openers.get(text[at], ()):
             word = text[at : at + size]
             if word in act:
+                if at + size > end:
+                    continue
                 governor.kind, governor.word = "act", word
                 governor.start, governor.end = at, at + size
                 governor.strength = act[word]
-                _join_coordinated(text, end, governor, act, longest)
+                _join_coordinated(text, end, governor, table)
                 return
             if word in means:
-                if word in adverb and _verb_follows(text, at + size, end, act, longest):
+                if word in adverb and _verb_at(text, at + size, end, table):
                     break
                 governor.kind, governor.word = "means", word
                 governor.start, governor.end = at, at + size
@@ -115,21 +114,21 @@ def _read_head(
         governor.bare = False
 
 
-def _verb_follows(text: str, at: int, end: int, act: dict[str, int], longest: int) -> bool:
-    return any(text[at : at + size] in act for size in range(min(longest, end - at), 1, -1))
+def _verb_at(text: str, at: int, end: int, table: VerbTable) -> int:
+    """The length of the verb that stands at a place; 0 where none does."""
+    if at >= end:
+        return 0
+    return next((size for size in table.openers.get(text[at], ()) if size > 1 and text[at : at + size] in table.act), 0)
 
 
-def _join_coordinated(text: str, end: int, governor: Governor, act: dict[str, int], longest: int) -> None:
+def _join_coordinated(text: str, end: int, governor: Governor, table: VerbTable) -> None:
     """Extend the verb over 制定并实施, 改进和完善, 宣传、推广 (verbs of one object stay one)."""
-    while governor.end < end and text[governor.end] in "、和并及或":
-        at = governor.end + 1
-        for size in range(min(longest, end - at), 1, -1):
-            if text[at : at + size] in act:
-                governor.end = at + size
-                governor.word = text[governor.start : governor.end]
-                break
-        else:
+    while governor.end < end and text[governor.end] in _JOINTS:
+        size = _verb_at(text, governor.end + 1, end, table)
+        if not size:
             return
+        governor.end += 1 + size
+        governor.word = text[governor.start : governor.end]
 
 
 def find_inner_verb(text: str, start: int, end: int, gap: int = 2) -> tuple[int, int] | None:

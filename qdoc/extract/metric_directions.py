@@ -8,9 +8,12 @@ from dataclasses import dataclass
 from qdoc.extract.metric_words import can_rise, items, subject
 from qdoc.model import Comparator
 
-_DIRECTION = re.compile(r"(?P<up>提高|提升|增强|增加|扩大)|(?P<down>降低|减少|压减|减小)")
+_DIRECTION = re.compile(r"提高|提升|增强|增加|扩大|降低|减少|压减|减小")
+_DOWN = frozenset(("降低", "减少", "压减", "减小"))
+_FULL_WORDS = ("全覆盖", "全部", "全面执行", "增长", "一番", "两番")
 _FULL = re.compile(
-    r"(?P<cover>全覆盖)(?=[，。；;,、）)\n]|$|目标|和|$)|全部(?:达到|实现|建成|达标)[^，。；;,（(\n]{0,24}|全面执行[^，。；;,（(\n]{2,30}?标准|(?P<zero>[“]?零[”]?增长)(?=[，。；;,、）)\n]|$)|(?P<times>翻[一两]番)"
+    r"(?P<cover>全覆盖)(?=[，。；;,、）)\n]|$|目标|和|$)|全部(?:达到|实现|建成|达标)[^，。；;,（(\n]{0,24}|"
+    r"全面执行[^，。；;,（(\n]{2,30}?标准|(?P<zero>[“]?零[”]?增长)(?=[，。；;,、）)\n]|$)|(?P<times>翻[一两]番)"
 )
 _STOP = "，,。；;：:\n（(）)"
 _HEDGE = re.compile(r"基本|力争|争取|原则上|努力")
@@ -35,10 +38,11 @@ def find_directions(text: str, start: int, end: int) -> list[Direction]:
     out: list[Direction] = []
     for match in _DIRECTION.finditer(text, start, end):
         out += _list_of(text, match, end)
-    for match in _FULL.finditer(text, start, end):
-        found = _full(text, match, start)
-        if found:
-            out.append(found)
+    if any(text.find(word, start, end) >= 0 for word in _FULL_WORDS):
+        for match in _FULL.finditer(text, start, end):
+            found = _full(text, match, start)
+            if found:
+                out.append(found)
     out.sort(key=lambda item: item.start)
     return out
 
@@ -61,7 +65,7 @@ def _list_of(text: str, match: re.Match[str], end: int) -> list[Direction]:
             break
         first = match.start() if place == at else place
         name = item.strip()
-        up = match.lastgroup == "up"
+        up = match[0] not in _DOWN
         out.append(
             Direction(
                 first, place + len(item), name, None, Comparator.RAISE if up else Comparator.LOWER, None, None, None

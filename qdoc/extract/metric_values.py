@@ -21,7 +21,7 @@ _DELIVERS = (
 
 @dataclass(slots=True)
 class Figure:
-    """A number in the text with its unit. ``kind`` is that of the unit (rate, count, money, physical, time) or empty."""
+    """A number in the text with its unit; ``kind`` is that of the unit, or empty."""
 
     start: int
     end: int  # behind unit and 以上 / 左右
@@ -47,7 +47,11 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
     unit = rf"(?:{_SCALE})?[余多]?(?:{units})|/(?:10万|百万|万|千|万人|千人)|{_SCALE}"
     body = rf"(?P<unit>{unit})?(?:(?P<dash>{_RANGE})(?P<to>{_ARABIC})(?P<unit_to>{unit})?)?"
     tail = r"(?P<tail>(?:及|（含）|\(含\))?(?:以上|以下|以内|之内|左右|上下|之间))?"
-    arabic = rf"(?<![\d.．A-Za-z〔\[#＃+＋×/])(?P<number>{_ARABIC})(?:余|多)?{body}{tail}"
+    # The digit comes first and looks behind itself: the engine then skips from digit to digit.
+    arabic = (
+        r"(?P<number>\d(?<![\d.．A-Za-z〔\[#＃+＋×/]\d)(?:\d{0,2}(?:,\d{3})+(?:\.\d+)?|\d*(?:[.．]\d+)?))(?:余|多)?"
+        rf"{body}{tail}"
+    )
     chinese = _chinese_number()
     return re.compile(arabic), re.compile(rf"{chinese}{body}{tail}")
 
@@ -59,10 +63,10 @@ def _chinese_number() -> str:
 
 
 def find_figures(text: str, start: int, end: int) -> list[Figure]:
-    """Every number in ``text[start:end)`` that could measure something, in order; years, names and ordinals are left out."""
+    """Every number in ``text[start:end)`` that could measure something, in order (no years, names, ordinals)."""
     arabic, chinese = _patterns()
     out = [figure for match in arabic.finditer(text, start, end) if (figure := _figure(text, match)) is not None]
-    if "百分之" in text[start:end] or _CHINESE_HINT.search(text, start, end):
+    if text.find("百分之", start, end) >= 0 or _CHINESE_HINT.search(text, start, end):
         out += [figure for match in chinese.finditer(text, start, end) if (figure := _figure(text, match)) is not None]
         out.sort(key=lambda figure: figure.start)
     return out

@@ -13,7 +13,7 @@ from qdoc.extract.roles import Piece, classify_sentence
 from qdoc.extract.strength import weigh
 from qdoc.model import Metric, Obligation, OutlineTask, Segment, SegmentRole, Span
 
-_BLANK = re.compile(r"[\s　]+")
+_SHORT = 12  # no longer than this is a stretch without words
 _NO_WORDS = re.compile(r"[\s　，,。．.；;：:、！!？?（）()〔〕\[\]【】“”\"'—\-]*$")
 
 
@@ -31,7 +31,7 @@ class _Draft:
 def segment_task(
     text: str, task: OutlineTask, zones: tuple[Span, ...]
 ) -> tuple[tuple[Segment, ...], tuple[Obligation, ...]]:
-    """Cut a task into segments and obligations. ``text`` is the whole source; ``zones`` are stretches that assign units.
+    """Cut a task into segments and obligations. ``text`` is the whole source; ``zones`` assign units.
 
     Afterwards: segments tile ``[task.start, task.end)``; every obligation is exactly one segment of role obligation,
     its text stands at its span; there is at least one obligation (the heading where the task has no body that asks
@@ -79,9 +79,10 @@ def _stretch(text: str, start: int, end: int, drafts: list[_Draft], count: int) 
 def _sentence(text: str, clauses: list[tuple[int, int]], drafts: list[_Draft], count: int) -> int:
     kept: list[tuple[int, int]] = []
     for start, end in clauses:
-        blank = _BLANK.match(text, start, end)
-        first = blank.end() if blank else start
-        if _NO_WORDS.match(text, first, end):
+        first = start
+        while first < end and text[first].isspace():
+            first += 1
+        if end - first <= _SHORT and _NO_WORDS.match(text, first, end):
             if kept:
                 kept[-1] = (kept[-1][0], end)
             else:
@@ -154,7 +155,7 @@ def _finish(
         if draft.role is not SegmentRole.OBLIGATION or owner is None:
             continue
         words = describe(text, draft.start, draft.end, draft.piece.governor if draft.piece else None)
-        figure = next((quote for end, quote in figures if draft.start < end <= draft.end), None)
+        figure = next((quote for end, quote in figures if draft.start < end <= draft.end), None) if figures else None
         strength, decided = weigh(text, draft.start, draft.end, words.governor, figure)
         if words.bearer:
             bearer = words.bearer if words.by_modal else None

@@ -20,7 +20,7 @@ class VerbTable:
 
     ``act``: verb → strength; ``adverb``: word → strength that it raises to, LOWERED, or 0 for none; ``outcome``:
     verb → its kind; ``inner`` and ``inner_noun``: patterns for verbs behind a subject; ``deliver``: alternatives of a
-    pattern; ``longest``: length of the longest word that can open a clause.
+    pattern; ``openers``: first character → (lengths, longest first) of the words that can open a clause.
     """
 
     act: dict[str, int]
@@ -32,7 +32,7 @@ class VerbTable:
     inner: re.Pattern[str]
     inner_noun: re.Pattern[str]
     deliver: str
-    longest: int
+    openers: dict[str, tuple[int, ...]]
 
 
 @lru_cache(maxsize=1)
@@ -66,12 +66,19 @@ def verb_table() -> VerbTable:
         re.compile(alternatives(lists["inner"])),
         re.compile(alternatives(lists["inner-noun"])),
         alternatives(lists["deliver"]),
-        max(map(len, (*act, *adverb, *lists["means"]))),
+        _openers([*act, *adverb, *lists["means"]]),
     )
 
 
+def _openers(words: list[str]) -> dict[str, tuple[int, ...]]:
+    sizes: dict[str, set[int]] = {}
+    for word in words:
+        sizes.setdefault(word[0], set()).add(len(word))
+    return {first: tuple(sorted(lengths, reverse=True)) for first, lengths in sizes.items()}
+
+
 def alternatives(words: list[str]) -> str:
-    """A pattern for any of the words, the longest first, grouped by first character so that most places fail at once."""
+    """A pattern for any of the words, longest first, grouped by first character so that it fails quickly."""
     groups: dict[str, list[str]] = {}
     for word in sorted(set(words), key=lambda w: (-len(w), w)):
         groups.setdefault(word[0], []).append(word[1:])

@@ -19,10 +19,11 @@ from qdoc.resources import corpus
 
 LONGEST_TERM = 5  # joined from at most so many words
 _CONTENT = re.compile(r"[\u4e00-\u9fff]{2,}|[A-Za-z][A-Za-z\d+\-]*|\d[\d.]*[%％万亿个家项]?")
-_STOP = frozenset(
-    "以及 或者 并且 进一步 不断 切实 积极 全面 深入 继续 加强 推进 推动 加快 完善 开展 落实 强化 健全 建立 实施 提升 提高 促进 做好 "
-    "等等 有关 相关 各项 通过 按照 围绕 根据 为了 我们 工作 方面 其他 要求".split()
+_PLAIN_WORDS = (
+    "以及 或者 并且 进一步 不断 切实 积极 全面 深入 继续 加强 推进 推动 加快 完善 开展 落实 强化 健全 建立 实施 提升 "
+    "提高 促进 做好 等等 有关 相关 各项 通过 按照 围绕 根据 为了 我们 工作 方面 其他 要求"
 )
+_STOP = frozenset(_PLAIN_WORDS.split())
 
 
 def cache_folder() -> Path:
