@@ -85,6 +85,8 @@ def control_row(tag: str, widths: list[int]) -> str:
 def table(widths: list[int], *rows: str, properties: str = "", borders: str = "") -> str:
     """A table whose width, grid and cells agree, so that WPS shows it as Word does."""
     grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
+    sides = (("top", 40), ("left", 85), ("bottom", 40), ("right", 85))
+    margins = "".join(f'<w:{side} w:w="{width}" w:type="dxa"/>' for side, width in sides)
     lines = borders or "".join(
         f'<w:{side} w:val="single" w:sz="4" w:space="0" w:color="auto"/>'
         for side in ("top", "left", "bottom", "right", "insideH", "insideV")
@@ -92,7 +94,7 @@ def table(widths: list[int], *rows: str, properties: str = "", borders: str = ""
     return (
         f'<w:tbl><w:tblPr>{properties}<w:tblW w:w="{sum(widths)}" w:type="dxa"/>'
         f'<w:tblBorders>{lines}</w:tblBorders><w:tblLayout w:type="fixed"/>'
-        '<w:tblCellMar><w:left w:w="85" w:type="dxa"/><w:right w:w="85" w:type="dxa"/></w:tblCellMar></w:tblPr>'
+        f"<w:tblCellMar>{margins}</w:tblCellMar></w:tblPr>"
         f"<w:tblGrid>{grid}</w:tblGrid>{''.join(rows)}</w:tbl>"
     )
 

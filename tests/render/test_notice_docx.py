@@ -35,7 +35,7 @@ def built(name: str) -> bytes:
 def paragraphs(data: bytes) -> list[str]:
     """All paragraphs of the body in order, those of the text box included, empty ones left out."""
     body = docx.Document(io.BytesIO(data)).element.body
-    found = [each for each in body.iter(f"{W}p") if not any(each.iter(f"{W}txbxContent"))]
+    found = [each for each in body.iter(f"{W}p") if each.find(f".//{W}txbxContent") is None]
     lines = ["".join(node.text or "" for node in each.iter(f"{W}t")) for each in found]
     return [line for line in lines if line]
 
@@ -91,7 +91,7 @@ TITLES = [
 def test_titles_break_by_sense(office: str, rest: str, count: int) -> None:
     title = (office + rest).replace("/", "")
     lines = break_title(title, office.rstrip("/")).split("\n")
-    assert lines == (([office] + rest.split("/")) if count > 1 else [title])
+    assert lines == ([office, *rest.split("/")] if count > 1 else [title])
     assert len(lines) == count
 
 
