@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 _P_PR = W + "pPr"
 _DELETED = frozenset((W + "del", W + "moveFrom"))
+_MOST_COLUMNS = 63  # what Word allows
 _CLOSING_SIGNS = "、．。）】〕》)」』］.：:"
 
 
@@ -134,7 +135,7 @@ class BodyReader:
                     or text.strip() not in ("", above.get(column, "").strip())
                 ):
                     pending.append((column, text))
-                column += max(number(child(properties, "gridSpan")) or 1, 1)
+                column += min(max(number(child(properties, "gridSpan")) or 1, 1), _MOST_COLUMNS)
             for position, (at, text) in enumerate(pending):
                 end = "\n" if position == len(pending) - 1 else "\t"
                 self._builder.add(BlockKind.CELL, text + end, table=table_number, row=row_number, column=at)

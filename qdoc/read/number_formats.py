@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Final
 
+_MOST: Final = 32_767
 _DIGITS: Final = "〇一二三四五六七八九"
 _FULL_WIDTH = str.maketrans("0123456789", "０１２３４５６７８９")
 _LEGAL: Final = "零壹贰叁肆伍陆柒捌玖"
@@ -20,10 +21,13 @@ _ROMAN: Final = (
 def format_number(value: int, style: str) -> str | None:
     """Return ``value`` in the number format ``style`` (a w:numFmt value), None for a format that is not known.
 
-    Values that a format has no sign for (甲乙… past ten) are shown as Word shows them: in decimal digits.
+    Values that a format has no sign for (甲乙… past ten) are shown as Word shows them, in decimal digits; so are those
+    beyond what Word counts to.
     """
     shape = _FORMATS.get(style)
-    return None if shape is None else shape(value)
+    if shape is None:
+        return None
+    return shape(value) if 0 <= value <= _MOST else str(value)
 
 
 def _counting(value: int, digits: str, units: tuple[str, str, str, str], *, full: bool) -> str:
@@ -83,7 +87,7 @@ def _roman(value: int) -> str:
 
 
 def _letter(value: int) -> str:
-    return str(value) if value < 1 else chr(ord("A") + (value - 1) % 26) * ((value - 1) // 26 + 1)
+    return str(value) if not 1 <= value <= 780 else chr(ord("A") + (value - 1) % 26) * ((value - 1) // 26 + 1)
 
 
 def _from(signs: str, value: int) -> str:

@@ -103,15 +103,12 @@ def _read_pages(data: bytes) -> dict[str, Any]:
                     return {"problem": "long"}
                 page.close()
             return {"pages": pages}
-    except MemoryError:
-        return {"problem": "memory"}
-    except PdfminerException as error:
-        inner = error.args[0] if error.args else None
-        locked = isinstance(inner, PDFEncryptionError | PDFPasswordIncorrect)
-        return {"problem": "encrypted" if locked else "damaged"}
     except Exception as error:  # the library raises whatever a broken file leads it into
-        locked = isinstance(error, PDFEncryptionError | PDFPasswordIncorrect)
-        return {"problem": "encrypted" if locked else "damaged", "detail": type(error).__name__}
+        inner = error.args[0] if isinstance(error, PdfminerException) and error.args else error
+        if isinstance(inner, MemoryError):
+            return {"problem": "memory"}
+        locked = isinstance(inner, PDFEncryptionError | PDFPasswordIncorrect)
+        return {"problem": "encrypted" if locked else "damaged", "detail": repr(inner)[:200]}
 
 
 def _page(page: Any) -> dict[str, Any]:

@@ -10,6 +10,7 @@ from tests.read.make_inputs import pack_docx
 
 FORMATS = [
     ("decimal", {1: "1", 12: "12"}),
+    ("chineseCountingThousand", {-1: "-1", 10**30: str(10**30)}),  # forged starts
     ("decimalZero", {1: "01", 12: "12"}),
     ("decimalFullWidth", {12: "１２"}),
     ("decimalEnclosedCircle", {1: "①", 20: "⑳", 21: "㉑", 36: "㊱", 51: "51"}),
@@ -27,7 +28,7 @@ FORMATS = [
     ("ideographZodiac", {1: "子", 12: "亥"}),
     ("upperRoman", {4: "IV", 9: "IX", 14: "XIV"}),
     ("lowerRoman", {3: "iii"}),
-    ("upperLetter", {1: "A", 27: "AA", 28: "BB"}),
+    ("upperLetter", {1: "A", 27: "AA", 28: "BB", 30000: "30000"}),
     ("lowerLetter", {2: "b"}),
     ("ordinal", {1: "1st", 12: "12th", 23: "23rd"}),
     ("none", {5: ""}),

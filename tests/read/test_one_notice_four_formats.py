@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import sys
+import zlib
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
-from qdoc.errors import DamagedFile, InputRefused, LimitExceeded, ScannedDocument, UnsupportedFormat
+from qdoc.errors import DamagedFile, EncryptedFile, InputRefused, LimitExceeded, ScannedDocument, UnsupportedFormat
 from qdoc.model import BlockKind, SourceText
 from qdoc.read import office, read_bytes, read_path
 from qdoc.read.worker import run_worker
@@ -84,6 +86,28 @@ def test_cut_pdf_is_refused() -> None:
         with pytest.raises((DamagedFile, ScannedDocument)) as refused:
             read_bytes(data[:end], "通知.pdf")
         assert str(refused.value).startswith("通知.pdf")
+
+
+def test_pdf_with_a_password_is_named_as_such() -> None:
+    locked = b"/ID[<00><00>]/Encrypt<</Filter/Standard/V 2/R 3/Length 128/P -4/O<%s>/U<%s>>>>>" % (
+        b"ab" * 32,
+        b"cd" * 32,
+    )
+    with pytest.raises(EncryptedFile, match="密码"):
+        read_bytes(make_pdf(NOTICE).replace(b"/Root 1 0 R>>", b"/Root 1 0 R" + locked), "a.pdf")
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no memory limit for a process there; the time limit holds")
+def test_pdf_that_unpacks_beyond_the_memory_limit_is_refused() -> None:
+    data = make_pdf(["甲"])
+    packer = zlib.compressobj(9)
+    packed = b"".join(packer.compress(bytes(1 << 20)) for _ in range(600)) + packer.flush()
+    packed = zlib.compress(zlib.compress(packed, 9), 9)
+    assert len(packed) < 2000
+    start = data.index(b"7 0 obj")
+    bomb = b"7 0 obj\n<</Length %d/Filter[%s]>>stream\n%s\nendstream\n" % (len(packed), b"/FlateDecode" * 3, packed)
+    with pytest.raises(LimitExceeded, match="内存"):
+        read_bytes(data[:start] + bomb + data[data.index(b"endobj", start) :], "a.pdf")
 
 
 def test_child_is_stopped_in_time() -> None:
