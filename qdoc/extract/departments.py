@@ -73,7 +73,7 @@ class UnitReader:
         return units if _credible(zone, units, len(mentions)) else ()
 
     def read_names(self, mentions: tuple[Mention, ...]) -> tuple[NamedUnit, ...]:
-        """Resolve a list of mentions, elided prefixes carried along (省科技厅、工业和信息化厅); no names are left out."""
+        """Resolve a list of mentions, elided prefixes carried along (省科技厅、商务厅); no names are left out."""
         units: list[NamedUnit] = []
         prefix, group, end = "", False, -1
         for mention in mentions:

@@ -23,10 +23,18 @@ ENOUGH = 3.0
 SUPPORT_SHARE = 0.45
 """A support unit must reach this share of the lead's score."""
 TITLE_WEIGHT = 1.7
+PLAN_SHARE = 0.4
+"""What the plan's own title adds for the units whose business it names, as a share of the words' weight."""
 SHOWN = 5
 _NAME_CORE = re.compile(
     r"^(?:[省市区县]委?|国家|中国|全国)|(?:管理|事务|工作|服务|监督|发展)*(?:委员会|办公室|厅|局|委|办|部|署|院|中心|联合会)$"
 )
+
+
+_VAGUE = frozenset(
+    "建设 管理 政府 社会 地区 发展 工作 市场 资源 信息 机关 规划 执法 委员 人民 国家 中国 全国 事业".split()
+)
+"""Cores of names too general to be duty words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +55,7 @@ class Suggester:
         self._weights: dict[str, float] = {}
         self._owners: dict[str, tuple[int, ...]] = {}
         self._find: re.Pattern[str] | None = None
+        self._prior: dict[int, float] = {}
 
     def complete(self, text: str, task: Task, outline: OutlineTask) -> Task:
         """Return the task with ranked suggestions, and with a suggested lead (and supports) where it is clear enough.
@@ -61,6 +70,9 @@ class Suggester:
         if not hits:
             return task
         scores = self._scores(hits)
+        for index, start in self._prior.items():
+            if index in scores:
+                scores[index] += start
         ranked = sorted(scores, key=lambda index: (-scores[index], index))[:SHOWN]
         total = sum(scores[index] for index in ranked)
         leads = tuple(self._suggestion(index, Role.LEAD, scores, total, hits, task.obligations) for index in ranked)
@@ -84,7 +96,7 @@ class Suggester:
         for name, canonical, key, unit in self._lexicon.candidates(level, self._context.year):
             duties = self._lexicon.duties.get(unit.stem, ()) if unit is not None else ()
             core = _NAME_CORE.sub("", _NAME_CORE.sub("", name))
-            words = dict.fromkeys((*duties, *((core,) if len(core) >= 2 else ())))
+            words = dict.fromkeys((*duties, *((core,) if len(core) >= 2 and core not in _VAGUE else ())))
             candidates.append(_Candidate(name, canonical, key, tuple(words)))
         self._candidates = tuple(candidates)
         owners: dict[str, list[int]] = {}
@@ -100,6 +112,17 @@ class Suggester:
         if owners:
             longest_first = sorted(owners, key=lambda word: (-len(word), word))
             self._find = re.compile(_trie(longest_first))
+        self._prior = self._of_plan()
+
+    def _of_plan(self) -> dict[int, float]:
+        """A plan's own title says whose business it is as a whole: such units get a small start in every task."""
+        plan = self._context.plan
+        if self._find is None or plan is None or not plan.title:
+            return {}
+        words = dict.fromkeys(match[0] for match in self._find.finditer(plan.title))
+        scores = self._scores([(word, 0, self._weights[word]) for word in words])
+        best = max(scores.values(), default=0.0)
+        return {index: PLAN_SHARE * score for index, score in scores.items() if score >= 0.6 * best}
 
     def _hits(self, text: str, task: Task, outline: OutlineTask) -> list[tuple[str, int, float]]:
         """Duty words with their places and weights; a word inside a longer one does not count again."""

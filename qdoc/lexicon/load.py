@@ -40,6 +40,8 @@ def _parts(cell: str) -> tuple[str, ...]:
 
 def _units(text: str) -> Iterator[Unit]:
     for row in _table(text):
+        aliases = _parts(row["aliases"])
+        short = aliases[0][1:] if aliases and aliases[0].startswith("=") else ""
         for level in _parts(row["levels"]):
             yield Unit(
                 key=f"{level}/{row['canonical'].replace('~', '').replace('※', '')}",
@@ -48,10 +50,12 @@ def _units(text: str) -> Iterator[Unit]:
                 since=int(row["from"]) if row["from"] else None,
                 until=int(row["to"]) if row["to"] else None,
                 successors=_parts(row["successors"]),
-                aliases=_parts(row["aliases"]),
-                stem=row["stem"],
+                aliases=(short, *aliases[1:]) if short else aliases,
+                stem=row["stem"].strip("()"),
                 source=row["source"],
                 grade=row["grade"],
+                short=short,
+                common=not row["stem"].startswith("("),
             )
 
 

@@ -21,6 +21,17 @@ SHORTENINGS = (
 )
 """Regular short forms (general knowledge): each may be applied or not, in this order."""
 
+_USUAL = (
+    ("委员会", "委"),
+    ("监督管理", "监管"),
+    ("发展和改革", "发展改革"),
+    ("人力资源和社会保障", "人力资源社会保障"),
+    ("住房和城乡建设", "住房城乡建设"),
+    ("卫生和计划生育", "卫生计生"),
+    ("建设和管理", "建设管理"),
+    ("住房保障和房屋", "住房保障房屋"),
+)
+
 PREFIX_LEVELS = {
     "省": Level.PROVINCE,
     "自治区": Level.PROVINCE,
@@ -81,12 +92,9 @@ def variants(name: str) -> tuple[str, ...]:
 
 
 def short_name(name: str) -> str:
-    """Return the form that working papers use: 区市场监督管理局 → 区市场监管局, 发展和改革委员会 → 发展改革委."""
-    for long, short in SHORTENINGS:
-        if long == "和" and "信息化" in name:
-            continue
-        if long in name and not (long in ("管理局", "办公室") and ("政府" in name or long == "管理局")):
-            name = name.replace(long, short)
+    """Return the form that working papers use: 市场监督管理局 → 市场监管局, 发展和改革委员会 → 发展改革委."""
+    for long, short in _USUAL:
+        name = name.replace(long, short)
     return name
 
 

@@ -127,7 +127,8 @@ class Lexicon:
         """Return the units that could be named at ``level`` in ``year``: (name to show, canonical, key, row).
 
         The office's own register bounds them where it was given; without it the rows of the level that have duties,
-        valid in that year (the grace does not apply: a suggestion is only made from names in force).
+        valid in that year (the grace does not apply: a suggestion is only made from names in force). Of rows with one
+        stem the first in force stands for all; a body whose successor is already in force is left out.
         """
         if self.own:
             out = []
@@ -136,10 +137,20 @@ class Lexicon:
                 out.append((name, name, found[1] if found else f"own/{name}", found[2] if found else None))
             return tuple(out)
         letter = level.letter
+        rows: dict[str, Unit] = {}
+        in_force = [u for u in self.units if u.level is level and u.stem and u.common and _in_force(u, year)]
+        current = {u.canonical for u in in_force}
+        for unit in in_force:
+            if not current.intersection(unit.successors):
+                rows.setdefault(unit.stem, unit)
         return tuple(
-            (short_name(unit.canonical.replace("~", letter)), unit.canonical.replace("~", letter), unit.key, unit)
-            for unit in self.units
-            if unit.level is level and unit.stem and _in_force(unit, year)
+            (
+                (unit.short or short_name(unit.canonical)).replace("~", letter),
+                unit.canonical.replace("~", letter),
+                unit.key,
+                unit,
+            )
+            for unit in rows.values()
         )
 
     def names(self) -> tuple[str, ...]:

@@ -30,7 +30,8 @@ class Unit:
     """One row of the register at one level. ``~`` in names stands for the prefix of the level, ``※`` for a place.
 
     ``since``/``until`` are the years in force (None: open); ``stem`` names the line of duties; ``grade`` says how
-    sure the source is (A sure, B likely, C to be checked).
+    sure the source is (A sure, B likely, C to be checked); ``short`` is the usual short form where it is
+    irregular; ``common`` is False for bodies that many places lack.
     """
 
     key: str
@@ -43,6 +44,8 @@ class Unit:
     stem: str
     source: str
     grade: str
+    short: str = ""
+    common: bool = True
 
     def valid_in(self, year: int | None) -> bool:
         """Whether the name was in use in ``year``, with a year's grace on both sides (None: not known, so yes)."""
