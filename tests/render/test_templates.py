@@ -1,0 +1,312 @@
+"""The template engine: what tags do, beside docxtpl where it has the same tag; errors with their places; safety."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from collections.abc import Mapping
+from typing import Any
+
+import pytest
+from docxtpl import DocxTemplate
+
+from qdoc.errors import DamagedFile, TemplateRefused
+from qdoc.render.templates import Template, check_template, environment
+from tests.render.word_files import Block, lines, part, word
+
+ROWS = [{"名": "甲", "值": 1}, {"名": "乙", "值": 2}]
+CONTEXT: dict[str, Any] = {
+    "单位": "区市场监管局",
+    "空": "",
+    "有": True,
+    "无": False,
+    "数": 7,
+    "行": ROWS,
+    "列": ["一", "二", "三"],
+    "组": [{"题": "A", "项": ["x", "y"]}, {"题": "B", "项": ["z"]}],
+}
+
+# (template, what a reader sees). Rendered by docxtpl too: both must agree.
+ALIKE: list[tuple[list[Block], list[str]]] = [
+    (["{{ 单位 }}"], ["区市场监管局"]),  # why: the plain value
+    (["{{单位}}：{{ 数 }}"], ["区市场监管局：7"]),  # why: no spaces; a number; two tags in a run
+    (["前{¦{ 单¦位 }¦}后"], ["前区市场监管局后"]),  # why: Word splits tags over runs at will
+    (["{{ 数 + 1 }} {{ 单位[0] }} {{ 行[1].名 }}"], ["8 区 乙"]),  # why: expressions, index, member
+    (["{{ 单位|length }}{{ 列|join('、') }}"], ["6一、二、三"]),  # why: Jinja's filters
+    (["{% if 有 %}是{% else %}否{% endif %}"], ["是"]),  # why: a condition inside a paragraph
+    (["{% if 无 %}甲{% elif 数 == 7 %}乙{% else %}丙{% endif %}"], ["乙"]),  # why: elif
+    (["{% if ¦有 %}粗¦体{% endif ¦%}尾"], ["粗体尾"]),  # why: split statements over formatted runs
+    (["{% for 项 in 列 %}{{ 项 }}；{% endfor %}"], ["一；二；三；"]),  # why: a loop inside a paragraph
+    (["{% for 项 in 行 %}{{ loop.index }}{{ 项.名 }}{% endfor %}"], ["1甲2乙"]),  # why: loop variables
+    (["{%p if 有 %}", "显示", "{%p endif %}"], ["显示"]),  # why: the paragraphs of the tags go
+    (["{%p if 无 %}", "隐藏", "{%p endif %}", "尾"], ["尾"]),  # why: and so does what a false condition encloses
+    (["{%p for 项 in 列 %}", "{{ 项 }}", "{%p endfor %}"], ["一", "二", "三"]),  # why: paragraphs repeated
+    (["{%p if 无 %}", "甲", "{%p else %}", "乙", "{%p endif %}"], ["乙"]),  # why: else as a paragraph
+    (["{%p ¦for 项¦ in 列 %}", "{{ 项 }}", "{%p endfor %}"], ["一", "二", "三"]),  # why: split structural tags
+    (
+        [[["名", "值"], ["{%tr for r in 行 %}", ""], ["{{ r.名 }}", "{{ r.值 }}"], ["{%tr endfor %}", ""]]],
+        ["名│值", "甲│1", "乙│2"],
+    ),  # why: rows repeated, the header stays
+    (
+        [[["{%tr if 无 %}", ""], ["隐", "藏"], ["{%tr endif %}", ""], ["尾", "行"]]],
+        ["尾│行"],
+    ),  # why: a row left out
+    (
+        [[["{%tc for c in 列 %}", "{{ c }}", "{%tc endfor %}"]]],
+        ["一│二│三"],
+    ),  # why: columns repeated
+    (
+        [
+            [
+                ["{%tr for g in 组 %}", ""],
+                ["{{ g.题 }}", "{% for x in g.项 %}{{ x }}{% endfor %}"],
+                ["{%tr endfor %}", ""],
+            ]
+        ],
+        ["A│xy", "B│z"],
+    ),  # why: an inner loop within a cell
+    (
+        [
+            [
+                ["{%tr for g in 组 %}"],
+                ["{{ g.题 }}"],
+                ["{%tr for x in g.项 %}"],
+                ["{{ x }}"],
+                ["{%tr endfor %}"],
+                ["{%tr endfor %}"],
+            ]
+        ],
+        ["A", "x", "y", "B", "z"],
+    ),  # why: rows in rows
+    ([[["{%p for x in 列 %}¶{{ x }}¶{%p endfor %}"]]], ["一¶二¶三"]),  # why: paragraphs repeated in a cell
+    (["{# 说明 #}正文"], ["正文"]),  # why: a comment
+    (["{#p 说明 #}", "正文"], ["正文"]),  # why: a comment that takes its paragraph along
+    (["{% set 名 = 单位 %}{{ 名 }}"], ["区市场监管局"]),  # why: set
+    (["{% if “区” in 单位 %}区级{% endif %}"], ["区级"]),  # why: Word's curly quotes
+    (["{{ ‘A’ }}{{ “B” }}"], ["AB"]),  # why: single and double curly quotes
+    (["{{ 空 }}尾"], ["尾"]),  # why: an empty value
+    (
+        ["首行", "{%- if 有 -%}", "中", "{%- endif -%}", "尾行"],
+        ["首行中尾行"],
+    ),  # why: trimmed statements join paragraphs
+    (["{% for x in 列 if x != '二' %}{{ x }}{% endfor %}"], ["一三"]),  # why: a loop with a filter
+    (["{% for x in [] %}{% else %}没有{% endfor %}"], ["没有"]),  # why: for … else
+    (["{% with 名 = 数 %}{{ 名 }}{% endwith %}"], ["7"]),  # why: with
+    (["{% macro 署(n) %}【{{ n }}】{% endmacro %}{{ 署(数) }}"], ["【7】"]),  # why: a macro
+]
+
+
+@pytest.mark.parametrize(("blocks", "expected"), ALIKE)
+def test_it_renders_what_docxtpl_users_know(blocks: list[Block], expected: list[str]) -> None:
+    data = word(*blocks)
+    assert lines(Template(data, "t.docx").render(CONTEXT)) == expected
+    other, target = DocxTemplate(io.BytesIO(data)), io.BytesIO()
+    other.render(CONTEXT, autoescape=True)
+    other.save(target)
+    assert lines(target.getvalue()) == expected
+
+
+# (template, context, what a reader sees): where docxtpl has no such tag, breaks the file, or loses text.
+BETTER: list[tuple[list[Block], Mapping[str, Any], list[str]]] = [
+    (["{{ a }}"], {"a": "x<y>&z"}, ["x<y>&z"]),  # why: values are always escaped
+    (["{{ a }}"], {"a": "一\n二\r\n三\t四"}, ["一\n二\n三\t四"]),  # why: line breaks and tabs of every kind
+    (["{{ a }}"], {"a": None}, [""]),  # why: nothing is nothing, not the word None
+    (["{{ a }}"], {"a": "“重点”——…"}, ["“重点”——…"]),  # why: Chinese signs pass
+    (["｛｛ a ｝｝"], {"a": "全角"}, ["全角"]),  # why: a Chinese input method types full-width braces
+    (["{{ “空”|default（“无”，true） }}"], {}, ["空"]),  # why: and full-width signs inside
+    (["{{ '“甲”' }}{{ “it's” }}"], {}, ["“甲”it's"]),  # why: quotes within quotes stay as typed
+    (["{{ '}}' }}尾"], {}, ["}}尾"]),  # why: closing signs within a string
+    (["{{ {'a': {'b': 1}}['a']['b'] }}"], {}, ["1"]),  # why: a dictionary's braces
+    (
+        [[["{%tr for x in a %}{{ x }}", "{{ loop.index }}{%tr endfor %}"]]],
+        {"a": "甲乙"},
+        ["甲│1", "乙│2"],
+    ),  # why: one row
+    (["{%p if a %}只此{%p endif %}", "尾"], {"a": False}, ["尾"]),  # why: one paragraph, opened and closed in itself
+    ([[["{%p if a %}¶x¶{%p endif %}", "y"]]], {"a": False}, ["│y"]),  # why: a cell keeps a paragraph
+    (
+        [[["{%tr for x in a %}"], ["{{ x }}"], ["{%tr endfor %}"]], "尾"],
+        {"a": []},
+        ["尾"],
+    ),  # why: no table without rows
+    (
+        [[["{%tr for x in a %}", ""], ["{% vm x.t %}{{ x.t }}", "{{ x.n }}"], ["{%tr endfor %}", ""]]],
+        {"a": [{"t": "甲", "n": 1}, {"t": "甲", "n": 2}, {"t": "乙", "n": 3}]},
+        ["甲│1", "″│2", "乙│3"],
+    ),  # why: equal neighbours merge
+    (["前{{r a }}后"], {"a": "中"}, ["前中后"]),  # why: text around a run tag stays
+    (["{{p a }}"], {"a": "一\n二"}, ["一", "二"]),  # why: one paragraph a line
+    (["{{ d|日期 }}"], {"d": "2026-03-01"}, ["2026年3月1日"]),  # why: 7.3.5.4, no leading zeros
+    (
+        ["{{ x.items }}{{ x.keys }}"],
+        {"x": {"items": "事项", "keys": "键"}},
+        ["事项键"],
+    ),  # why: a record's keys go first
+    (["{{ 'a' ~ b }}"], {"b": "<"}, ["a<"]),  # why: joined strings are escaped once
+    (["{{ b|e }}{{ b|escape }}"], {"b": "<"}, ["<<"]),  # why: docxtpl templates escape by hand; not twice here
+]
+
+
+@pytest.mark.parametrize(("blocks", "context", "expected"), BETTER)
+def test_it_goes_further(blocks: list[Block], context: Mapping[str, Any], expected: list[str]) -> None:
+    assert lines(Template(word(*blocks), "t.docx").render(context)) == expected
+
+
+def test_rich_text_by_filters_keeps_the_runs_own_looks() -> None:
+    xml = part(
+        Template(word("{{r a|加粗|颜色('c00000')|字体('黑体') }}¦{{r a }}"), "t.docx").render({"a": "重"}),
+        "word/document.xml",
+    )
+    looks = (
+        '<w:rFonts w:ascii="黑体" w:hAnsi="黑体" w:eastAsia="黑体" w:cs="黑体" w:hint="eastAsia"/><w:b/>'
+        '<w:color w:val="C00000"/>'
+    )
+    assert f"<w:r><w:rPr>{looks}</w:rPr>" in xml
+    assert '<w:r><w:rPr><w:b/></w:rPr><w:t xml:space="preserve">重</w:t></w:r>' in xml
+
+
+def test_other_parts_are_rendered_and_the_rest_is_copied() -> None:
+    source = word("无标签", footer="{{ 单位 }}", title="{{ 单位 }}台账")
+    made = Template(source, "t.docx").render(CONTEXT)
+    assert "区市场监管局" in part(made, "word/footer1.xml")
+    assert "区市场监管局台账" in part(made, "docProps/core.xml")
+    assert part(made, "word/styles.xml") == part(source, "word/styles.xml")
+
+
+def test_control_characters_are_dropped_and_told() -> None:
+    filled = Template(word("首段", "{{ a }}"), "t.docx").fill({"a": "甲\x01乙\ufffe丙"})
+    assert lines(filled.data) == ["首段", "甲乙丙"]
+    (told,) = filled.diagnostics
+    assert told.code == "R001"
+    assert "2 个控制字符" in told.message
+    assert "甲□乙□丙" in told.message
+
+
+def test_the_same_context_gives_the_same_bytes_and_nothing_of_the_one_before() -> None:
+    template = Template(word("{{ a }}"), "t.docx")
+    first = template.render({"a": "甲"})
+    template.render({"a": "乙"})
+    assert template.render({"a": "甲"}) == first
+    assert zipfile.ZipFile(io.BytesIO(first)).namelist()[0] == "[Content_Types].xml"
+
+
+FIELDS = {"承办单位": "单位", "事项": [{"内容": "文字"}]}
+# (template, code, place, words of the message)
+WRONG: list[tuple[list[Block], str, str, str]] = [
+    (["首段", "{{ 承办单位"], "T001", "正文第2段", "缺少“}}”"),  # why: never closed
+    (["{% if 承办单位 %}甲"], "T011", "正文第1段", "缺少 {% endif %}"),  # why: an open block
+    (["{% endfor %}"], "T010", "正文第1段", "前面没有对应的 for"),  # why: closed without opening
+    (["{% for x in 事项 %}{% if x %}{% endfor %}"], "T011", "正文第1段", "之前没有结束"),  # why: crossed blocks
+    (["{{ 承办单为 }}"], "T016", "正文第1段", "最接近的字段是“承办单位”"),  # why: a field misspelt
+    (
+        ["{% for x in 事项 %}{{ x.内空 }}{% endfor %}"],
+        "T016",
+        "正文第1段",
+        "最接近的字段是“内容”",
+    ),  # why: a record's field
+    (["{{ 承办单位|lenght }}"], "T015", "正文第1段", "是不是“length”"),  # why: an unknown filter
+    (["{% fro x in 事项 %}"], "T014", "正文第1段", "是不是“for”"),  # why: an unknown statement
+    (["{{ 承办单位 + }}"], "T014", "正文第1段", "写法有误"),  # why: a broken expression
+    (["{% include 'a' %}"], "T013", "正文第1段", "不能使用 include"),  # why: a template places values only
+    (["{{ }}"], "T001", "正文第1段", "没有内容"),  # why: empty
+    (["{%tr for x in 事项 %}"], "T003", "正文第1段", "不在表格里"),  # why: a row tag outside a table
+    (
+        ["{%p if 承办单位 %}会丢失的字", "{%p endif %}"],
+        "T004",
+        "正文第1段",
+        "会丢失的字",
+    ),  # why: text never goes silently
+    (
+        [[["{% for x in 事项 %}", "{% endfor %}"]]],
+        "T012",
+        "正文第1个表格第1行第1格",
+        "第1行第2格）不在同一个单元格里",
+    ),  # why: a loop over cells breaks the grid
+    (
+        ["x", [["a", "b"], ["c¶d¶{{ 承办 }}", "e"]]],
+        "T016",
+        "正文第1个表格第2行第1格第3段",
+        "承办",
+    ),  # why: places as Word shows them
+]
+
+
+@pytest.mark.parametrize(("blocks", "code", "place", "words"), WRONG)
+def test_errors_name_place_tag_and_remedy(blocks: list[Block], code: str, place: str, words: str) -> None:
+    found = check_template(word(*blocks), "t.docx", FIELDS)
+    hits = [each for each in found if each.code == code and each.message.startswith(place + "：")]
+    assert hits, [each.message for each in found]
+    assert words in hits[0].message
+    with pytest.raises(TemplateRefused):
+        Template(word(*blocks), "t.docx", FIELDS)
+
+
+def test_all_errors_are_listed_at_once_in_order() -> None:
+    data = word("{{ 甲 }}", "{{ 乙|没有 }}", [["{% for x in 事项 %}", "{% endfor %}"]], "{{ 丙")
+    with pytest.raises(TemplateRefused) as raised:
+        Template(data, "模板.docx", FIELDS)
+    message = str(raised.value)
+    assert message.startswith("模板.docx：模板有")
+    places = [message.index(words) for words in ("“甲”", "“没有”", "“乙”", "跨单元格")]
+    assert places == sorted(places)
+    assert "没有结束，缺少“}}”" in message
+
+
+def test_a_sound_template_has_no_diagnostics() -> None:
+    data = word("{{ 承办单位 }}{% for x in 事项|sort(attribute='内容') %}{{ x.内容 }}{{ loop.index }}{% endfor %}")
+    assert check_template(data, "t.docx", FIELDS) == ()
+
+
+def test_a_missing_value_names_tag_and_place() -> None:
+    template = Template(word("甲", "{{ 单位.名 }}"), "t.docx")
+    for context, name in (({}, "单位"), ({"单位": {}}, "名")):
+        with pytest.raises(TemplateRefused, match=f"正文第2段：标签.*没有“{name}”的值"):
+            template.render(context)
+
+
+HOSTILE = [
+    "{{ ''.__class__.__mro__ }}",  # why: the classic way out of Jinja
+    "{{ 列.append('x') }}",  # why: templates change nothing
+    "{{ 单位.format.__globals__ }}",  # why: through a method
+    "{{ '{0.__class__}'.format(单位) }}",  # why: through format strings
+    "{% for i in range(99999999) %}{% endfor %}",  # why: an endless loop
+    "{{ 单位|_run('<w:r/>') }}",  # why: qdoc's own filters are not for templates
+    "{{ '<w:br/>'|safe }}",  # why: no unescaped XML
+]
+
+
+@pytest.mark.parametrize("tag", HOSTILE)
+def test_a_template_only_places_values(tag: str) -> None:
+    with pytest.raises(TemplateRefused):
+        Template(word(tag), "t.docx").render({**CONTEXT, "列": ["一"]})
+
+
+def _with(member: str, content: bytes) -> bytes:
+    target = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(word("x"))) as source, zipfile.ZipFile(target, "w") as made:
+        for name in source.namelist():
+            made.writestr(name, content if name == member else source.read(name))
+        if member not in source.namelist():
+            made.writestr(member, content)
+    return target.getvalue()
+
+
+def test_macros_and_outside_references_are_refused() -> None:
+    with pytest.raises(TemplateRefused, match="宏"):
+        Template(_with("word/vbaProject.bin", b"x"), "t.docx")
+    namespace = "http://schemas.openxmlformats.org/package/2006/relationships"
+    kind = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/attachedTemplate"
+    rels = f'<Relationships xmlns="{namespace}"><Relationship Id="r1" Type="{kind}" Target="http://x/a.dotm"'
+    rels += ' TargetMode="External"/></Relationships>'
+    with pytest.raises(TemplateRefused, match="文件以外"):
+        Template(_with("word/_rels/settings.xml.rels", rels.encode()), "t.docx")
+
+
+def test_xml_with_a_dtd_is_refused() -> None:
+    with pytest.raises(DamagedFile, match="DTD"):
+        Template(_with("word/footer9.xml", b'<!DOCTYPE a [<!ENTITY b "c">]><a>&b;</a>'), "t.docx")
+
+
+def test_there_is_one_environment() -> None:
+    assert environment() is environment()
+    assert environment().loader is None
