@@ -20,7 +20,7 @@ _WIDTHS = {
     "完成数值": 10, "进展情况": 28, "存在问题": 22, "是否结转": 7, "总结用语": 28, "备注": 18, "标记": 9,
     "原文位置": 20, "识别码": 16,
 }  # fmt: skip
-_BASIS_WIDTH = 7
+_BASIS_WIDTH = 9
 _CENTRED = {"序号", "任务编号", "力度", "截止日", "确认", "办理状态", "完成数值", "是否结转", "标记"}
 _CLERKS = {"确认", "办理状态", "完成数值", "进展情况", "存在问题", "是否结转", "总结用语", "备注"}
 _QUIET = ("strength", "alternatives", "place", "key")
@@ -115,5 +115,5 @@ def _set_up_print(sheet: Worksheet) -> None:
     sheet.print_title_rows, sheet.print_title_cols = "1:1", "A:A"
     margins = sheet.page_margins
     margins.left = margins.right = margins.top = 0.4
-    margins.bottom = 0.6
+    margins.bottom, margins.footer = 0.7, 0.35
     style.number_pages(sheet)

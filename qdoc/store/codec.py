@@ -1,0 +1,67 @@
+"""Owns plan.json: a plan as JSON in the shape of docs/contract.md §2, the way back, and the JSON Schema of it."""
+
+from __future__ import annotations
+
+from importlib.resources import files
+from typing import Any
+
+import msgspec
+
+from qdoc.errors import DamagedFile, UnsupportedFormat
+from qdoc.model import PLAN_SCHEMA, Plan
+
+SCHEMA_FILE = "plan.schema.json"
+_DIALECT = "https://json-schema.org/draft/2020-12/schema"
+
+
+def encode_plan(plan: Plan) -> bytes:
+    """Return ``plan`` as indented UTF-8 JSON, ``schema`` first, every other field in the order of the model.
+
+    The same plan gives the same bytes. Raises ValueError for text that UTF-8 cannot hold (lone surrogates).
+    """
+    built = msgspec.to_builtins(plan)
+    return _pretty({"schema": built["schema"], **built})
+
+
+def decode_plan(data: bytes, name: str = "plan.json") -> Plan:
+    """Return the plan in ``data`` (``name`` is for messages).
+
+    Unknown fields are passed over, so that a later version's file can be read. Raises DamagedFile naming the field
+    for what is no plan, UnsupportedFormat for another schema.
+    """
+    hint = "请用 qdoc parse 文件 --json 重新生成"
+    try:
+        schema = msgspec.json.decode(data, type=dict[str, Any]).get("schema")
+        if schema != PLAN_SCHEMA:
+            message = f"格式标识是“{schema or '（无）'}”，本程序读的是“{PLAN_SCHEMA}”"
+            raise UnsupportedFormat(message, file=name, place="schema", hint=hint)
+        return msgspec.json.decode(data, type=Plan)
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
+        raise DamagedFile(f"不是完整的 plan.json：{error}", file=name, hint=hint) from error
+
+
+def plan_schema() -> dict[str, Any]:
+    """Return the JSON Schema of plan.json, made from the model; ``shipped_schema`` holds the same."""
+    (made,), parts = msgspec.json.schema_components([Plan], ref_template="#/$defs/{name}")
+    definitions: dict[str, Any] = {}
+    for part, definition in sorted(parts.items()):
+        clean = {key: value for key, value in definition.items() if key != "description"}
+        definitions[part] = clean
+        if "properties" in clean:  # every field is written, so every field can be relied on
+            clean["required"] = list(clean["properties"])
+    definitions["Plan"]["properties"]["schema"] = {"const": PLAN_SCHEMA}
+    return {"$schema": _DIALECT, "$id": PLAN_SCHEMA, "title": "qdoc plan.json", **made, "$defs": definitions}
+
+
+def encode_schema() -> bytes:
+    """Return ``plan_schema`` as the bytes of the shipped file."""
+    return _pretty(plan_schema())
+
+
+def shipped_schema() -> bytes:
+    """Return the bytes of the schema file that the package carries."""
+    return files("qdoc.store").joinpath(SCHEMA_FILE).read_bytes()
+
+
+def _pretty(value: object) -> bytes:
+    return msgspec.json.format(msgspec.json.encode(value), indent=2) + b"\n"
