@@ -3,9 +3,17 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
+from functools import lru_cache
 from pathlib import Path
 
 import pytest
+
+from qdoc.extract import extract
+from qdoc.lexicon import load_lexicon
+from qdoc.model import Basis, Plan
+from qdoc.parse import parse
+from qdoc.read import read_path
 
 EXAMPLES = Path(__file__).parent.parent / "examples"
 EXPECTED = EXAMPLES / "expected"
@@ -59,3 +67,64 @@ def test_every_task_of_both_years_stands_in_a_change_and_every_kind_is_shown() -
         listed = sorted(number for change in changes for number in change[side])
         assert listed == sorted(task["number"] for task in expected(year)["tasks"])
     assert {kind for change in changes for kind in change["kinds"]} == KINDS
+
+
+# --- qdoc reads what a person reads -----------------------------------------------------------------
+
+
+@lru_cache(maxsize=2)
+def read_by_qdoc(year: str) -> Plan:
+    notice = parse(read_path(EXAMPLES / expected(year)["file"]))
+    return extract(notice, load_lexicon())
+
+
+@pytest.mark.parametrize("year", YEARS)
+def test_the_letterhead_is_exact(year: str) -> None:
+    found = read_by_qdoc(year).letterhead
+    for field, value in expected(year)["letterhead"].items():
+        got = getattr(found, field)
+        assert (list(got) if isinstance(got, tuple) else got) == value, field
+
+
+@pytest.mark.parametrize("year", YEARS)
+def test_plans_themes_and_tasks_are_exact(year: str) -> None:
+    plan, wanted = read_by_qdoc(year), expected(year)
+    assert [(one.title, one.year) for one in plan.plans] == [(one["title"], one["year"]) for one in wanted["plans"]]
+    assert [(theme.number, theme.heading) for theme in plan.themes] == [
+        (theme["number"], theme["heading"]) for theme in wanted["themes"]
+    ]
+    headings = {theme.id: theme.heading for theme in plan.themes}
+    assert [(task.number, task.title, headings.get(task.theme or "")) for task in plan.tasks] == [
+        (task["number"], task["title"], task["theme"]) for task in wanted["tasks"]
+    ]
+
+
+@pytest.mark.parametrize("year", YEARS)
+def test_every_bracketed_unit_is_found_with_its_role_and_no_other(year: str) -> None:
+    for task, wanted in zip(read_by_qdoc(year).tasks, expected(year)["tasks"], strict=True):
+        found = {(one.department, one.role.value) for one in task.assignments if one.basis is Basis.STATED}
+        asked = {(one["department"], one["role"]) for one in wanted["assignments"] if not one.get("prose")}
+        assert asked <= found, wanted["number"]
+        if not any(one.get("prose") for one in wanted["assignments"]):  # units in running text are tolerated
+            assert found == asked, wanted["number"]
+
+
+def score(wanted: list[tuple], found: list[tuple]) -> tuple[int, int, int]:
+    hits = sum((Counter(wanted) & Counter(found)).values())
+    return hits, len(wanted), len(found)
+
+
+def test_metrics_and_days_agree_with_the_reading_by_hand() -> None:
+    metrics, days = [0, 0, 0], [0, 0, 0]
+    for year in YEARS:
+        for task, wanted in zip(read_by_qdoc(year).tasks, expected(year)["tasks"], strict=True):
+            asked = [(one["value"], one["unit"]) for one in wanted["metrics"] if one["value"] is not None]
+            got = [(one.value, one.unit) for one in task.metrics if one.target and one.value is not None]
+            metrics = [a + b for a, b in zip(metrics, score(asked, got), strict=True)]
+            must = [one["on"] for one in wanted["deadlines"] if not one.get("optional")]
+            may = {one["on"] for one in wanted["deadlines"] if one.get("optional")}
+            told = [one.on for one in task.deadlines if one.basis is Basis.STATED]
+            told = [on for on in told if on in must or on not in may]
+            days = [a + b for a, b in zip(days, score(must, told), strict=True)]
+    assert 2 * metrics[0] / (metrics[1] + metrics[2]) >= 0.9, metrics
+    assert 2 * days[0] / (days[1] + days[2]) >= 0.9, days
