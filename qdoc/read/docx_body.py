@@ -79,12 +79,11 @@ class BodyReader:
         """Return what a paragraph shows, None when it runs on into the next one, and its text boxes."""
         shown = self._runs.read(paragraph)
         properties = paragraph.find(_P_PR)
-        text = join_number(self._numbering.next(properties), shown.text)
-        text, self._carried = self._carried + text, ""
-        if is_end_deleted(properties):
+        text, self._carried = self._carried + shown.text, ""
+        if is_end_deleted(properties):  # number and style are those of the paragraph that it runs on into
             self._carried = text
             return None, shown.boxes
-        return text, shown.boxes
+        return join_number(self._numbering.next(properties), text), shown.boxes
 
     def _write_paragraph(self, paragraph: _Element) -> None:
         text, boxes = self._paragraph_text(paragraph)

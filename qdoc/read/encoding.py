@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import codecs
 import re
+from functools import cache
 
 from qdoc.errors import EncodingUnknown, UsageError
 
@@ -13,11 +14,6 @@ _BOMS = (
     (codecs.BOM_UTF32_BE, "utf-32"),
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
-)
-# What a Chinese or ASCII text is made of; bytes of UTF-8 or GB18030 taken as UTF-16 fall outside (B0A1 and above).
-_PLAUSIBLE = re.compile(
-    "[\t\r\n\f -~\xa0\xb0\xb1\xb7\xd7\u2000-\u206f\u2100-\u22ff\u2460-\u25ff\u3000-\u30ff\u3200-\u33ff"
-    "\u3400-\u4dbf\u4e00-\u9fff\uff00-\uffef]*"
 )
 # A file of two-byte UTF-8 sequences only, two or more side by side: as likely GBK (通知 and 默默 are such).
 _TWO_BYTE_RUN = re.compile("[\x80-\u07ff]{2,}")
@@ -121,7 +117,7 @@ def _utf16_without_mark(data: bytes) -> tuple[str, str] | None:
             text = data.decode(codec)
         except UnicodeDecodeError:
             continue
-        if _PLAUSIBLE.fullmatch(text):
+        if _plausible().fullmatch(text):
             return text, codec
     return None
 
@@ -133,4 +129,13 @@ def _is_doubtful(text: str, data: bytes) -> bool:
         other = data.decode("gb18030")
     except UnicodeDecodeError:
         return False
-    return _PLAUSIBLE.fullmatch(other) is not None
+    return _plausible().fullmatch(other) is not None
+
+
+@cache
+def _plausible() -> re.Pattern[str]:
+    """Return what a Chinese or ASCII text is made of; bytes of UTF-8 or GB18030 taken as UTF-16 fall outside (B0A1 …)."""
+    return re.compile(
+        "[\t\r\n\f -~\xa0\xb0\xb1\xb7\xd7\u2000-\u206f\u2100-\u22ff\u2460-\u25ff\u3000-\u30ff\u3200-\u33ff"
+        "\u3400-\u4dbf\u4e00-\u9fff\uff00-\uffef]*"
+    )

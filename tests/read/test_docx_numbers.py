@@ -101,6 +101,17 @@ LISTS = [
     (abstract(0, lvl(0, "%1.")) + num(1, 0), item(1, text="5家企业"), ["1. 5家企业"]),
     # why: a bullet of a symbol font
     (abstract(0, lvl(0, "\uf06c", "bullet")) + num(1, 0), item(1), ["● 甲"]),
+    # why: a deleted item has no number, and the next one takes its place
+    (
+        TWO + num(1, 0),
+        item(1)
+        + item(1)
+        .replace("</w:numPr>", "</w:numPr><w:rPr><w:del/></w:rPr>")
+        .replace("w:r>", "w:del>")
+        .replace("w:t>", "w:x>")
+        + item(1, text="丙"),
+        ["一、甲", "二、丙"],
+    ),
     # why: numId 0 means none; an unknown list means none
     (TWO + num(1, 0), item(0) + item(9), ["甲", "甲"]),
 ]

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, seed, settings
 from hypothesis import strategies as st
 
-from qdoc.errors import LimitExceeded
+from qdoc.errors import LimitExceeded, UnsupportedFormat
 from qdoc.model import BlockKind
 from qdoc.read import read_bytes
 from tests.read.test_plain_text import assert_tiles, pieces
@@ -152,6 +152,14 @@ def test_found_by_content_not_by_suffix() -> None:
     assert read_bytes(b"<div><p>\xe7\x94\xb2</p></div>", "a").origin.media_type == "text/html"
     assert read_bytes("1<2，<要点>\n".encode(), "a.html").origin.media_type == "text/plain"
     assert read_bytes(b"<div align=center>\n# x\n", "a.md").origin.media_type == "text/markdown"
+
+
+def test_web_archives_are_refused() -> None:
+    head = (
+        "From: <saved>\r\nSubject: x\r\nMIME-Version: 1.0\r\nContent-Type: multipart/related;\r\n\tboundary=x\r\n\r\n"
+    )
+    with pytest.raises(UnsupportedFormat, match="另存"):
+        read_bytes(head.encode(), "a.mht")
 
 
 def test_depth_is_limited() -> None:
