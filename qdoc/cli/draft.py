@@ -6,6 +6,7 @@ from pathlib import Path
 
 import click
 
+from qdoc.cli.files import force_option
 from qdoc.errors import EXIT_DONE, EXIT_FINDINGS
 
 
@@ -16,13 +17,14 @@ def command() -> None:
 
 @command.command(name="build", options_metavar="[选项]")
 @click.argument("plan", metavar="要点")
-@click.option("-o", "--out", required=True, metavar="通知.docx", help="写成哪个文件；不覆盖已有的文件。")
-def build(plan: str, out: str) -> int:
+@click.option("-o", "--out", required=True, metavar="通知.docx", help="写成哪个文件。")
+@force_option
+def build(plan: str, out: str, force: bool) -> int:
     """把纯文本写的要点（.txt 或 .md）排成印发通知：版头、主体、版记按 GB/T 9704—2012。
 
     开头可以写“发文机关：…”这样的几行；没写的印【待补：…】并列出来。写“-”则读标准输入。
     """
-    from qdoc.cli.files import write_new
+    from qdoc.cli.files import write_one
     from qdoc.cli.outcome import show_file
     from qdoc.cli.overview import needs_looking, show_findings
     from qdoc.cli.reading import STDIN_NAME, read_input
@@ -34,7 +36,7 @@ def build(plan: str, out: str) -> int:
     source = read_bytes(read_input("-"), STDIN_NAME) if plan == "-" else read_path(Path(plan))
     draft = parse_draft(source.text, source.origin.name)
     path = Path(out)
-    size = write_new(path, notice_docx(draft))
+    size = write_one(path, notice_docx(draft), force=force)
     console = screen()
     found = (*source.diagnostics, *draft.diagnostics)
     show_findings(console, found)

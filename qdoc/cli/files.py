@@ -1,27 +1,33 @@
-"""Owns what commands do with files: a ledger read, merged and written back unless it changed, and new files only."""
+"""Owns what commands do with files: a ledger read and merged, one file written, replacing others' files."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from qdoc.errors import InputRefused, LedgerChanged, OutputRefused
+import click
+
+from qdoc.errors import InputRefused, LedgerRefused
 
 if TYPE_CHECKING:
     from qdoc.cli.reading import ReadNotice
     from qdoc.ledger import MergeChange
     from qdoc.model import Ledger
+    from qdoc.store import Folder
+
+force_option = click.option(
+    "--force", is_flag=True, help="别人改过或放在那里的同名文件也覆盖（台账除外，台账总是合并）。"
+)
 
 
 @dataclass(frozen=True, slots=True)
 class MergedLedger:
-    """A ledger to be written: ``before`` are the bytes of the one it was merged with (None: there was none)."""
+    """A ledger to be written: ``before`` holds the bytes of the one it was merged with, by name; empty without one."""
 
     ledger: Ledger
     changes: tuple[MergeChange, ...]
-    before: bytes | None
+    before: dict[str, bytes]
 
 
 def read_ledger_file(name: str) -> Ledger:
@@ -44,60 +50,48 @@ def read_ledger_file(name: str) -> Ledger:
     return read_ledger(data, STDIN_NAME if name == "-" else Path(name).name)
 
 
-def merged_ledger(read: ReadNotice, path: Path) -> MergedLedger:
-    """Return the plan's ledger, merged with the one at ``path`` where there is one."""
+def merged_ledger(read: ReadNotice, folder: Folder, name: str) -> MergedLedger:
+    """Return the plan's ledger, merged with the one called ``name`` in ``folder`` where there is one."""
     import hashlib
 
     from qdoc.ledger import build_ledger, merge_ledger
     from qdoc.returns import read_ledger
 
     fresh = build_ledger(read.plan, hashlib.sha256(read.plan_json).hexdigest())
-    if not path.exists():
-        return MergedLedger(fresh, (), None)
-    before = path.read_bytes()
-    edited = read_ledger(before, path.name)
+    before = folder.read(name)
+    if before is None:
+        return MergedLedger(fresh, (), {})
+    edited = read_ledger(before, str(folder.path / name))
+    _refuse_other_plan(fresh, edited, str(folder.path / name))
     ledger, changes = merge_ledger(fresh, edited)
-    return MergedLedger(ledger, changes, before)
+    return MergedLedger(ledger, changes, {name: before})
 
 
-def refuse_changed(merged: MergedLedger, path: Path) -> None:
-    """Raise LedgerChanged if the ledger at ``path`` is no longer the one that was read."""
-    now = path.read_bytes() if path.exists() else None
-    if now != merged.before:
-        raise LedgerChanged(
-            "运行期间台账被改动了，这次什么都没有写",
-            file=str(path),
-            rule="读过之后又变了的台账，绝不覆盖",
-            hint="请在 Excel 或 WPS 里保存并关闭台账，再运行一次",
+def _refuse_other_plan(fresh: Ledger, edited: Ledger, name: str) -> None:
+    """Raise LedgerRefused where the ledger in the folder is of another year, or shares no obligation with the notice.
+
+    Merging would take every row out of it that nobody had written in.
+    """
+    ours, theirs = fresh.head, edited.head
+    other_year = ours.year is not None and theirs.year is not None and ours.year != theirs.year
+    nothing_shared = bool(edited.rows) and not {row.key for row in fresh.rows} & {row.key for row in edited.rows}
+    if other_year or nothing_shared:
+        title = theirs.plan_title or theirs.notice_title or theirs.source_name
+        raise LedgerRefused(
+            f"这里已有另一份通知的台账（{title}），没有合并",
+            file=name,
+            rule="一个文件夹（一个台账）只管一年的一份要点",
+            hint="请换一个输出文件夹，或先移走这个台账",
         )
 
 
-def write_ledger(merged: MergedLedger, path: Path) -> int:
-    """Write the ledger alone to ``path`` and return its size."""
-    from qdoc.render.workbook import ledger_xlsx
-
-    data = ledger_xlsx(merged.ledger)
-    refuse_changed(merged, path)
-    write_folder(path.parent, {path.name: data})
-    return len(data)
-
-
-def write_folder(folder: Path, files: Mapping[str, bytes]) -> None:
-    """Write ``files`` into ``folder``, each complete or absent."""
-    from qdoc.store import write_files
-
-    write_files(folder, files)
-
-
-def write_new(path: Path, data: bytes) -> int:
-    """Write ``data`` to ``path``, which must not exist yet, and return its size.
+def write_one(path: Path, data: bytes, *, force: bool) -> int:
+    """Write ``data`` to ``path`` and return its size.
 
     Raises:
-        OutputRefused: something is there already; a person may have worked on it.
+        OutputRefused: there is a file that somebody else made or changed, and ``force`` does not say to replace it.
     """
-    if path.exists():
-        raise OutputRefused(
-            "已经有这个文件了，没有覆盖", file=str(path), rule="不覆盖别的文件", hint="请换个文件名，或先把它移走"
-        )
-    write_folder(path.parent, {path.name: data})
+    from qdoc.store import write_files
+
+    write_files(path.parent, {path.name: data}, overwrite=force)
     return len(data)

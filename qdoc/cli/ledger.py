@@ -20,23 +20,27 @@ def command(notice: str, out: str, register: str | None, no_suggest: bool) -> in
 
     那个文件已经有了，就合并：台账里改过、填过、确认过的都保留。有错误、警告或待指定的事项时，退出码是 1。
     """
-    from qdoc.cli.files import merged_ledger, write_ledger
+    from qdoc.cli.files import merged_ledger
     from qdoc.cli.outcome import show_changes, show_file
     from qdoc.cli.overview import needs_looking, show_findings
     from qdoc.cli.terminal import Steps, screen
     from qdoc.ledger.units import is_unassigned
+    from qdoc.render.workbook import ledger_xlsx
+    from qdoc.store import Folder
 
     path = Path(out)
     with Steps() as steps:
         read = read_notice(notice, steps, register=register, suggest=not no_suggest)
-        steps.begin("建台账")
-        merged = merged_ledger(read, path)
-        size = write_ledger(merged, path)
+        with Folder(path.parent) as folder:
+            steps.begin("建台账")
+            merged = merged_ledger(read, folder, path.name)
+            data = ledger_xlsx(merged.ledger)
+            folder.write({path.name: data}, expect=merged.before)
     console = screen()
     found = (*read.plan.diagnostics, *merged.ledger.diagnostics)
     show_findings(console, found, read.notice.source.text)
     show_changes(console, merged.changes)
     console.print()
-    show_file(console, path, size)
+    show_file(console, path, len(data))
     unassigned = any(is_unassigned(row) for row in merged.ledger.rows)
     return EXIT_FINDINGS if unassigned or needs_looking(found) else EXIT_DONE

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import click
 
+from qdoc.cli.files import force_option
 from qdoc.cli.making import letter_options
 from qdoc.errors import EXIT_DONE, EXIT_FINDINGS
 
@@ -14,31 +15,36 @@ from qdoc.errors import EXIT_DONE, EXIT_FINDINGS
 @click.argument("ledger", metavar="台账.xlsx")
 @click.option("-o", "--out", required=True, metavar="文件夹", help="写到哪个文件夹；没有就新建。")
 @letter_options
-def command(ledger: str, out: str, kind: str, basis: str | None, date: str | None, source_punctuation: bool) -> int:
+@force_option
+def command(
+    ledger: str, out: str, kind: str, basis: str | None, date: str | None, source_punctuation: bool, force: bool
+) -> int:
     """按改好的台账重出交办单或责任书；台账本身不动。
 
     单位、时限、指标都以台账为准。有错误、警告或待指定的事项时，退出码是 1。
     """
-    from qdoc.cli.files import read_ledger_file, write_folder
-    from qdoc.cli.making import check_kind, letter_files, prove_letters, stale_letters
+    from qdoc.cli.files import read_ledger_file
+    from qdoc.cli.making import check_kind, letter_files, letter_wishes, prove_letters, stale_letters
     from qdoc.cli.outcome import show_files, show_proof, show_stale
     from qdoc.cli.overview import needs_looking, show_findings
     from qdoc.cli.terminal import Steps, screen
     from qdoc.letters import make_letters
+    from qdoc.store import write_files
 
-    folder = Path(out)
     with Steps() as steps:
         steps.begin("读台账")
         record = read_ledger_file(ledger)
         letters = make_letters(record)
         proof = prove_letters(record, letters)
-        files = letter_files(letters, kind, basis=basis, date=date, source_punctuation=source_punctuation, steps=steps)
-        stale = stale_letters(folder, files)
-        write_folder(folder, files)
+        options = letter_wishes(basis, date, source_punctuation=source_punctuation)
+        files = letter_files(letters, kind, options, steps)
+        steps.begin("存文件")
+        stale = stale_letters(Path(out), files)
+        write_files(out, files, overwrite=force)
     console = screen()
     found = (*check_kind(kind, record.head, basis), *record.diagnostics)
     show_findings(console, found)
-    show_files(console, folder, files)
+    show_files(console, Path(out), files)
     show_stale(console, stale)
     show_proof(console, proof)
     return EXIT_FINDINGS if proof.unassigned or needs_looking(found) else EXIT_DONE

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from qdoc.cli.terminal import Steps
     from qdoc.letters import Proof
     from qdoc.model import AssignmentLetter, Diagnostic, Ledger, LedgerHead
+    from qdoc.render.letter_docx import LetterOptions
 
 LETTER = "交办单"
 PLEDGE = "责任书"
@@ -83,37 +84,39 @@ def prove_letters(ledger: Ledger, letters: tuple[AssignmentLetter, ...]) -> Proo
     return proof
 
 
+def letter_wishes(basis: str | None, date: str | None, *, source_punctuation: bool) -> LetterOptions:
+    """Return what the options say of the letters, in the renderer's terms."""
+    from qdoc.parse.punctuation import full_width
+    from qdoc.render.letter_docx import LetterOptions
+
+    return LetterOptions(date=date, assessment_basis=basis, quote=str if source_punctuation else full_width)
+
+
 def letter_files(
-    letters: Iterable[AssignmentLetter],
-    kind: str,
-    *,
-    basis: str | None,
-    date: str | None,
-    source_punctuation: bool,
-    steps: Steps,
+    letters: Sequence[AssignmentLetter], kind: str, options: LetterOptions, steps: Steps
 ) -> dict[str, bytes]:
     """Return the letters of ``kind`` as files by their path in the output folder."""
-    from qdoc.parse.punctuation import full_width
-    from qdoc.render.letter_docx import LetterOptions, assignment_docx, responsibility_docx
+    from qdoc.render.letter_docx import assignment_docx, responsibility_docx
+    from qdoc.store import safe_names
 
-    mine = tuple(letters)
-    wanted = [name for name in (LETTER, PLEDGE) if kind in (name, BOTH)]
-    options = LetterOptions(date=date, assessment_basis=basis, quote=str if source_punctuation else full_width)
+    names = safe_names((letter.department for letter in letters), ".docx")
+    wanted = [one for one in (LETTER, PLEDGE) if kind in (one, BOTH)]
     files: dict[str, bytes] = {}
-    steps.begin("写" + "、".join(wanted), len(mine) * len(wanted))
-    for name in wanted:
-        write = assignment_docx if name == LETTER else responsibility_docx
-        for letter in mine:
-            files[f"{name}/{letter.department}.docx"] = write(letter, options)
+    steps.begin("写" + "、".join(wanted), len(letters) * len(wanted))
+    for one in wanted:
+        write = assignment_docx if one == LETTER else responsibility_docx
+        for name, letter in zip(names, letters, strict=True):
+            files[f"{one}/{name}"] = write(letter, options)
             steps.advance()
     return files
 
 
-def stale_letters(folder: Path, files: Mapping[str, bytes]) -> tuple[str, ...]:
+def stale_letters(folder: Path, files: Iterable[str]) -> tuple[str, ...]:
     """Return the Word files in the letters' folders that are not among ``files``, by their path in ``folder``."""
     found: list[str] = []
     for name in (LETTER, PLEDGE):
         inside = folder / name
         if inside.is_dir():
             found += sorted(f"{name}/{path.name}" for path in inside.glob("*.docx") if not path.name.startswith("~$"))
-    return tuple(name for name in found if name not in files)
+    made = set(files)
+    return tuple(name for name in found if name not in made)

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 _MANY_TASKS = 80  # above this each theme shows only its first tasks
 _FIRST_TASKS = 6
 _SAME_CODE = 3
+_LINE_LENGTH = 1000  # lines longer than this on average: a place is told by its character
 _SEVERITY_STYLES = {Severity.ERROR: "bold red", Severity.WARNING: "red", Severity.REVIEW: "yellow"}
 BASIS_STYLES = {
     Basis.STATED: "green",
@@ -187,7 +188,9 @@ def _finding(one: Diagnostic, text: str) -> str:
     if not text or one.start is None or one.end is None:
         return message
     quote = one_line(text[one.start : max(one.end, one.start + 1)], 28)
-    return f"{message}（第{text.count(chr(10), 0, one.start) + 1}行“{quote}”）"
+    few_lines = text.count("\n") * _LINE_LENGTH < len(text)
+    place = f"{one.start + 1}字" if few_lines else f"{text.count(chr(10), 0, one.start) + 1}行"
+    return f"{message}（第{place}“{quote}”）"
 
 
 def needs_looking(diagnostics: Iterable[Diagnostic]) -> bool:

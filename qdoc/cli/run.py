@@ -6,6 +6,7 @@ from pathlib import Path
 
 import click
 
+from qdoc.cli.files import force_option
 from qdoc.cli.making import letter_options
 from qdoc.cli.reading import notice_argument, read_notice, register_option, suggest_option
 from qdoc.errors import EXIT_DONE, EXIT_FINDINGS
@@ -19,6 +20,7 @@ LEDGER = "台账.xlsx"
 @letter_options
 @register_option
 @suggest_option
+@force_option
 def command(
     notice: str,
     out: str,
@@ -28,47 +30,50 @@ def command(
     source_punctuation: bool,
     register: str | None,
     no_suggest: bool,
+    force: bool,
 ) -> int:
     """读一份通知，写出 台账.xlsx、交办单（或责任书）、审阅.html 和 plan.json。
 
     再运行一次，台账里改过、填过、确认过的都保留：按事项的原文合并，从不覆盖人填的内容。
+    交办单等文件生成后被人改过的，不覆盖，并指出是哪一份。
 
     通知可以是 .txt .md .html .docx .pdf；写“-”则读标准输入。有错误、警告或待指定的事项时，退出码是 1。
     """
-    from qdoc.cli.files import merged_ledger, refuse_changed, write_folder
-    from qdoc.cli.making import check_kind, letter_files, prove_letters, stale_letters
+    from qdoc.cli.files import merged_ledger
+    from qdoc.cli.making import check_kind, letter_files, letter_wishes, prove_letters, stale_letters
     from qdoc.cli.outcome import show_changes, show_files, show_proof, show_stale
     from qdoc.cli.overview import needs_looking, show_findings, show_plan
     from qdoc.cli.terminal import Steps, screen
     from qdoc.letters import make_letters
     from qdoc.render.review import review_html
     from qdoc.render.workbook import ledger_xlsx
+    from qdoc.store import Folder
 
-    folder = Path(out)
     with Steps() as steps:
         read = read_notice(notice, steps, register=register, suggest=not no_suggest)
-        steps.begin("建台账")
-        merged = merged_ledger(read, folder / LEDGER)
-        ledger = merged.ledger
-        letters = make_letters(ledger)
-        proof = prove_letters(ledger, letters)
-        warnings = check_kind(kind, ledger.head, basis)
-        files = {LEDGER: ledger_xlsx(ledger)}
-        files |= letter_files(letters, kind, basis=basis, date=date, source_punctuation=source_punctuation, steps=steps)
-        steps.begin("写审阅页")
-        files["审阅.html"] = review_html(read.notice, read.plan, ledger)
-        files["plan.json"] = read.plan_json
-        steps.begin("存文件")
-        stale = stale_letters(folder, files)
-        refuse_changed(merged, folder / LEDGER)
-        write_folder(folder, files)
+        with Folder(out) as folder:
+            steps.begin("建台账")
+            merged = merged_ledger(read, folder, LEDGER)
+            ledger = merged.ledger
+            letters = make_letters(ledger)
+            proof = prove_letters(ledger, letters)
+            steps.begin("写台账")
+            files = {LEDGER: ledger_xlsx(ledger)}
+            options = letter_wishes(basis, date, source_punctuation=source_punctuation)
+            files |= letter_files(letters, kind, options, steps)
+            steps.begin("写审阅页")
+            files["审阅.html"] = review_html(read.notice, read.plan, ledger)
+            files["plan.json"] = read.plan_json
+            steps.begin("存文件")
+            stale = stale_letters(folder.path, files)
+            folder.write(files, overwrite=force, expect=merged.before)
     console = screen()
-    found = (*warnings, *read.plan.diagnostics, *ledger.diagnostics)
+    found = (*check_kind(kind, ledger.head, basis), *read.plan.diagnostics, *ledger.diagnostics)
     show_plan(console, read.plan, ledger.rows)
     console.print()
     show_findings(console, found, read.notice.source.text)
     show_changes(console, merged.changes)
-    show_files(console, folder, files)
+    show_files(console, Path(out), files)
     show_stale(console, stale)
     show_proof(console, proof)
     return EXIT_FINDINGS if proof.unassigned or needs_looking(found) else EXIT_DONE

@@ -6,18 +6,20 @@ from pathlib import Path
 
 import click
 
+from qdoc.cli.files import force_option
 from qdoc.errors import EXIT_DONE, EXIT_FINDINGS
 
 
 @click.command(name="summary", options_metavar="[选项]")
 @click.argument("ledger", metavar="台账.xlsx")
-@click.option("-o", "--out", required=True, metavar="年终总结.docx", help="写成哪个文件；不覆盖已有的文件。")
-def command(ledger: str, out: str) -> int:
+@click.option("-o", "--out", required=True, metavar="年终总结.docx", help="写成哪个文件。")
+@force_option
+def command(ledger: str, out: str, force: bool) -> int:
     """按台账的进展栏写年终总结；没办完的逐条列出，没填的写明没填。
 
     只用台账里写着的话和数，不添一句。
     """
-    from qdoc.cli.files import read_ledger_file, write_new
+    from qdoc.cli.files import read_ledger_file, write_one
     from qdoc.cli.outcome import show_composed, show_file
     from qdoc.cli.overview import needs_looking, show_findings
     from qdoc.cli.terminal import screen
@@ -26,7 +28,7 @@ def command(ledger: str, out: str) -> int:
 
     summary = summarise(read_ledger_file(ledger))
     path = Path(out)
-    size = write_new(path, summary_docx(summary))
+    size = write_one(path, summary_docx(summary), force=force)
     console = screen()
     show_composed(console, summary.title, {f"{one.status}": one.count for one in summary.statuses})
     show_findings(console, summary.diagnostics)

@@ -50,13 +50,13 @@ class Steps:
 
     def __enter__(self) -> Self:
         if sys.stderr.isatty():
-            from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TextColumn
+            from rich.progress import BarColumn, Progress, SpinnerColumn, TextColumn
 
             self._progress = Progress(
                 SpinnerColumn(),
                 TextColumn("{task.description}", markup=False),
                 BarColumn(bar_width=24),
-                MofNCompleteColumn(),
+                TextColumn("{task.fields[count]}", markup=False),
                 console=screen(error=True),
                 transient=True,
             )
@@ -78,9 +78,10 @@ class Steps:
         if self._progress is not None:
             for done in self._progress.task_ids:
                 self._progress.remove_task(done)
-            self._progress.add_task(what, total=total)
+            self._progress.add_task(what, total=total, count="")
 
     def advance(self) -> None:
         """One thing of the present step is done."""
         if self._progress is not None and self._progress.task_ids:
-            self._progress.advance(self._progress.task_ids[-1])
+            (task,) = self._progress.tasks
+            self._progress.update(task.id, advance=1, count=f"{int(task.completed) + 1}/{int(task.total or 0)}")

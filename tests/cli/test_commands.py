@@ -66,13 +66,25 @@ def test_terminal_lines_fit_80_columns(tmp_path: Path, capsys: pytest.CaptureFix
 
 def test_same_notice_gives_the_same_bytes(made: Path, tmp_path: Path) -> None:
     call("run", THIS_YEAR, "-o", tmp_path / "again")
-    first = {path.relative_to(made): path.read_bytes() for path in made.rglob("*") if path.is_file()}
-    second = {
-        path.relative_to(tmp_path / "again"): path.read_bytes()
-        for path in (tmp_path / "again").rglob("*")
-        if path.is_file()
-    }
+    first, second = (
+        {path.relative_to(folder): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+        for folder in (made, tmp_path / "again")
+    )
     assert first == second
+
+
+def test_letter_that_somebody_changed_stops_the_run_and_is_named(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    call("run", THIS_YEAR, "-o", tmp_path)
+    letter = sorted((tmp_path / "交办单").iterdir())[0]
+    letter.write_bytes(b"changed in Word")
+    page = (tmp_path / "审阅.html").read_bytes()
+    capsys.readouterr()
+    assert call("run", THIS_YEAR, "-o", tmp_path, "--date", "2026-03-05") == 3
+    assert letter.name in capsys.readouterr().err
+    assert letter.read_bytes() == b"changed in Word"
+    assert (tmp_path / "审阅.html").read_bytes() == page  # nothing at all was written
 
 
 def edit_lead(ledger: Path, unit: str) -> str:
@@ -95,7 +107,7 @@ def test_second_run_keeps_what_the_clerk_wrote_and_names_letters_that_no_longer_
     folder = tmp_path / "输出"
     call("run", THIS_YEAR, "-o", folder)
     old_letter = folder / "交办单" / "区外事办.docx"
-    old_letter.write_bytes(b"a letter of an earlier run")
+    old_letter.write_bytes(b"an old letter")
     edit_lead(folder / "台账.xlsx", "区档案馆")
     capsys.readouterr()
     call("run", THIS_YEAR, "-o", folder)
@@ -104,7 +116,7 @@ def test_second_run_keeps_what_the_clerk_wrote_and_names_letters_that_no_longer_
     assert (folder / "交办单" / "区档案馆.docx").exists()
     assert "不是这次生成的" in said
     assert "交办单/区外事办.docx" in said
-    assert old_letter.read_bytes() == b"a letter of an earlier run"
+    assert old_letter.read_bytes() == b"an old letter"
     assert "已确认</span>区档案馆" in (folder / "审阅.html").read_text(encoding="utf-8")
     third = tmp_path / "信"
     call("letters", folder / "台账.xlsx", "-o", third)
@@ -175,6 +187,22 @@ def test_no_suggest_leaves_open_what_the_notice_does_not_say(tmp_path: Path) -> 
     assert not [one for task in plan["tasks"] for one in task["assignments"] if one["basis"] == "suggested"]
 
 
+def test_another_years_notice_is_not_merged_into_a_ledger(
+    made: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    ledger = tmp_path / "台账.xlsx"
+    ledger.write_bytes((made / "台账.xlsx").read_bytes())
+    before = ledger.read_bytes()
+    for command in ("run", "ledger"):
+        capsys.readouterr()
+        assert call(command, LAST_YEAR, "-o", tmp_path if command == "run" else ledger) == 3
+        said = capsys.readouterr().err
+        assert "另一份通知的台账（云溪区推进质量强区建设2026年工作要点）" in said
+        assert "换一个输出文件夹" in said
+    assert ledger.read_bytes() == before
+    assert not (tmp_path / "plan.json").exists()
+
+
 def test_ledger_alone_and_merged_into_an_edited_one(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     ledger = tmp_path / "台账.xlsx"
     call("ledger", THIS_YEAR, "-o", ledger)
@@ -186,15 +214,19 @@ def test_ledger_alone_and_merged_into_an_edited_one(tmp_path: Path, capsys: pyte
     assert "区档案馆" in row
 
 
-def test_summary_is_new_and_never_over_a_file(made: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_summary_never_replaces_what_somebody_changed(
+    made: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     target = tmp_path / "年终总结.docx"
     assert call("summary", made / "台账.xlsx", "-o", target) in (0, EXIT_FINDINGS)
     assert target.read_bytes()[:2] == b"PK"
     target.write_bytes(b"a clerk's own")
     capsys.readouterr()
     assert call("summary", made / "台账.xlsx", "-o", target) == 3
-    assert "已经有这个文件了，没有覆盖" in capsys.readouterr().err
+    assert "文件在生成之后被改动过，没有覆盖" in capsys.readouterr().err
     assert target.read_bytes() == b"a clerk's own"
+    assert call("summary", made / "台账.xlsx", "-o", target, "--force") in (0, EXIT_FINDINGS)
+    assert target.read_bytes()[:2] == b"PK"
 
 
 def test_compare_shows_writes_and_prints_json(
