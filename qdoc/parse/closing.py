@@ -47,7 +47,9 @@ def end_of_last(view: View, start: int, end: int, siblings: Sequence[tuple[int, 
     paragraphs = view.within(start, end)
     counts = [len(view.within(a, b)) for a, b in sample]
     most = max(counts, default=0)
-    for i, p in enumerate(paragraphs[1:], 1):
+    # a heading on a line of its own is no task without the paragraph under it
+    least = 2 if paragraphs and folded[paragraphs[0].end - 1] not in "。)];!" and len(paragraphs) > 1 else 1
+    for i, p in enumerate(paragraphs[least:], least):
         if _OPENS_CLOSING.match(folded, p.start):
             return paragraphs[i - 1].end
         if i >= most and _uniform(counts, len(paragraphs) - i) and not _ROLE_LINE.match(folded, p.start):
@@ -62,7 +64,7 @@ def _uniform(counts: list[int], excess: int) -> bool:
     if len(counts) < 2 or excess > 3:
         return False
     same = counts.count(max(counts))
-    return same == len(counts) or len(counts) >= 5 and same >= len(counts) * 0.8
+    return same == len(counts) or (len(counts) >= 5 and same >= len(counts) * 0.8)
 
 
 def _within_paragraph(folded: str, start: int, end: int) -> int:

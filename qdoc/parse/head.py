@@ -5,9 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from qdoc.parse.addressees import addressees_end, names_addressees
 from qdoc.parse.numbering import Mark
-from qdoc.parse.paragraphs import Paragraph
-from qdoc.parse.signature import BODY_TAIL
 from qdoc.parse.view import View
 
 # 文种 and the kinds of plan that a notice issues (《党政机关公文处理工作条例》 8 names fifteen kinds of document;
@@ -19,10 +18,6 @@ DOCUMENT_NUMBER = re.compile(
     r"(?P<code>[\u4e00-\u9fff]{1,12}(?:\([\u4e00-\u9fff]{1,4}\)[\u4e00-\u9fff]{0,4})?)\s*[\[(<〈]?\s*(?P<year>(?:19|20)\d\d)\s*[\])>〉]?\s*(?:第)?\s*(?P<n>\d{1,4})\s*号"
 )
 _GLUED_TITLE = re.compile(rf"[^。!?;:]{{4,150}}?的(?:若干|实施|指导)?{NOTICE_KIND}(?=[各省市县区国本委有承机学]|\s|$)")
-_ADDRESSEE_WORDS = re.compile(r"各|有关|法院|人民政府|部门|单位|委员会|办事处|管委会|公司|直属|厅|局|院校|学校|政府")
-_NO_ADDRESSEES = re.compile(r"如下|以下|意见|措施|要求是|目标是|包括|附件|联系|通知:|为:|是:")
-_OPENS_BODY = re.compile(r"《|为|现|根据|经|近年|按照|当前|今年|随着|由|[一二三]、|\d{4}年|近期|最近|\S")
-_SPACED = re.compile(r"(?:[\u4e00-\u9fff][ ]+){3,}[\u4e00-\u9fff]$")
 _DECREE_NUMBER = re.compile(r"第\s*\d{1,5}\s*号")
 _HASHES = re.compile(r"#{1,6} +")
 _SENTENCE = re.compile(r"[。;!?]")
@@ -82,14 +77,11 @@ def read_head(view: View, marks: list[Mark]) -> Head:
                 index += 1
                 body = p.end
                 continue
-            rest = _TITLE_RUN.match(folded, start, p.end)
-            if rest and not titles and _GLUED_TITLE.match(folded, start, p.end):
-                pass
         title = _GLUED_TITLE.match(folded, start, p.end) if not titles else None
         if (
             title is not None
             and title.end() < p.end
-            and _is_addressees(folded, _lstrip(folded, title.end(), p.end), p.end)
+            and names_addressees(folded, _lstrip(folded, title.end(), p.end), p.end)
         ):
             titles.append((title.start(), title.end()))
             start = _lstrip(folded, title.end(), p.end)
@@ -99,12 +91,12 @@ def read_head(view: View, marks: list[Mark]) -> Head:
             if (
                 more
                 and more.end() < p.end
-                and _is_addressees(folded, _lstrip(folded, more.end(), p.end), p.end)
+                and names_addressees(folded, _lstrip(folded, more.end(), p.end), p.end)
                 and not _ends_title(folded, titles)
             ):
                 titles.append((more.start(), more.end()))
                 start = _lstrip(folded, more.end(), p.end)
-        found_end = _addressees_end(folded, start, p.end)
+        found_end = addressees_end(folded, start, p.end)
         if found_end is not None:
             addressees = (start, found_end)
             body = found_end + 1
@@ -114,7 +106,7 @@ def read_head(view: View, marks: list[Mark]) -> Head:
             index += 1
             body = p.end
             continue
-        if (_is_title_line(line) or _open_quote(folded, titles) and len(line) < 60 and "》" in line) and len(
+        if (_is_title_line(line) or (_open_quote(folded, titles) and len(line) < 60 and "》" in line)) and len(
             titles
         ) < 6:
             if (
@@ -130,10 +122,7 @@ def read_head(view: View, marks: list[Mark]) -> Head:
             index += 1
             body = p.end
             continue
-        if start > p.start or number is not None:
-            body = start
-        else:
-            body = p.start
+        body = start if start > p.start or number is not None else p.start
         break
     else:
         body = paragraphs[index - 1].end if paragraphs and index else body
@@ -142,7 +131,6 @@ def read_head(view: View, marks: list[Mark]) -> Head:
     return Head(span, number, addressees, body)
 
 
-_TITLE_RUN = re.compile(r"[^。]{4,}")
 _LAST_TITLE_LINE = re.compile(rf"[^。!?;:]{{2,80}}?的(?:若干|实施|指导)?{NOTICE_KIND}(?=[各省市县区国本委有承机学])")
 
 
@@ -182,7 +170,8 @@ def _ends_title(folded: str, titles: list[tuple[int, int]]) -> bool:
 
 def _continues_title(folded: str, titles: list[tuple[int, int]], lines: list[str]) -> bool:
     """Whether a title that could end here goes on: one of the next lines closes it with 的通知, or with a kind of
-    document that it lacks so far (…关于全面推行某某制度 / …制度的指导意见)."""
+    document that it lacks so far (…关于全面推行某某制度 / …制度的指导意见).
+    """
     so_far = re.sub(r"\s+", "", folded[titles[0][0] : titles[-1][1]])
     if so_far.endswith("的通知") or re.search(r"印发|转发|关于", so_far) is None:
         return False
@@ -191,7 +180,7 @@ def _continues_title(folded: str, titles: list[tuple[int, int]], lines: list[str
         plain = re.sub(r"\s+", "", line)
         if not _is_title_line(plain) or len(plain) > 60:
             return False
-        if plain.endswith("的通知") or lacking and _ENDS_NOTICE.search(plain):
+        if plain.endswith("的通知") or (lacking and _ENDS_NOTICE.search(plain)):
             return True
     return False
 
@@ -232,64 +221,6 @@ def _trim_code(folded: str, start: int, found: re.Match[str]) -> tuple[int, int]
     return a, found.end()
 
 
-def _addressees_end(folded: str, start: int, end: int) -> int | None:
-    """Return where the colon after the addressees stands, when ``start`` begins them."""
-    colon = folded.find(":", start, min(end, start + 500))
-    if colon < 0 or colon == start:
-        return None
-    return colon if _is_addressees(folded, start, colon + 1) else None
-
-
-def _is_addressees(folded: str, start: int, end: int) -> bool:
-    colon = folded.find(":", start, end)
-    if colon < 0:
-        return False
-    names = folded[start:colon]
-    if len(names) < 3 or _SENTENCE.search(names) or _NO_ADDRESSEES.search(folded, start, colon + 1) or "《" in names:
-        return False
-    return _ADDRESSEE_WORDS.search(names) is not None and not re.match(r"各位|为|根据|现|经|按照|[一二三四]、", names)
-
-
-def split_addressees(names: str) -> list[tuple[int, int]]:
-    """Return the spans of the addressees in ``names`` (folded): cut at commas, else at 、 between whole bodies.
-
-    Brackets are never cut: 各市（含甲、乙市）人民政府 is one addressee.
-    """
-    parts = _cut(names, ",;")
-    if len(parts) == 1:
-        finer = _cut(names, "、")
-        if all(_WHOLE_BODY.search(names[a:b]) for a, b in finer):
-            return finer
-    return parts
-
-
-_WHOLE_BODY = re.compile(BODY_TAIL + r"$|(?:部门|单位|机构|街镇|开发区|企业|院校|高校|学校|各镇|街道)$")
-
-
-def _cut(names: str, signs: str) -> list[tuple[int, int]]:
-    parts: list[tuple[int, int]] = []
-    depth = 0
-    begin = 0
-    for i, c in enumerate(names):
-        if c == "(":
-            depth += 1
-        elif c == ")":
-            depth = max(depth - 1, 0)
-        elif not depth and c in signs:
-            parts.append((begin, i))
-            begin = i + 1
-    parts.append((begin, len(names)))
-    trimmed: list[tuple[int, int]] = []
-    for a, b in parts:
-        while a < b and names[a].isspace():
-            a += 1
-        while b > a and names[b - 1].isspace():
-            b -= 1
-        if a < b:
-            trimmed.append((a, b))
-    return trimmed
-
-
 def _lstrip(folded: str, at: int, end: int) -> int:
     while at < end and folded[at].isspace():
         at += 1
@@ -300,8 +231,3 @@ def _rstrip(folded: str, start: int, at: int) -> int:
     while at > start and folded[at - 1].isspace():
         at -= 1
     return at
-
-
-def first_line(view: View, at: int) -> Paragraph | None:
-    """Return the paragraph that begins at or after ``at``, or None."""
-    return next((p for p in view.paragraphs if p.start >= at), None)

@@ -171,6 +171,16 @@ def _trim(folded: str, start: int, end: int) -> int:
     return end
 
 
+_SUPPORT = re.compile(
+    r"(?:组织|工作|条件|制度)?保障(?:措施)?|组织(?:领导|实施|管理|机构)|(?:工作|有关|相关|几点|具体)要求|(?:组织)?实施保障|其他事项"
+)
+
+
+def names_support(heading: str) -> bool:
+    """Whether a heading (folded) is one of the general ones under which plans print how the work is backed (保障措施)."""
+    return _SUPPORT.fullmatch(re.sub(r"\s+", "", heading)) is not None
+
+
 def names_no_work(heading: str, holds_items: bool = False) -> bool:
     """Whether a heading (folded) only announces aims, grounds or scope (总体要求, 指导思想, 基本原则 …).
 

@@ -17,6 +17,8 @@ _NOISE_IN_TITLE = re.compile(r"[\s的“”\"‘’'()\[\]<>〈〉《》·—\-�
 _BETWEEN = r"[\s的“”\"‘’'()\[\]<>〈〉《》·—\-–~～,、]*"
 _ANNEX = re.compile(r"附\s*[件表录](?:\s*[\d一二三四五六七八九十]{1,2})?\s*[:]?\s*")
 _PLAN_TITLE = re.compile(rf"{PLAN_KIND}(?:\([^()]{{2,30}}\))*$")
+# the title stands in the list of annexes (附件：1.…), not yet above its text
+_LISTED = re.compile(r"附\s*件\s*:\s*(?:\d{1,2}\s*[.、])?\s*$|\n\s*\d{1,2}\s*[.、]\s*$")
 _REACH = 6000
 
 
@@ -82,6 +84,8 @@ def _named_plans(view: View, issue: re.Match[str], end: int) -> list[tuple[int, 
             continue
         again = re.compile(_BETWEEN.join(map(re.escape, letters)) + r"[)〉]?")
         for hit in again.finditer(folded, stop, end):
+            if _LISTED.search(folded[max(stop, hit.start() - 16) : hit.start()]):
+                continue
             if folded[hit.start() - 1] in "《〈" or folded[hit.end() : hit.end() + 1] in ("》", "〉"):
                 continue
             span = _with_brackets(folded, hit.start(), hit.end())

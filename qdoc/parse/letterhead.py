@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 
 from qdoc.model import FieldPlace, Letterhead
+from qdoc.parse.addressees import split_addressees
 from qdoc.parse.dates import find_date, read_dashed
-from qdoc.parse.head import Head, split_addressees
+from qdoc.parse.head import Head
 from qdoc.parse.layers import Layers
 from qdoc.parse.punctuation import squeeze
 from qdoc.parse.signature import BODY_TAIL
@@ -106,7 +107,8 @@ def read_letterhead(view: View, head: Head, layers: Layers, end: int) -> Letterh
 
 
 def _issuer_of_title(view: View, head: Head, place: object) -> str | None:
-    assert head.title is not None and callable(place)
+    assert head.title is not None
+    assert callable(place)
     found = _TITLE_ISSUER.match(view.folded, head.title[0], head.title[1])
     start, stop = head.title
     decree = re.match(rf"(\S{{2,30}}?(?:国务院|{BODY_TAIL}))令$", view.folded[start:stop])

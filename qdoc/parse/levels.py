@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from qdoc.parse.attribution import ends_attributed
-from qdoc.parse.headings import Heading, names_no_work, read_heading
+from qdoc.parse.headings import Heading, names_no_work, names_support, read_heading
 from qdoc.parse.numbering import ARTICLE, CHAPTER, DIGIT_BRACKET, SECTION
 from qdoc.parse.tree import Node
 from qdoc.parse.view import View
@@ -52,7 +52,9 @@ def _decide_top(view: View, node: Node, heading: Heading, flat: bool) -> Item:
             return Item(node, heading, False, False)
         return Item(node, heading, False, True, items)
     if not node.children:
-        return Item(node, heading, True, True)
+        # prose under a general heading, in a plan whose tasks are numbered, backs the tasks and is none itself
+        backs = not flat and names_support(view.folded[heading.start : heading.end]) and not _attributed(view, node)
+        return Item(node, heading, not backs, not backs)
     outer = node.mark.rank in (CHAPTER, SECTION) or node.mark.rank < CHAPTER
     if flat and not outer and not heading.alone and not _named_at_ends(view, node):
         return Item(node, heading, True, True)

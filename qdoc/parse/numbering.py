@@ -30,18 +30,22 @@ _HAN_VALUES = {c: i for i, c in enumerate("零一二三四五六七八九")} | {
 _HAN = "一二三四五六七八九十百〇零"
 _ARTICLE_RANK = {"编": PART, "篇": PART, "部分": PART, "章": CHAPTER, "节": SECTION, "条": ARTICLE}
 
-# a character that makes the digits before it an amount (3个, 5年), so that they number nothing
-_COUNTED = "年月日个项家类岁级号次名所条倍周小天种批分人户元吨公里米平台套篇部层期座时点亿万千百十余多至到大位国省市县区处场届度者支只件本款章节组起轮路线段"
+# what makes the digits before it an amount (3个, 5年), so that they number nothing; not 大力, 组织, 项目 and the like
+_COUNTED = (
+    "[年月日个岁级号名所条倍周天种人户元吨里米篇时亿万千百十余至位省县届度者只本款章起轮段件座套部期层批类次]|大(?!力)|多(?![措渠元方])|组(?!织)"
+    "|项(?!目)|市(?!场)|分(?![类级步])|公(?![开共平])|平(?![台衡稳])|国(?![家际有])|线(?![上下])|处(?![理置])|节(?![约能])|家(?!庭)|点(?!面)|支(?![持撑])"
+    "|小(?!微)|区(?!分)|以[上下]|到(?!位)|路|台"
+)
 
+# A font of its own may print the point (private use area). The first character stands outside the alternatives, so that the search skips along on one set of characters.
 _MARK = re.compile(
-    rf"第(?P<nth>[{_HAN}]{{1,5}}|\d{{1,3}})(?P<of>部分|[编篇章节条])"
-    rf"|\((?P<hb>[{_HAN}]{{1,4}})\)"
-    r"|\((?P<db>\d{1,2})\)"
-    rf"|(?P<han>[{_HAN}]{{1,4}})[、.](?![{_HAN}]{{1,3}}[、是大类])"
-    r"|(?P<dig>\d{1,3})[.、](?!\d)"
-    r"|(?P<year>\d{1,2})[.、](?=[01２2]\d{3}年)"
-    rf"|(?<=[。)\s])(?P<bare>\d{{1,2}})(?=[\u4e00-\u9fff])(?![{_COUNTED}])"
-    r"|(?P<circle>[①-⑳㈠-㈩⑴-⒇])"
+    rf"[第({_HAN}\d①-⑳㈠-㈩⑴-⒇](?:"
+    rf"(?<=第)(?P<nth>[{_HAN}]{{1,5}}|\d{{1,3}})(?P<of>部分|[编篇章节条])"
+    rf"|(?<=\()(?:(?P<hb>[{_HAN}]{{1,4}})|(?P<db>\d{{1,2}}))\)"
+    rf"|(?<=[{_HAN}])[{_HAN}]{{0,3}}(?P<han>[、.])(?![{_HAN}]{{1,3}}[、是大类])"
+    r"|(?<=\d)(?:\d{0,2}(?P<dig>[.、])(?!\d)|\d?(?P<year>[.、])(?=[01２2]\d{3}年)"
+    rf"|\d?(?P<bare>)(?=[\u4e00-\u9fff])(?!{_COUNTED}))"
+    r"|(?<=[①-⑳㈠-㈩⑴-⒇])(?P<circle>))"
 )
 _ENDS_SENTENCE = frozenset("。;!?:)]》”’\"' \n…")
 _HAN_CHARACTERS = frozenset(_HAN)
@@ -97,6 +101,9 @@ def find_marks(folded: str, heads: Sequence[int], start: int, end: int) -> list[
         before = folded[at - 1] if at > start else "\n"
         nearest = bisect_right(heads, at) - 1
         if kind == "bare":
+            # a number whose sign the copy lost (1持续…); only after an ended sentence or at the head of a line
+            if before not in "。) \n":
+                continue
             strength = MEDIUM
         elif nearest >= 0 and heads[nearest] == at:
             strength = STRONG
@@ -118,14 +125,15 @@ def find_marks(folded: str, heads: Sequence[int], start: int, end: int) -> list[
         elif kind == "hb":
             marks.append(Mark(at, found.end(), HAN_BRACKET, han_value(found["hb"]), strength))
         elif kind == "han":
-            marks.append(Mark(at, found.end(), HAN, han_value(found["han"]), strength))
+            marks.append(Mark(at, found.end(), HAN, han_value(folded[at : found.end() - 1]), strength))
         elif kind == "db":
             marks.append(Mark(at, found.end(), DIGIT_BRACKET, int(found["db"]), strength))
         elif kind == "circle":
-            rank, value = _circle(found.group())
+            rank, value = _circle(folded[at])
             marks.append(Mark(at, found.end(), rank, value, strength))
         else:
-            marks.append(Mark(at, found.end(), DIGIT, int(found[kind]), strength))
+            end_of_digits = found.end() if kind == "bare" else found.end() - 1
+            marks.append(Mark(at, found.end(), DIGIT, int(folded[at:end_of_digits]), strength))
     return marks
 
 

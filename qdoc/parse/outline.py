@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from qdoc.model import Evidence, OutlineTask, Theme
 from qdoc.parse.closing import end_of_last
 from qdoc.parse.flattened import flattened_rows
-from qdoc.parse.headings import read_heading
+from qdoc.parse.headings import names_support, read_heading
 from qdoc.parse.layers import PlanZone
 from qdoc.parse.levels import Item, decide
 from qdoc.parse.numbering import Mark
@@ -57,9 +57,8 @@ def outline_plan(view: View, marks: list[Mark], zone: PlanZone, plan: int, out: 
     if accepted:
         top = build(accepted, zone.end)
         _Builder(view, out, plan).top(decide(view, top), zone)
-    if len(out.tasks) == before:
-        if not table_rows(view, zone, plan, out.tasks, out.task_id) and not accepted:
-            _plain(view, out, plan, zone)
+    if len(out.tasks) == before and not table_rows(view, zone, plan, out.tasks, out.task_id) and not accepted:
+        _plain(view, out, plan, zone)
     if len(out.tasks) > before:
         _end_last(view, out, zone, before)
 
@@ -130,9 +129,11 @@ class _Builder:
             self._walk(item, None, 1, holds)
 
     def _walk(self, item: Item, parent: str | None, level: int, holds: bool) -> None:
+        h = item.heading
+        prose = item.is_task or names_support(self.view.folded[h.start : h.end])
+        if prose and level == 1 and holds and not item.node.children and self._prose_chapter(item):
+            return
         if item.is_task:
-            if level == 1 and holds and self._prose_chapter(item):
-                return
             self._task(item, parent)
             return
         theme = self._theme(item, parent, level)

@@ -40,7 +40,7 @@ _HALF_SIGN = re.compile(rf"(?<={_CJK})[,:;!?()]|[,:;!?()](?={_CJK})")
 
 
 def fold(text: str) -> str:
-    """Return ``text`` with each sign in one form, of the same length: ``fold(text)[i]`` stands for ``text[i]``.
+    r"""Return ``text`` with each sign in one form, of the same length: ``fold(text)[i]`` stands for ``text[i]``.
 
     Full-width digits, brackets and signs become half-width, all kinds of space one space, all kinds of line end ``\\n``.
     Replacing sign by sign is an order of magnitude faster than ``str.translate`` on Chinese text.

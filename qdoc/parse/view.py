@@ -10,7 +10,6 @@ from qdoc.parse.boilerplate import FrontMatterField, Noise, find_noise, front_ma
 from qdoc.parse.paragraphs import Paragraph, find_paragraphs
 from qdoc.parse.punctuation import fold
 
-
 # characters a paragraph on average, above which line ends must have been lost (ordinary notices stay below 250)
 _RUN_TOGETHER = 800
 
@@ -35,16 +34,21 @@ class View:
         """Return the paragraphs that touch ``start:end``, cut to it."""
         first = max(bisect_right(self.starts, start) - 1, 0)
         last = bisect_left(self.starts, end)
-        cut: list[Paragraph] = []
-        for p in self.paragraphs[first:last]:
-            a, b = max(p.start, start), min(p.end, end)
-            if a < b:
-                piece = self.folded[a:b]
-                stripped = piece.strip()
-                if stripped:
-                    a += len(piece) - len(piece.lstrip())
-                    cut.append(Paragraph(a, a + len(stripped), p.kind, p.level))
-        return tuple(cut)
+        touched = list(self.paragraphs[first:last])
+        if touched and touched[0].end <= start:
+            del touched[0]
+        if touched and touched[-1].end > end:
+            touched[-1] = self._cut(touched[-1], touched[-1].start, end)
+        if touched and touched[0].start < start:
+            touched[0] = self._cut(touched[0], start, touched[0].end)
+        return tuple(p for p in touched if p.start < p.end)
+
+    def _cut(self, p: Paragraph, start: int, end: int) -> Paragraph:
+        while start < end and self.folded[start].isspace():
+            start += 1
+        while end > start and self.folded[end - 1].isspace():
+            end -= 1
+        return Paragraph(start, end, p.kind, p.level)
 
 
 def look_at(source: SourceText) -> View:
