@@ -15,26 +15,39 @@ from collections.abc import Callable
 
 from docx import Document
 from docxtpl import DocxTemplate
+
 from qdoc.model import AssignmentLetter, LedgerHead, LetterItem
 from qdoc.render.letter_docx import ASSIGNMENT, LetterOptions, letter_template
 from qdoc.render.letter_fields import assignment_context
 from qdoc.render.package import DEFLATE_LEVEL
 from qdoc.resources import template
 
-HEAD = LedgerHead("关于印发云溪区质量工作要点的通知", "云溪区质量工作要点", None, "云府办发〔2026〕3号", None, 2026, "a", "0")
+TITLE = "云溪区质量工作要点"
+HEAD = LedgerHead(f"关于印发{TITLE}的通知", TITLE, None, "云府办发〔2026〕3号", None, 2026, "a", "0")
 OPTIONS = LetterOptions(office="云溪区人民政府督查室", number="云督〔2026〕1号", date="2026-03-05")
 WORDS = "推进“一站式”质量服务站建设，为小微企业提供计量、标准、检验检测等集成服务"
+
+
+def _item(i: int, number: int) -> LetterItem:
+    return LetterItem(
+        row_key=f"k{i}",
+        number=str(i // 2 + 1),
+        task="健全质量工作协调机制",
+        text=f"{WORDS}，新建{i + number}个服务点。",
+        role="牵头单位",
+        others="配合：区教育局、区财政局",
+        metric=f"{i}个",
+        deadline="2026年9月底前",
+        place=f"第{i}项",
+        suggested=i % 3 == 0,
+    )
 
 
 def letters(count: int, items: int) -> list[dict[str, object]]:
     """Contexts of ``count`` letters with ``items`` lead items each."""
     contexts = []
     for number in range(count):
-        rows = tuple(
-            LetterItem(f"k{i}", str(i // 2 + 1), "健全质量工作协调机制", f"{WORDS}，新建{i + number}个服务点。", "牵头单位",
-                       "配合：区教育局、区财政局", f"{i}个", "2026年9月底前", f"第{i}项", i % 3 == 0)
-            for i in range(items)
-        )  # fmt: skip
+        rows = tuple(_item(i, number) for i in range(items))
         letter = AssignmentLetter(f"区第{number}局", HEAD, rows, (), True)
         contexts.append(assignment_context(letter, OPTIONS))
     return contexts
@@ -42,7 +55,6 @@ def letters(count: int, items: int) -> list[dict[str, object]]:
 
 def ours(contexts: list[dict[str, object]]) -> None:
     """Compile once (counted), fill each."""
-    letter_template.cache_clear() if hasattr(letter_template, "cache_clear") else None
     compiled = letter_template(ASSIGNMENT, template(f"{ASSIGNMENT}.docx").read_bytes())
     for context in contexts:
         compiled.render(context)

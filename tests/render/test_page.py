@@ -1,0 +1,150 @@
+"""The official page: figures of GB/T 9704 in the XML, faces for every sign, page numbers, and the page as printed."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from lxml import etree
+
+from qdoc.render.page import INK, STANDARD, WORD, page_number_footer, section_properties, twips
+from qdoc.render.page_styles import font_table_part, settings_part, styles_part, theme_part
+from qdoc.resources import template
+
+ROOT = Path(__file__).resolve().parent.parent.parent
+LETTERS = ("任务交办单.docx", "责任书.docx")
+
+
+def w(name: str) -> str:
+    return f"{{{WORD}}}{name}"
+
+
+def attributes(xml: str, name: str) -> dict[str, str]:
+    element = next(etree.fromstring(xml.encode()).iter(w(name)))
+    return {etree.QName(key).localname: value for key, value in element.attrib.items()}
+
+
+MARGINS = [
+    (STANDARD, (2098, 1474, 1984, 1587), 579),  # why: 37/26/35/28 mm and 28.95 pt, DOMAIN §3 [算]
+    (INK, (1960, 1474, 1847, 1587), 589),  # why: 34.58/32.58 mm and 29.45 pt, ink to ink
+]
+
+
+@pytest.mark.parametrize(("profile", "sides", "pitch"), MARGINS)
+def test_profiles_have_the_figures_of_the_standard(profile, sides, pitch) -> None:  # type: ignore[no-untyped-def]
+    margins = attributes(section_properties(profile), "pgMar")
+    assert tuple(int(margins[side]) for side in ("top", "right", "bottom", "left")) == sides
+    assert attributes(section_properties(profile), "docGrid") == {"type": "lines", "linePitch": str(pitch)}
+    assert abs(profile.width - twips(156)) <= 2
+
+
+def test_22_lines_fit_the_type_area() -> None:
+    assert 22 * STANDARD.pitch <= twips(297 - 37 - 35) < 23 * STANDARD.pitch
+
+
+def test_a_turned_sheet_keeps_its_edges() -> None:
+    size = attributes(section_properties(landscape=True), "pgSz")
+    margins = attributes(section_properties(landscape=True), "pgMar")
+    assert (size["w"], size["h"], size["orient"]) == ("16838", "11906", "landscape")
+    assert (int(margins["top"]), int(margins["right"])) == (twips(28), twips(37))
+
+
+def test_page_numbers_stand_right_on_odd_and_left_on_even_pages() -> None:
+    for side, place in (("odd", "right"), ("even", "left")):
+        xml = page_number_footer(side)
+        assert attributes(xml, "jc") == {"val": place}
+        assert attributes(xml, "ind")[f"{place}Chars"] == "100"
+        text = "".join(etree.fromstring(xml.encode()).itertext())
+        assert text == "—  PAGE 1 —"
+        assert attributes(xml, "sz") == {"val": "28"}
+
+
+def test_every_face_is_set_for_every_script() -> None:
+    root = etree.fromstring(styles_part().encode())
+    fonts = list(root.iter(w("rFonts")))
+    assert len(fonts) > 10
+    for each in fonts:
+        values = {etree.QName(key).localname: value for key, value in each.attrib.items()}
+        assert values.pop("hint") == "eastAsia"  # why: “ ” — … follow the East Asian face
+        assert set(values) == {"ascii", "hAnsi", "eastAsia", "cs"}
+        assert len(set(values.values())) == 1
+
+
+def test_style_parts_are_whole_and_without_theme_fonts() -> None:
+    for xml in (styles_part(), font_table_part(), settings_part(), theme_part()):
+        etree.fromstring(xml.encode())
+        assert "Theme=" not in xml
+    named = {each.get(w("name")) for each in etree.fromstring(font_table_part().encode())}
+    assert named == {"仿宋_GB2312", "楷体_GB2312", "方正小标宋简体", "黑体", "宋体"}
+
+
+@pytest.mark.parametrize("name", LETTERS)
+def test_tables_agree_in_width_as_wps_needs(name: str) -> None:
+    with zipfile.ZipFile(io.BytesIO(template(name).read_bytes())) as archive:
+        root = etree.fromstring(archive.read("word/document.xml"))
+    tables = list(root.iter(w("tbl")))
+    assert tables
+    for table in tables:
+        columns = [int(each.get(w("w"))) for each in table.iter(w("gridCol"))]
+        assert sum(columns) == int(table.find(f"{w('tblPr')}/{w('tblW')}").get(w("w"))) == STANDARD.width
+        for row in table.findall(w("tr")):
+            assert row.find(f"{w('trPr')}/{w('cantSplit')}") is not None
+            at = 0
+            for cell in row.findall(w("tc")):
+                properties = cell.find(w("tcPr"))
+                span = properties.find(w("gridSpan"))
+                count = int(span.get(w("val"))) if span is not None else 1
+                assert int(properties.find(w("tcW")).get(w("w"))) == sum(columns[at : at + count])
+                at += count
+            assert at == len(columns)
+    heads = [row for row in root.iter(w("tr")) if row.find(f"{w('trPr')}/{w('tblHeader')}") is not None]
+    assert len(heads) >= 2
+
+
+@pytest.mark.parametrize("name", LETTERS)
+def test_no_exact_line_height_inside_cells(name: str) -> None:
+    with zipfile.ZipFile(io.BytesIO(template(name).read_bytes())) as archive:
+        root = etree.fromstring(archive.read("word/document.xml"))
+        styles = etree.fromstring(archive.read("word/styles.xml"))
+    exact = {
+        each.get(w("styleId"))
+        for each in styles.iter(w("style"))
+        for spacing in each.iter(w("spacing"))
+        if spacing.get(w("lineRule")) == "exact"
+    }
+    used = {style.get(w("val")) for cell in root.iter(w("tc")) for style in cell.iter(w("pStyle"))}
+    assert used
+    assert not used & exact
+
+
+@pytest.mark.office
+def test_the_printed_page_has_the_type_area_and_the_number_where_they_belong(
+    soffice: Callable[..., list[Path]], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    import pdfplumber
+
+    from qdoc.render.letter_docx import assignment_docx
+    from tests.render.test_letter_docx import LONG, OPTIONS
+
+    monkeypatch.setenv("FONTCONFIG_FILE", str(ROOT / "tests" / "fonts.conf"))
+    source = tmp_path / "长.docx"
+    source.write_bytes(assignment_docx(LONG, OPTIONS))
+    (pdf,) = soffice(source, to="pdf", outdir=tmp_path)
+    with pdfplumber.open(pdf) as document:
+        assert len(document.pages) >= 3
+        mm = 25.4 / 72
+        for number, page in enumerate(document.pages, 1):
+            assert (round(page.width * mm), round(page.height * mm)) == (210, 297)
+            body = [char for char in page.chars if char["bottom"] * mm <= 297 - 35 + 1 and char["text"].strip()]
+            assert min(char["x0"] for char in body) * mm >= 28 - 1
+            assert max(char["x1"] for char in body) * mm <= 210 - 26 + 1
+            dashes = [char for char in page.chars if char["text"] == "—" and char["top"] * mm > 297 - 35]
+            assert len(dashes) == 2
+            middle = sum((char["top"] + char["bottom"]) / 2 for char in dashes) / 2 * mm
+            assert abs(middle - (297 - 35 + 7)) <= 1, "一字线 7 mm below the type area"
+            right, left = max(char["x1"] for char in dashes) * mm, min(char["x0"] for char in dashes) * mm
+            one = 14 * mm  # one character of 4号
+            assert abs(right - (210 - 26 - one)) <= 1 if number % 2 else abs(left - (28 + one)) <= 1
