@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from qdoc.compare import Reading, compare_plans
 from qdoc.extract import extract
 from qdoc.lexicon import load_lexicon
 from qdoc.model import Basis, Plan
@@ -128,3 +129,13 @@ def test_metrics_and_days_agree_with_the_reading_by_hand() -> None:
             days = [a + b for a, b in zip(days, score(must, told), strict=True)]
     assert 2 * metrics[0] / (metrics[1] + metrics[2]) >= 0.9, metrics
     assert 2 * days[0] / (days[1] + days[2]) >= 0.9, days
+
+
+def test_which_task_became_which_is_exact() -> None:
+    wanted = json.loads((EXPECTED / "changes_2025_2026.json").read_text(encoding="utf-8"))["changes"]
+    diff = compare_plans(*(Reading(read_by_qdoc(year), text_of(year)) for year in YEARS))
+    numbers = [{task.id: task.number for task in side.tasks} for side in (diff.before, diff.after)]
+    found = {
+        (tuple(numbers[0][i] for i in one.before), tuple(numbers[1][i] for i in one.after)) for one in diff.changes
+    }
+    assert found == {(tuple(change["before"]), tuple(change["after"])) for change in wanted}

@@ -71,11 +71,14 @@ def test_the_same_draft_gives_the_same_bytes_and_a_valid_file(name: str, tmp_pat
     assert [str(error) for error in OpenXmlValidator().validate(path).errors] == []
 
 
-def test_a_built_notice_reads_back_as_the_same_plan() -> None:
-    before = parse(read_bytes(written(DRAFT).encode(), DRAFT))
-    after = parse(read_bytes(built(DRAFT), "通知.docx"))
+@pytest.mark.parametrize("name", [DRAFT, FULL])
+def test_a_built_notice_reads_back_as_the_same_plan(name: str) -> None:
+    before = parse(read_bytes(written(name).encode(), name))
+    after = parse(read_bytes(built(name), "通知.docx"))
     assert [(task.number, task.title) for task in after.tasks] == [(task.number, task.title) for task in before.tasks]
-    assert after.letterhead.cc == ("区委办公室", "区人大常委会办公室", "区政协办公室")
+    assert [theme.heading for theme in after.themes] == [theme.heading for theme in before.themes]
+    assert [plan.title for plan in after.plans] == [parse_draft(written(name), name).plan_title]
+    assert after.letterhead.cc == tuple(parse_draft(written(name), name).cc.split("，"))
 
 
 OFFICE = "云溪区人民政府"
