@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from qdoc.model import BlockKind
 from qdoc.parse.addressees import addressees_end, names_addressees
 from qdoc.parse.numbering import Mark
 from qdoc.parse.view import View
@@ -50,7 +51,7 @@ def read_head(view: View, marks: list[Mark]) -> Head:
     body = paragraphs[0].start if paragraphs else 0
     while index < len(paragraphs) and index < 12:
         p = paragraphs[index]
-        if p.start in numbered:
+        if p.start in numbered or p.kind is BlockKind.CELL:
             break
         start = p.start
         hashes = _HASHES.match(folded, p.start)

@@ -89,7 +89,11 @@ def _is_theme(view: View, node: Node, heading: Heading) -> bool:
     if not heading.alone:
         return False
     mean = sum(c.end - c.start for c in children) / len(children)
-    return mean >= _FRAGMENT
+    return mean >= _FRAGMENT or sum(_has_body(view, c) for c in children) * 2 > len(children)
+
+
+def _has_body(view: View, node: Node) -> bool:
+    return not read_heading(view, node.mark.end, node.own_end).alone
 
 
 def _named_at_ends(view: View, node: Node) -> bool:

@@ -112,7 +112,7 @@ def find_marks(folded: str, heads: Sequence[int], start: int, end: int) -> list[
         else:
             strength = WEAK
             if (
-                before in "第表图见"
+                before in "第表图见、"
                 or (kind != "dig" and folded[found.end() : found.end() + 1] in _CITED_BY)
                 or (kind == "han" and before in _HAN_CHARACTERS)
                 or (kind in ("dig", "year") and _digit_before(before))

@@ -12,6 +12,7 @@ from qdoc.parse.tree import Node
 from qdoc.parse.view import View
 
 _LONGEST_LINE = 40
+_LEAST_TASK = 24
 _NO_THEME_LINE = re.compile(
     r"[(\[（]|.*(?:如下|以下|下列)|(?:责任|牵头|负责|配合|完成)\S{0,4}:|注:|附|单位:|联系|——|-|.*[:,、;]$|[\d.]+$"
 )
@@ -100,7 +101,7 @@ def headed_paragraphs(view: View, start: int, end: int) -> tuple[Paragraph, ...]
     paragraphs = view.within(start, end)
     if len(paragraphs) < 2:
         return ()
-    headed = [p for p in paragraphs if _SHORT_HEADING.match(view.folded, p.start, p.end) and p.end - p.start > 40]
+    headed = [p for p in paragraphs if _SHORT_HEADING.match(view.folded, p.start, p.end) and p.end - p.start > _LEAST_TASK]
     return paragraphs if len(headed) == len(paragraphs) else ()
 
 
@@ -128,5 +129,5 @@ def plain_groups(view: View, start: int, end: int) -> list[PlainGroup]:
             if under and not names_no_work(view.folded[paragraphs[i].start : paragraphs[i].end]):
                 groups.append(PlainGroup(paragraphs[i], under))
         return groups
-    headed = tuple(p for p in paragraphs if p.end - p.start > 40 and _SHORT_HEADING.match(view.folded, p.start, p.end))
+    headed = tuple(p for p in paragraphs if p.end - p.start > _LEAST_TASK and _SHORT_HEADING.match(view.folded, p.start, p.end))
     return [PlainGroup(None, headed)] if len(headed) >= 2 else []

@@ -1,0 +1,147 @@
+"""Owns the cases of the letterhead and of the two layers: what stands where, run together or apart."""
+
+from __future__ import annotations
+
+import pytest
+from tests.parse.reading import assert_sound, parsed
+
+ISSUER = "江海市云溪区人民政府办公室"
+PLAN = "云溪区水环境治理2026年工作方案"
+BODY = "一、治理河道\n（一）清理河道。年底前完成。\n（二）登记排口。年底前完成。\n"
+APART = (
+    f"{ISSUER}关于印发{PLAN}的通知\n云政办发〔2026〕5号\n各街道办事处，区政府各部门：\n"
+    f"《{PLAN}》已经区政府同意，现印发给你们，请认真组织实施。\n{ISSUER}\n2026年3月2日\n{PLAN}\n{BODY}"
+)
+GLUED = APART.replace("\n", "")
+
+
+@pytest.mark.parametrize("text", [APART, GLUED], ids=["apart", "glued"])
+def test_two_layers(text: str) -> None:
+    notice = parsed(text)
+    assert_sound(notice)
+    head = notice.letterhead
+    assert head.title == f"{ISSUER}关于印发{PLAN}的通知"
+    assert head.document_number == "云政办发〔2026〕5号"
+    assert head.addressees == ("各街道办事处", "区政府各部门")
+    assert (head.issuer, head.signatory, head.dated) == (ISSUER, ISSUER, "2026-03-02")
+    assert [(p.title, p.year) for p in notice.plans] == [(PLAN, 2026)]
+    assert [t.title for t in notice.tasks] == ["清理河道", "登记排口"]
+
+
+def test_a_bare_plan_has_its_own_title_and_nothing_else() -> None:
+    head = parsed(f"{PLAN}\n{BODY}").letterhead
+    assert head.title == PLAN
+    assert (head.issuer, head.document_number, head.addressees, head.signatory, head.dated) == (None, None, (), None, None)
+
+
+@pytest.mark.parametrize(
+    ("lines", "title"),
+    [
+        (["云溪区水务局关于加强河道", "管理工作的通知"], "云溪区水务局关于加强河道管理工作的通知"),  # why: over two lines
+        (
+            ["云溪区水务局关于推行河道巡查制度", "和管理责任制度的指导意见"],
+            "云溪区水务局关于推行河道巡查制度和管理责任制度的指导意见",
+        ),  # why: the first line could be a title of its own
+        (["河 道 管 理 办 法"], "河道管理办法"),  # why: letters set apart
+        (["# 云溪区水务局关于河道管理的通知"], "云溪区水务局关于河道管理的通知"),  # why: the mark of Markdown is no part
+    ],
+)
+def test_titles(lines: list[str], title: str) -> None:
+    notice = parsed("\n".join(lines) + f"\n\n各街道办事处：\n为加强管理，现通知如下。\n{BODY}")
+    assert notice.letterhead.title == title
+
+
+@pytest.mark.parametrize(
+    ("printed", "iso"),
+    [
+        ("2026年3月2日", "2026-03-02"),  # why: as the standard asks
+        ("二〇二六年三月二日", "2026-03-02"),  # why: 汉字, before 2012
+        ("二OO四年十二月二十一日", "2004-12-21"),  # why: Latin O for 〇
+        ("二○○四年元月十日", "2004-01-10"),  # why: 元月, a ring for 〇
+        ("２０２６年３月２日", "2026-03-02"),  # why: full-width digits
+    ],
+)
+def test_dates(printed: str, iso: str) -> None:
+    assert parsed(f"各单位：\n现将有关事项通知如下。\n{BODY}云溪区水务局\n{printed}\n").letterhead.dated == iso
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "2026年3月2日前完成登记。",  # why: a time limit
+        "2026年3月2日召开会议。",  # why: an event
+    ],
+)
+def test_a_date_in_a_sentence_signs_nothing(sentence: str) -> None:
+    head = parsed(f"各单位：\n现通知如下。\n一、清理河道。{sentence}\n二、登记排口。{sentence}\n").letterhead
+    assert (head.dated, head.signatory) == (None, None)
+
+
+def test_a_number_that_is_cited_is_not_the_notices_own() -> None:
+    head = parsed(f"各单位：\n根据《河道管理办法》（江政发〔2024〕8号），现通知如下。\n{BODY}").letterhead
+    assert head.document_number is None
+
+
+def test_front_matter_serves_where_the_text_prints_nothing() -> None:
+    text = (
+        f"---\n标题: {PLAN}\n文号: 云政办发〔2026〕5号\n发布单位: {ISSUER}\n发布日期: 2026-03-02\n---\n\n"
+        f"> 本文由网站摘录。\n\n# {PLAN}\n\n{BODY}"
+    )
+    notice = parsed(text)
+    assert_sound(notice)
+    head = notice.letterhead
+    assert (head.title, head.document_number, head.issuer, head.dated) == (PLAN, "云政办发〔2026〕5号", ISSUER, "2026-03-02")
+
+
+def test_navigation_above_and_footer_below_are_boilerplate() -> None:
+    text = "首 页 政务公开 办事服务 互动交流\n" + APART + "更多信息请关注云溪发布\n"
+    notice = parsed(text)
+    assert_sound(notice)
+    assert [text[s.start : s.end].strip() for s in notice.sections if s.kind == "boilerplate"] == [
+        "首 页 政务公开 办事服务 互动交流",
+        "更多信息请关注云溪发布",
+    ]
+    assert notice.letterhead.title == f"{ISSUER}关于印发{PLAN}的通知"
+
+
+def test_joint_issuers_run_together_are_told_apart() -> None:
+    head = parsed(f"现通知如下：\n{BODY}江海市水务局江海市财政局江海市生态环境局\n2026年3月2日\n").letterhead
+    assert head.signatory == "江海市水务局、江海市财政局、江海市生态环境局"
+
+
+def test_colophon_and_annexes() -> None:
+    head = parsed(
+        APART + "附件：1.河道清单\n2.排口清单\n抄送：区委办公室，区监委。\n江海市云溪区人民政府办公室2026年3月3日印发\n"
+    ).letterhead
+    assert head.annexes == ("河道清单", "排口清单")
+    assert head.cc == ("区委办公室", "区监委")
+    assert head.issued_on == "2026-03-03"
+
+
+def test_several_plans_of_one_notice() -> None:
+    other = "云溪区河道巡查办法"
+    text = (
+        f"各街道办事处：\n《{PLAN}》《{other}》已经区政府同意，现印发给你们。\n{ISSUER}\n2026年3月2日\n"
+        f"{PLAN}\n{BODY}{other}\n一、每周巡查。逐段巡查。\n二、按月通报。逐项通报。\n"
+    )
+    notice = parsed(text)
+    assert_sound(notice)
+    assert [p.title for p in notice.plans] == [PLAN, other]
+    assert [(t.plan, t.title) for t in notice.tasks] == [(0, "清理河道"), (0, "登记排口"), (1, "每周巡查"), (1, "按月通报")]
+    assert [t.id for t in notice.tasks] == ["2026/t01", "2026/t02", "0000/t03", "0000/t04"]
+    assert "P107" in [d.code for d in notice.diagnostics]
+
+
+@pytest.mark.parametrize(
+    ("title", "years"),
+    [
+        ("云溪区2026年工作要点", (2026, None)),  # why: one year
+        ("云溪区行动方案（2024—2026年）", (2024, 2026)),  # why: a range
+        ("云溪区行动方案（2024-2026）", (2024, 2026)),  # why: half-width dash, no 年
+        ("云溪区河道管理办法", (None, None)),  # why: none printed, none invented
+        ("转发江政办发〔2025〕3号文件的方案", (None, None)),  # why: the year of a number is no plan year
+    ],
+)
+def test_plan_years(title: str, years: tuple[int | None, int | None]) -> None:
+    plan = parsed(f"{title}\n{BODY}").plans[0]
+    assert (plan.year, plan.year_to) == years

@@ -1,0 +1,182 @@
+"""Owns the cases of the outline: one plan in many layouts, which level is the task level, what is no task."""
+
+from __future__ import annotations
+
+import pytest
+from tests.parse.reading import assert_sound, parsed
+
+from qdoc.model import Notice
+
+TITLE = "云溪区水环境治理2026年工作方案"
+ITEMS = ["（一）清理河道。区水务局年底前清理河道20公里。", "（二）管好排口。逐一登记入河排口，建立台账。"]
+MORE = ["（一）加强巡查。街道每周巡查一次。", "（二）做好宣传。开展进社区宣传30场。"]
+PARAGRAPHS = [TITLE, "为改善水环境，制定本方案。", "一、重点任务", *ITEMS, "二、保障措施", *MORE]
+
+
+def shape(notice: Notice) -> list[tuple[str | None, str | None]]:
+    return [(t.number, t.title) for t in notice.tasks]
+
+
+EXPECTED = [("（一）", "清理河道"), ("（二）", "管好排口"), ("（一）", "加强巡查"), ("（二）", "做好宣传")]
+
+
+@pytest.mark.parametrize(
+    "gap",
+    [
+        "\n",  # why: a line each
+        "\r\n",  # why: Windows line ends
+        "\n\n",  # why: blank lines between
+        "\n　　",  # why: indented lines
+        "　　",  # why: two ideographic spaces stand where line ends were
+    ],
+)
+def test_one_plan_in_many_layouts(gap: str) -> None:
+    notice = parsed(gap.join(PARAGRAPHS))
+    assert_sound(notice)
+    assert shape(notice) == EXPECTED
+    assert [h.heading for h in notice.themes] == ["重点任务", "保障措施"]
+    assert notice.tasks[1].title == "管好排口"
+    assert notice.source.text[notice.tasks[1].start : notice.tasks[1].end] == ITEMS[1]
+    assert notice.tasks[0].id == "2026/t01"
+    assert notice.themes[1].id == "2026/h02"
+
+
+def test_nothing_between_paragraphs() -> None:
+    notice = parsed("".join(PARAGRAPHS[1:]))
+    assert shape(notice) == EXPECTED
+    assert [h.heading for h in notice.themes] == ["重点任务", "保障措施"]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        # why: where no top item holds items, the first level is the tasks
+        ("一、建立台账。逐项登记。\n二、按月调度。每月通报。\n三、年终对账。逐项核对。", ["一、", "二、", "三、"]),
+        # why: a chapter that states aims has no tasks, and its items are none
+        (
+            "一、总体要求\n（一）指导思想。坚持问题导向。\n（二）基本原则。坚持分类施策。\n二、重点任务\n（三）建立台账。逐项登记。\n（四）按月调度。每月通报。",
+            ["（三）", "（四）"],
+        ),
+        # why: a heading alone with items under it groups them
+        (
+            "一、重点任务\n（一）治理河道\n1.清理河道。年底前清理河道20公里，恢复水面。\n2.登记排口。逐一登记入河排口，建立完整台账。\n（二）改善服务。优化办事流程。",
+            ["1.", "2.", "（二）"],
+        ),
+        # why: an item with a text of its own is one task, what it numbers are its parts
+        (
+            "一、重点任务\n（一）治理河道。全面开展治理，做好以下工作。\n1.清理河道。\n2.登记排口。\n（二）改善服务。优化办事流程。",
+            ["（一）", "（二）"],
+        ),
+        # why: units named at the end of each inner item make these the tasks
+        (
+            "一、重点任务\n（一）治理河道。全面开展治理。\n1.清理河道。（区水务局负责）\n2.登记排口。（区生态环境局负责）\n（二）改善服务。优化办事流程。",
+            ["1.", "2.", "（二）"],
+        ),
+        # why: 一是, 二是 are parts of a sentence
+        ("一、建立台账。一是逐项登记，二是按月核对。\n二、按月调度。每月通报。", ["一、", "二、"]),
+        # why: numbers of the fourth level are parts of a task
+        (
+            "一、重点任务\n1.清理河道\n（1）清理淤泥。年底前清理淤泥2万方。\n（2）清理垃圾。每周清理漂浮垃圾。\n2.登记排口。逐一登记。",
+            ["1.", "2."],
+        ),
+        # why: rules number their articles through the chapters; 总则 and 附则 ask for nothing
+        (
+            "第一章　总则\n第一条　为规范管理，制定本办法。\n第二章　职责\n第二条　区水务局负责河道管理。\n第三条　街道负责日常巡查。\n第三章　附则\n第四条　本办法自印发之日起施行。",
+            ["第二条", "第三条"],
+        ),
+        # why: tasks run on over the chapters
+        ("一、治理河道\n1.清理河道。年底前完成。\n二、改善服务\n2.优化流程。年底前完成。\n3.公开标准。年底前完成。", ["1.", "2.", "3."]),
+        # why: prose under a general heading backs the tasks and is none
+        ("一、治理河道\n1.清理河道。年底前完成。\n2.登记排口。年底前完成。\n二、保障措施\n各单位要加强领导。", ["1.", "2."]),
+    ],
+)  # fmt: skip
+def test_which_level_is_the_tasks(text: str, expected: list[str]) -> None:
+    notice = parsed(text)
+    assert_sound(notice)
+    assert [t.number for t in notice.tasks] == expected
+
+
+def test_unnumbered_lines_divide_the_tasks_below_a_chapter() -> None:
+    text = (
+        "一、重点任务\n\n治好河道,守住水质。\n\n1.清理河道。年底前完成。\n\n2.登记排口。年底前完成。\n\n"
+        "做优服务,方便群众。\n\n3.优化流程。年底前完成。\n"
+    )
+    notice = parsed(text)
+    chapter, first, second = notice.themes
+    assert (chapter.heading, first.heading, second.heading) == ("重点任务", "治好河道,守住水质", "做优服务,方便群众")
+    assert (first.number, first.parent, first.level) == (None, chapter.id, 2)
+    assert [t.theme for t in notice.tasks] == [first.id, first.id, second.id]
+    assert text[notice.tasks[1].start : notice.tasks[1].end] == "2.登记排口。年底前完成。"
+
+
+def test_a_lone_short_paragraph_is_no_theme() -> None:
+    notice = parsed("一、重点任务\n1.清理河道。年底前完成。\n注意保护古桥。\n2.登记排口。年底前完成。\n")
+    assert [h.heading for h in notice.themes] == ["重点任务"]
+
+
+def test_paragraphs_headed_by_a_unit_are_tasks_with_that_unit() -> None:
+    notice = parsed(
+        "一、重点任务\n（一）清理河道。年底前完成。\n（二）登记排口。年底前完成。\n二、职责分工\n"
+        "区水务局负责河道治理的指导工作。\n区财政局依法安排治理资金。\n各街道、镇作为责任主体，负责日常巡查。\n"
+    )
+    units = [t.unit.quote for t in notice.tasks if t.unit]
+    assert units == ["区水务局", "区财政局", "各街道、镇"]
+    assert [t.title for t in notice.tasks[2:]] == [None, None, None]
+    assert {t.theme for t in notice.tasks[2:]} == {notice.themes[1].id}
+
+
+@pytest.mark.parametrize(
+    ("closing", "why"),
+    [
+        ("本方案自印发之日起施行，有效期三年。", "validity"),
+        ("各街道要及时报送治理情况。", "a paragraph more than the others have"),
+        ("附件：河道清单", "the list of annexes"),
+        ("云溪区水务局\n2026年3月2日", "signature below the body"),
+        ("更多信息请关注云溪发布", "the site's footer"),
+    ],
+)
+def test_what_follows_the_last_task_is_not_part_of_it(closing: str, why: str) -> None:
+    text = "\n".join([*PARAGRAPHS, closing]) + "\n"
+    last = parsed(text).tasks[-1]
+    assert text[last.start : last.end] == MORE[-1], why
+
+
+def test_the_bracket_of_units_ends_the_last_task_where_nothing_separates() -> None:
+    text = (
+        "现就有关事项通知如下：一、清理河道。年底前完成。（区水务局负责）二、登记排口。年底前完成。（区生态环境局负责）"
+        "三、改善服务。年底前完成。（区政务服务办负责）各街道要认真落实。云溪区人民政府办公室2026年3月2日"
+    )
+    last = parsed(text).tasks[-1]
+    assert text[last.start : last.end] == "三、改善服务。年底前完成。（区政务服务办负责）"
+
+
+def test_a_plan_without_numbers_goes_by_its_headed_paragraphs() -> None:
+    notice = parsed(
+        "云溪区2026年治水要点\n"
+        "清理河道。区水务局组织清理河道二十公里，恢复河道水面和通水能力，年底前全部完成验收。\n"
+        "登记排口。区生态环境局逐一登记入河排口，建立一口一档台账，按月更新并向社会公开。\n"
+    )
+    assert shape(notice) == [(None, "清理河道"), (None, "登记排口")]
+    assert "P106" in [d.code for d in notice.diagnostics]
+
+
+def test_prose_without_any_task_says_so() -> None:
+    notice = parsed("今天开会。\n明天休息。\n")
+    assert notice.tasks == ()
+    assert [d.code for d in notice.diagnostics] == ["P103"]
+
+
+def test_a_table_run_into_one_line_is_cut_by_its_last_column() -> None:
+    rows = [
+        ("办公室", ["会议安排定期网站", "来信办理情况及时网站", "值班安排定期网站"]),
+        ("规划处", ["年度规划定期网站", "项目进展适时内刊", "招标情况定期网站"]),
+        ("财务处", ["部门预算定期网站", "采购结果及时网站"]),
+    ]
+    text = "责任单位公开要点公开时限公开载体" + "".join(
+        unit + "".join(f"{i}.{item}" for i, item in enumerate(items, 1)) for unit, items in rows
+    )
+    notice = parsed(text)
+    printed = [(t.unit.quote if t.unit else None, text[t.start : t.end]) for t in notice.tasks]
+    assert printed == [(unit, f"{i}.{item}") for unit, items in rows for i, item in enumerate(items, 1)]
+    assert [t.title for t in notice.tasks][:2] == ["会议安排", "来信办理情况"]
+    assert "P105" in [d.code for d in notice.diagnostics]

@@ -1,0 +1,37 @@
+"""Owns the case of an allocation table: one task a row, its unit from the column of units."""
+
+from __future__ import annotations
+
+from tests.parse.reading import assert_sound
+
+from qdoc.model import Block, BlockKind, Origin, SourceText
+from qdoc.parse import parse
+
+ROWS = [
+    ["序号", "工作任务", "责任单位", "完成时限"],
+    ["1", "清理河道20公里", "区水务局", "2026年6月底"],
+    ["2", "登记入河排口", "区生态环境局", "2026年9月底"],
+]
+
+
+def table_source(rows: list[list[str]]) -> SourceText:
+    text, blocks = "", []
+    for row, cells in enumerate(rows):
+        for column, cell in enumerate(cells):
+            start = len(text)
+            text += cell + ("\n" if column == len(cells) - 1 else "\t")
+            blocks.append(Block(BlockKind.CELL, start, len(text), table=0, row=row, column=column))
+    return SourceText(text, tuple(blocks), Origin("表.docx", "0" * 64, "application/x-docx", None, len(text)))
+
+
+def test_rows_of_an_allocation_table_are_tasks() -> None:
+    notice = parse(table_source(ROWS))
+    assert_sound(notice)
+    assert [(t.number, t.title, t.unit.quote if t.unit else None) for t in notice.tasks] == [
+        ("1", "清理河道20公里", "区水务局"),
+        ("2", "登记入河排口", "区生态环境局"),
+    ]
+
+
+def test_a_table_that_names_no_unit_allocates_nothing() -> None:
+    assert parse(table_source([["项目", "数量"], ["河道", "20"]])).tasks == ()
