@@ -93,7 +93,8 @@ def example_tasks() -> tuple[Task, ...]:
             metrics=(
                 Metric("登记率", None, Comparator.GE, 95, "%", "登记率达到95%以上", 200 + first, 200 + first + 10,
                        obligation="2026/t01/o2"),
-                Metric("登记率", "学校周边", Comparator.EQ, 100, "%", "其中学校周边达到100%", 200 + second, 200 + second + 12,
+                Metric("登记率", "学校周边", Comparator.EQ, 100, "%", "其中学校周边达到100%",
+                       200 + second, 200 + second + 12,
                        inherited_from="登记率达到95%以上", obligation="2026/t01/o2"),
             ),
             deadlines=(
