@@ -134,7 +134,7 @@ def _is_doubtful(text: str, data: bytes) -> bool:
 
 @cache
 def _plausible() -> re.Pattern[str]:
-    """Return what a Chinese or ASCII text is made of; bytes of UTF-8 or GB18030 taken as UTF-16 fall outside (B0A1 …)."""
+    """Return what a Chinese or ASCII text is made of; UTF-8 or GB18030 taken as UTF-16 falls outside (B0A1 …)."""
     return re.compile(
         "[\t\r\n\f -~\xa0\xb0\xb1\xb7\xd7\u2000-\u206f\u2100-\u22ff\u2460-\u25ff\u3000-\u30ff\u3200-\u33ff"
         "\u3400-\u4dbf\u4e00-\u9fff\uff00-\uffef]*"

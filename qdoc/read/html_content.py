@@ -26,8 +26,11 @@ _NAMED = re.compile(
 )
 _OUTSIDE_TAGS = frozenset(("nav", "footer", "aside"))
 _SITE = re.compile(
-    r"版权所有|[主承]办(?:单位)?[：:]|ICP备|公网安备|网站标识码|技术支持[：:]|网站地图|Copyright|All Rights Reserved",
-    re.I,
+    r"版权所有|ICP备|公网安备|网站标识码|网站地图|Copyright|All Rights Reserved|建议使用.{0,40}(?:浏览|分辨率)", re.I
+)
+_LITTLE = 0.2
+_TITLE = re.compile(
+    r"(?:通知|要点|方案|意见|计划|办法|措施|规定|规划|分工|总结|报告|决定|通报|批复|细则|公告|通告)\s*$"
 )
 _TOOLS = re.compile(
     r"\s*[【\[（(]?\s*(?:(?:发布|发文|更新|公开)(?:日期|时间)\s*[：:]|(?:信息|文章|稿件)?来源\s*[：:]|(?:浏览|点击|阅读)(?:次数|量|数)|字体|字号|"
@@ -58,7 +61,7 @@ def mark_furniture(root: _Element, lines: list[Line]) -> list[str | None]:
             reasons[index] = "navigation" if index < inside[0] else "footer"
     for element, (first, last) in tree.parts(inside):
         reason = tree.furniture(element)
-        if reason in ("metadata", "hidden") or (reason and tree.is_named(element)):
+        if reason in ("metadata", "hidden", "footer") or (reason and tree.is_named(element)):
             reasons[first:last] = [reason] * (last - first)
     _trim_edges(tree, lines, reasons, inside)
     return reasons
@@ -72,12 +75,15 @@ def _trim_edges(tree: _Tree, lines: list[Line], reasons: list[str | None], insid
         return
     for index in kept:
         line = lines[index]
-        before, after = index < running[0], index > running[-1]
-        near = index in kept[:_EDGE] or index in kept[-_EDGE:]
-        if near and len(line.text) <= 120 and not _SENTENCE.search(line.text) and _TOOLS.match(line.text):
+        if running[0] <= index <= running[-1]:
+            continue
+        if _is_links(line.text, line.linked) or _SITE.search(line.text):
+            reasons[index] = "navigation" if index < running[0] else "footer"
+    kept = [i for i in kept if reasons[i] is None]
+    for index in (*kept[:_EDGE], *kept[-_EDGE:]):
+        text = lines[index].text
+        if len(text) <= 120 and not _SENTENCE.search(text) and _TOOLS.match(text):
             reasons[index] = "page_tools"
-        elif (before or after) and (_is_links(line.text, line.linked) or _SITE.search(line.text)):
-            reasons[index] = "navigation" if before else "footer"
 
 
 class _Tree:
@@ -138,9 +144,11 @@ class _Tree:
             return "metadata"
         if element.tag in _OUTSIDE_TAGS or _is_links(text, sum(line.linked for line in lines)):
             return "navigation"
-        if self.is_named(element) and not sentences and not any(line.level for line in lines):
+        little = self.weight(element) <= _LITTLE * self.weight(self._root)
+        titled = any(line.level or _is_title(line) for line in lines)
+        if self.is_named(element) and little and not titled:
             return "navigation"
-        if _SITE.search(text) and len(text) < 600 and not sentences:
+        if _SITE.search(text) and len(text) < 600 and little:
             return "footer"
         if not sentences and all(_TOOLS.match(line.text) for line in lines):
             return "page_tools"
@@ -170,15 +178,16 @@ class _Tree:
 def _weight(line: Line) -> int:
     """Return how much running text a line is: the site's own phrases, links and short lines are none."""
     size = len(line.text.strip()) - line.linked
-    if size <= 0:
+    if size <= 0 or _SITE.search(line.text):
         return 0
-    if _SENTENCE.search(line.text):
-        return size
-    if _SITE.search(line.text):
-        return 0
-    if line.table >= 0:
+    if _SENTENCE.search(line.text) or line.table >= 0:
         return size
     return size if size >= _LONG and not _TOOLS.match(line.text) else 0
+
+
+def _is_title(line: Line) -> bool:
+    text = line.text.strip()
+    return len(text) >= 8 and not line.linked and not _TOOLS.match(text) and _TITLE.search(text) is not None
 
 
 def _is_links(text: str, linked: int) -> bool:

@@ -118,6 +118,11 @@ PAGES = {
     # why: related links in a sidebar, and shared ones behind
     "sidebar": f"<div class=wrap><div class=left><ul>{LINKS}</ul></div><div class=article><h1>{TITLE}</h1>{P}"
     f"<div class=share>分享到：<a href=#>微信</a></div></div></div><div class=footer>{FOOT}</div>",
+    # why: a title in a part that is named as a top, a footer with a sentence, related reading after the notice
+    "named": f"<div class=header-box>云溪区人民政府<a href=#>搜索</a></div><div class=w>"
+    f"<div class=con-top>{TITLE}</div><div class=con>{P}</div><div><p>扫一扫在手机打开当前页</p></div>"
+    f"<div class=more><h3>相关解读</h3><ul>{LINKS}</ul></div></div>"
+    f"<div class=foot>{FOOT}<p>建议使用1024*768分辨率浏览本站。</p></div>",
     # why: the register of the publication above the notice
     "metadata": f"<div class=nav>{LINKS}</div><div class=con><table border=1><tr><td>索引号：</td><td>0001</td>"
     f"<td>主题分类：</td><td>质量</td></tr><tr><td>发文机关：</td><td>区政府办</td><td>成文日期：</td><td>2026年3月1日</td></tr></table>"
