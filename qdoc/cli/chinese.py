@@ -161,7 +161,7 @@ def wrap(text: str, columns: int) -> list[str]:
         line = lines[-1]
         if line and width("".join(line)) + width(piece.rstrip()) > columns:
             lines.append([])
-            if piece[0] in _NO_LINE_START and len(line) > 1 and line[-1][0] not in _NO_LINE_START:
+            if piece[0] in _NO_LINE_START and len(line) > 1 and width(line[-1] + piece.rstrip()) <= columns:
                 lines[-1].append(line.pop())
         lines[-1].append(piece if lines[-1] else piece.lstrip())
     return [done for done in ("".join(line).strip() for line in lines) if done]

@@ -112,7 +112,8 @@ def _task_line(
 ) -> Text:
     number = one_line(task.number or "")
     title = one_line(_title(task), title_cells)
-    line = Text(f"{number}{' ' * (number_cells - width(number))} {title}{' ' * (title_cells - width(title))}")
+    gap = " " if number_cells else ""
+    line = Text(f"{number}{' ' * (number_cells - width(number))}{gap}{title}{' ' * (title_cells - width(title))}")
     line.append(f" {len(task.obligations):>2} 条  ", style="dim")
     if not units:
         line.append(UNASSIGNED, style="bold red")

@@ -19,7 +19,7 @@ notice_argument = click.argument("notice", metavar="通知")
 register_option = click.option(
     "--register",
     metavar="文件",
-    help="本地单位名录（.tsv 或 .xlsx，有“name”或“名称”一列即可），先用它认单位。",
+    help="本单位的名录（UTF-8 的 .tsv，有 name 一列即可），先用它认单位。",
 )
 suggest_option = click.option("--no-suggest", is_flag=True, help="不提建议单位：原文没写的一律列为待指定。")
 
