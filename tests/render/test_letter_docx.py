@@ -318,3 +318,16 @@ def test_the_printed_letter_says_it_all(
     tabled = [page for page in pages if "个质量服务点" in page.replace(" ", "")]
     assert all("目标值" in page for page in tabled), "the header row repeats on every page"
     assert "—1—" in pages[0].replace(" ", "")
+
+
+@pytest.mark.office
+def test_a_template_saved_by_another_program_fills_alike(soffice: Callable[..., list[Path]], tmp_path: Path) -> None:
+    sources = []
+    for kind in FIELDS:
+        sources.append(tmp_path / f"{kind}.docx")
+        sources[-1].write_bytes(template(f"{kind}.docx").read_bytes())
+    folder = tmp_path / "saved"
+    saved = soffice(*sources, to="docx:MS Word 2007 XML", outdir=folder)
+    for path, write in zip(saved, (assignment_docx, responsibility_docx), strict=True):
+        own = letter_template(path.stem, path.read_bytes(), path.name)
+        assert tables(write(LONG, OPTIONS, own)) == tables(write(LONG, OPTIONS))

@@ -12,7 +12,7 @@ from docxtpl import DocxTemplate
 
 from qdoc.errors import DamagedFile, TemplateRefused
 from qdoc.render.templates import Template, check_template, environment
-from tests.render.word_files import Block, lines, part, word
+from tests.render.word_files import Block, lines, paragraph, part, table, word
 
 ROWS = [{"名": "甲", "值": 1}, {"名": "乙", "值": 2}]
 CONTEXT: dict[str, Any] = {
@@ -171,6 +171,57 @@ def test_other_parts_are_rendered_and_the_rest_is_copied() -> None:
     assert "区市场监管局" in part(made, "word/footer1.xml")
     assert "区市场监管局台账" in part(made, "docProps/core.xml")
     assert part(made, "word/styles.xml") == part(source, "word/styles.xml")
+
+
+BOX = (
+    "<w:p><w:r><w:pict><v:shape xmlns:v='urn:schemas-microsoft-com:vml'><v:textbox><w:txbxContent>"
+    "<w:p><w:r><w:t>{{ 单</w:t></w:r><w:r><w:t>位 }}</w:t></w:r></w:p></w:txbxContent></v:textbox></v:shape></w:pict>"
+    "</w:r><w:r><w:t>外{{ 数 }}</w:t></w:r></w:p>"
+)
+NESTED = table([["{%tr for g in 组 %}"], ["@"], ["{%tr endfor %}"]]).replace(
+    paragraph("@"),
+    table([["{%tr for x in g.项 %}"], ["{{ g.题 }}{{ x }}"], ["{%tr endfor %}"]]) + paragraph("{{ g.题 }}尾"),
+)
+CONTROL = "<w:sdt><w:sdtContent><w:p><w:r><w:t>{{ 单位 }}</w:t></w:r></w:p></w:sdtContent></w:sdt>"
+INSERTED = "<w:p><w:ins w:id='1' w:author='a'><w:r><w:t>{{ 单</w:t></w:r></w:ins><w:r><w:t>位 }}</w:t></w:r></w:p>"
+FIELD = "<w:p><w:hyperlink w:tooltip='{{ 单位 }}' w:anchor='a'><w:r><w:t>{{ 数 }}</w:t></w:r></w:hyperlink></w:p>"
+# (template, words that the XML must hold)
+EVERYWHERE = [
+    (BOX, [">区市场监管局<", ">外7<"]),  # why: a text box, apart from the paragraph that holds it
+    (NESTED, [">Ax<", ">Ay<", ">A尾<", ">Bz<", ">B尾<"]),  # why: rows of a table within a cell
+    (CONTROL, [">区市场监管局<"]),  # why: a content control
+    (INSERTED, [">区市场监管局<"]),  # why: a tag half of which is a tracked insertion
+    (FIELD, ['w:tooltip="区市场监管局"', ">7<"]),  # why: an attribute beside text
+]
+
+
+@pytest.mark.parametrize(("xml", "expected"), EVERYWHERE)
+def test_tags_work_wherever_word_keeps_text(xml: str, expected: list[str]) -> None:
+    made = part(Template(word(xml), "t.docx").render(CONTEXT), "word/document.xml")
+    for words in expected:
+        assert words in made
+    assert "{" not in made
+
+
+PLACES = [
+    (word(BOX.replace("单</w:t></w:r><w:r><w:t>位", "错")), "正文第1段文本框内第1段"),  # why: in a text box
+    (
+        word(NESTED.replace("g.题 }}{{ x", "错")),
+        "正文第1个表格第2行第1格内嵌的第1个表格第2行第1格",
+    ),  # why: table in table
+    (
+        word("x", CONTROL.replace("单位", "错")),
+        "正文第2段",
+    ),  # why: a content control's paragraph counts as Word shows it
+    (word("x", footer="{{ 错 }}"), "页脚第1段"),  # why: a footer
+    (word("x", title="{{ 错 }}"), "文档属性“标题”"),  # why: a property
+]
+
+
+@pytest.mark.parametrize(("data", "place"), PLACES)
+def test_places_are_told_wherever_tags_stand(data: bytes, place: str) -> None:
+    fields = {"单位": "", "数": "", "组": [{"题": "", "项": ""}]}
+    assert [each.message.partition("：")[0] for each in check_template(data, "t.docx", fields)] == [place]
 
 
 def test_control_characters_are_dropped_and_told() -> None:

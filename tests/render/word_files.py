@@ -11,7 +11,7 @@ from docx.oxml import parse_xml
 
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 Block = str | list[list[str]]
-"""A paragraph (¦ parts its runs) or a table (rows of cells; ¶ parts a cell's paragraphs)."""
+"""A paragraph (¦ parts its runs), a table (rows of cells; ¶ parts a cell's paragraphs), or XML as it is."""
 
 
 def paragraph(text: str) -> str:
@@ -45,7 +45,7 @@ def word(*blocks: Block, footer: str = "", title: str = "") -> bytes:
     """A .docx of these blocks, with a footer and a title where given."""
     document = docx.Document()
     for block in blocks:
-        xml = paragraph(block) if isinstance(block, str) else table(block)
+        xml = table(block) if isinstance(block, list) else block if block.startswith("<w:") else paragraph(block)
         opening, _, rest = xml.partition(">")
         document.element.body.insert_element_before(parse_xml(f'{opening} xmlns:w="{W}">{rest}'), "w:sectPr")
     if footer:
