@@ -15,7 +15,8 @@ _TAIL = re.compile(
     r"|《[^《》]{5,120}》(?:文字)?(?:政策)?解读\s*$|(?:[^。;,:]{4,60}(?:措施|方案|政策|意见|办法|计划)(?:文字)?解读)\s*$"
 )
 _HEAD_LINE = re.compile(
-    r"(?:您?(?:当前|现在|所在)?的?位置[:是])|(?:首 ?页)[ >|]|(?:来源|发布时间|发布日期|索引号|字号|浏览次数|访问量|点击数|作者|发文日期|成文日期|主题分类|信息来源|发布机构|字体|原文链接|效力级别|时效性)[:]"
+    r"(?:您?(?:当前|现在|所在)?的?位置[:是])|(?:首 ?页)[ >|]|(?:来源|发布时间|发布日期|索引号|字号|浏览次数|访问量|点击数|作者)[:]"
+    r"|(?:发文日期|成文日期|主题分类|信息来源|发布机构|字体|原文链接|效力级别|时效性)[:]"
     r"|\[[^\]]{0,12}引证码\]|https?://"
 )
 _NAVIGATION_TOKEN = re.compile(r"[^\s,。;:()《》、]{1,8}(?:[ |>·]+|$)")
@@ -43,7 +44,7 @@ class FrontMatterField:
 
 
 def find_noise(folded: str, paragraphs: tuple[Paragraph, ...], marked: tuple[Block, ...]) -> list[Noise]:
-    """Return the noise in order: the reader's boilerplate, front matter, quoted remarks, navigation above, site footer below."""
+    """Return the noise in order: the reader's boilerplate, front matter, quoted remarks, navigation, site footer."""
     noise = [Noise(b.start, b.end, b.reason or "boilerplate") for b in marked]
     noise.extend(Noise(p.start, p.end, "page_number") for p in paragraphs if p.kind is BlockKind.BOILERPLATE)
     body = [p for p in paragraphs if p.kind is not BlockKind.BOILERPLATE]

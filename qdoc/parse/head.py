@@ -8,12 +8,16 @@ from dataclasses import dataclass
 from qdoc.model import BlockKind
 from qdoc.parse.addressees import addressees_end, names_addressees
 from qdoc.parse.numbering import Mark
+from qdoc.parse.paragraphs import Paragraph
 from qdoc.parse.view import View
 
 # 文种 and the kinds of plan that a notice issues (《党政机关公文处理工作条例》 8 names fifteen kinds of document;
 # 方案, 要点 and the like are no 文种 but head what is issued)
 NOTICE_KIND = r"(?:通知|意见|决定|命令|令|公报|公告|通告|通报|报告|请示|批复|议案|函|纪要)"
-PLAN_KIND = r"(?:要点|方案|计划|措施|办法|规定|规则|细则|意见|规划|纲要|制度|清单|分解表|分工|条例|预案|指南|规范|章程|政策|标准|决定|报告|责任书|安排|任务|举措|目标)"
+PLAN_KIND = (
+    r"(?:要点|方案|计划|措施|办法|规定|规则|细则|意见|规划|纲要|制度|清单|分解表|分工|条例|预案|指南|规范|章程|政策|标准|决定|报告"
+    r"|责任书|安排|任务|举措|目标)"
+)
 _TITLE_END = re.compile(rf"(?:{NOTICE_KIND}|{PLAN_KIND})(?:\([^()]{{2,30}}\))?(?:\([^()]{{2,12}}\))?$")
 DOCUMENT_NUMBER = re.compile(
     r"(?P<code>[\u4e00-\u9fff]{1,12}(?:\([\u4e00-\u9fff]{1,4}\)[\u4e00-\u9fff]{0,4})?)\s*[\[(<〈]?\s*(?P<year>(?:19|20)\d\d)\s*[\])>〉]?\s*(?:第)?\s*(?P<n>\d{1,4})\s*号"
@@ -23,6 +27,7 @@ _DECREE_NUMBER = re.compile(r"第\s*\d{1,5}\s*号")
 _HASHES = re.compile(r"#{1,6} +")
 _SENTENCE = re.compile(r"[。;!?]")
 _LONGEST_TITLE_LINE = 120
+_LONGEST_HEAD = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,95 +46,94 @@ def read_head(view: View, marks: list[Mark]) -> Head:
     Works where title, number and addressees stand on lines of their own and where they run into each other.
     A first line that is neither short nor ends as titles do is no title.
     """
-    paragraphs = view.paragraphs
-    folded = view.folded
-    number: tuple[int, int] | None = None
-    addressees: tuple[int, int] | None = None
-    titles: list[tuple[int, int]] = []
+    reader = _HeadReader(view)
     numbered = {m.start for m in marks}
-    index = 0
-    body = paragraphs[0].start if paragraphs else 0
-    while index < len(paragraphs) and index < 12:
-        p = paragraphs[index]
-        if p.start in numbered or p.kind is BlockKind.CELL:
+    for index, p in enumerate(view.paragraphs[:_LONGEST_HEAD]):
+        if p.start in numbered or p.kind is BlockKind.CELL or not reader.takes(index, p):
             break
-        start = p.start
-        hashes = _HASHES.match(folded, p.start)
-        if hashes:
-            start = hashes.end()
-        decree = _DECREE_NUMBER.fullmatch(folded, start, p.end) if titles and number is None else None
-        if decree is not None:
-            number = (start, p.end)
-            index += 1
-            body = p.end
-            continue
-        found = DOCUMENT_NUMBER.search(folded, start, min(p.end, start + 160)) if number is None else None
-        if found is not None and not _alone(folded, start, found, bool(titles)):
-            found = None
-        if found is not None:
-            a, b = _trim_code(folded, start, found)
-            if a > start and not titles:
-                glued = (start, _rstrip(folded, start, a))
-                if _TITLE_END.search(folded[glued[0] : glued[1]]):
-                    titles.append(glued)
-            number = (a, b)
-            start = _lstrip(folded, b, p.end)
-            if start >= p.end:
-                index += 1
-                body = p.end
-                continue
-        title = _GLUED_TITLE.match(folded, start, p.end) if not titles else None
-        if (
-            title is not None
-            and title.end() < p.end
-            and names_addressees(folded, _lstrip(folded, title.end(), p.end), p.end)
-        ):
-            titles.append((title.start(), title.end()))
-            start = _lstrip(folded, title.end(), p.end)
-        elif titles and title is None and start == p.start and len(titles) < 5:
-            # the last line of a title with the addressees run into it
-            more = _LAST_TITLE_LINE.match(folded, start, p.end)
-            if (
-                more
-                and more.end() < p.end
-                and names_addressees(folded, _lstrip(folded, more.end(), p.end), p.end)
-                and not _ends_title(folded, titles)
-            ):
-                titles.append((more.start(), more.end()))
-                start = _lstrip(folded, more.end(), p.end)
-        found_end = addressees_end(folded, start, p.end)
-        if found_end is not None:
-            addressees = (start, found_end)
-            body = found_end + 1
-            break
-        line = folded[start : p.end]
-        if titles and line == folded[titles[0][0] : titles[-1][1]]:
-            index += 1
-            body = p.end
-            continue
-        if (_is_title_line(line) or (_open_quote(folded, titles) and len(line) < 60 and "》" in line)) and len(
-            titles
-        ) < 6:
-            if (
-                titles
-                and _ends_title(folded, titles)
-                and not _continues_title(
-                    folded, titles, [folded[q.start : q.end] for q in paragraphs[index : index + 3]]
-                )
-            ):
-                body = start
-                break
-            titles.append((start, p.end))
-            index += 1
-            body = p.end
-            continue
-        body = start if start > p.start or number is not None else p.start
-        break
-    else:
-        body = paragraphs[index - 1].end if paragraphs and index else body
-    titles, body = _settle(view, titles, number, addressees, body)
+    titles, body = _settle(view, reader.titles, reader.number, reader.addressees, reader.body)
     span = (titles[0][0], titles[-1][1]) if titles else None
-    return Head(span, number, addressees, body)
+    return Head(span, reader.number, reader.addressees, body)
+
+
+class _HeadReader:
+    """Takes paragraphs from the top as long as they belong to the head."""
+
+    def __init__(self, view: View) -> None:
+        self.view = view
+        self.folded = view.folded
+        self.titles: list[tuple[int, int]] = []
+        self.number: tuple[int, int] | None = None
+        self.addressees: tuple[int, int] | None = None
+        self.body = view.paragraphs[0].start if view.paragraphs else 0
+
+    def takes(self, index: int, p: Paragraph) -> bool:
+        """Read one paragraph; False when the body begins in it or at it."""
+        hashes = _HASHES.match(self.folded, p.start)
+        start = self._take_number(hashes.end() if hashes else p.start, p.end)
+        if start < p.end:
+            start = self._take_glued_title(start, p)
+        self.body = start
+        if start >= p.end:
+            return True
+        end = addressees_end(self.folded, start, p.end)
+        if end is not None:
+            self.addressees, self.body = (start, end), end + 1
+            return False
+        if not self._take_title_line(index, start, p.end):
+            return False
+        self.body = p.end
+        return True
+
+    def _take_number(self, start: int, end: int) -> int:
+        """Take a document number from the front of the line, and a title that runs into it; return what is left."""
+        if self.number is not None:
+            return start
+        if self.titles and _DECREE_NUMBER.fullmatch(self.folded, start, end):
+            self.number = (start, end)
+            return end
+        found = DOCUMENT_NUMBER.search(self.folded, start, min(end, start + 160))
+        if found is None or not _alone(self.folded, start, found):
+            return start
+        a, b = _trim_code(found)
+        if a > start and not self.titles:
+            before = _rstrip(self.folded, start, a)
+            if _TITLE_END.search(self.folded[start:before]):
+                self.titles.append((start, before))
+        self.number = (a, b)
+        return _lstrip(self.folded, b, end)
+
+    def _take_glued_title(self, start: int, p: Paragraph) -> int:
+        """Take a title, or its last line, that the addressees run into; return what is left."""
+        if not self.titles:
+            title = _GLUED_TITLE.match(self.folded, start, p.end)
+        elif start == p.start and len(self.titles) < 5 and not _ends_title(self.folded, self.titles):
+            title = _LAST_TITLE_LINE.match(self.folded, start, p.end)
+        else:
+            return start
+        if title is None or title.end() >= p.end:
+            return start
+        rest = _lstrip(self.folded, title.end(), p.end)
+        if not names_addressees(self.folded, rest, p.end):
+            return start
+        self.titles.append((title.start(), title.end()))
+        return rest
+
+    def _take_title_line(self, index: int, start: int, end: int) -> bool:
+        """Take a line of the title, also one printed twice; False when the line is none."""
+        line = self.folded[start:end]
+        titles = self.titles
+        if titles and line == self.folded[titles[0][0] : titles[-1][1]]:
+            return True
+        closes = _open_quote(self.folded, titles) and len(line) < 60 and "》" in line
+        if not (_is_title_line(line) or closes) or len(titles) >= 6:
+            return False
+        if titles and _ends_title(self.folded, titles):
+            ahead = [self.folded[q.start : q.end] for q in self.view.paragraphs[index : index + 3]]
+            if not _continues_title(self.folded, titles, ahead):
+                return False
+        titles.append((start, end))
+        return True
 
 
 _LAST_TITLE_LINE = re.compile(rf"[^。!?;:]{{2,80}}?的(?:若干|实施|指导)?{NOTICE_KIND}(?=[各省市县区国本委有承机学])")
@@ -170,8 +174,10 @@ def _ends_title(folded: str, titles: list[tuple[int, int]]) -> bool:
 
 
 def _continues_title(folded: str, titles: list[tuple[int, int]], lines: list[str]) -> bool:
-    """Whether a title that could end here goes on: one of the next lines closes it with 的通知, or with a kind of
-    document that it lacks so far (…关于全面推行某某制度 / …制度的指导意见).
+    """Whether a title that could end here goes on.
+
+    One of the next lines closes it with 的通知, or with a kind of document that it lacks so far
+    (…关于全面推行某某制度 / …制度的指导意见).
     """
     so_far = re.sub(r"\s+", "", folded[titles[0][0] : titles[-1][1]])
     if so_far.endswith("的通知") or re.search(r"印发|转发|关于", so_far) is None:
@@ -195,7 +201,7 @@ def _is_title_line(line: str) -> bool:
     return not re.match(r"\(|附[件表]|[0-9一二三四五六七八九十]{1,3}[、.]|抄送|—|-", line)
 
 
-def _alone(folded: str, start: int, found: re.Match[str], titled: bool) -> bool:
+def _alone(folded: str, start: int, found: re.Match[str]) -> bool:
     """A number of this document stands at the head of a line or ends a title; one in brackets is cited."""
     before = folded[start : found.start()]
     if "《" in before and "》" not in before:
@@ -211,7 +217,7 @@ def _alone(folded: str, start: int, found: re.Match[str], titled: bool) -> bool:
     )
 
 
-def _trim_code(folded: str, start: int, found: re.Match[str]) -> tuple[int, int]:
+def _trim_code(found: re.Match[str]) -> tuple[int, int]:
     """Cut what ran into the office's code: …的通知某政办发〔2020〕1号 → 某政办发〔2020〕1号."""
     a = found.start()
     code = found["code"]
