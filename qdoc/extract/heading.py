@@ -7,6 +7,8 @@ import re
 from qdoc.model import OutlineTask, Span
 
 LONGEST_HEADING = 32
+LONGEST_HALF = 6  # 加强领导，落实责任: two halves of one length are still a heading
+_FIGURE = re.compile(r"\d(?:年|月|个|家|项|万|亿|%|％|户|所|座)")
 _CLOSING = re.compile(r"[。．：:！!；;]?[ 　\t]*(?:\r?\n\s*)?")
 _COMMA = re.compile(r"[，,；;。]")
 _NUMBER = re.compile(
@@ -37,7 +39,9 @@ def _reads_as_heading(text: str, task: OutlineTask, title_end: int) -> bool:
     if after in ("，", ",", "、"):
         return False
     parts = _COMMA.split(title.rstrip("。；;"))
-    return len(parts) == 1 or (len(title) <= 24 and max(map(len, parts)) <= 12)
+    if len(parts) == 1:
+        return not _FIGURE.search(title)
+    return len(parts) == 2 and len(parts[0]) == len(parts[1]) <= LONGEST_HALF
 
 
 def _words_after(text: str, start: int, end: int, zones: list[Span]) -> bool:

@@ -32,9 +32,10 @@ _LE = re.compile(
     r"(?:不超过|不高于|不大于|不多于|不得?超过|≤|控制在|控制到|控制为|最高|最多|最高不超过|至多)(?:约|每家|补助|补贴|给予|可)*$"
 )
 _LT = re.compile(r"(?:低于|少于|小于|不足|＜|<)$")
-_APPROX = re.compile(r"(?:约|近|大约|大概|接近)$")
+_APPROX = re.compile(r"(?:约|近|大约|大概|接近)为?$")
 _PREDICATE = re.compile(
-    r"(?:达到|达|提高|提升|增长|增幅|增速|下降|降低|减少|压减|超过|超|突破|控制在|控制到|不低于|不少于|不高于|不超过|不小于|不大于|稳定在|保持在|"
+    r"(?:达到|达|(?:提高|提升|上升|增加|扩大|增长|增|升|下降|降低|减少|压减|压缩|缩短|缩减|降|减|压)(?:到|至|为)|"
+    r"提高|提升|增长|增幅|增速|下降|降低|减少|压减|超过|超|突破|控制在|控制到|不低于|不少于|不高于|不超过|不小于|不大于|稳定在|保持在|"
     r"保持|维持在|上升|增加|降至|降到|降为|增至|增加到|扩大到|扩大至|占比?|占|力争|完成|实现|累计|为|至少|节约|缩短|压缩[至到]?|高于|低于|大于|小于|少于|多于|接近|"
     r"约|年均|降|增|达成|涨幅|在)" + _LEAD_IN + "$"
 )
@@ -113,6 +114,11 @@ def has_strict_predicate(left: str) -> bool:
 def is_delivered(left: str) -> bool:
     """Whether a verb of delivery (建成, 新增, 培育 ...) stands right before the figure."""
     return bool(_delivery_patterns()[0].search(left))
+
+
+def only_delivers(subject: str) -> bool:
+    """Whether what stands before 达到 or 超过 is no subject but verbs of delivery (形成超过10个)."""
+    return not subject or bool(_delivery_patterns()[2].fullmatch(subject))
 
 
 def delivered_from(left: str) -> int:

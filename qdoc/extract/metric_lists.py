@@ -17,7 +17,7 @@ def chained(scan: Scan, previous: Figure, figure: Figure, last: int) -> bool:
     """绿地1000公顷 behind 新增森林3.1万亩、: the verb of the list holds on."""
     text = scan.text
     piece = text[previous.end : figure.start]
-    cut = max(piece.rfind(sign) for sign in "、和及与")
+    cut = wording.last_separator(piece)
     if cut < 0 or not scan.found:
         return False
     name = piece[cut + 1 :].strip()

@@ -10,7 +10,7 @@ from qdoc.extract import metric_words as wording
 from qdoc.extract.metric_values import Figure
 from qdoc.model import Comparator, Metric, OutlineTask
 
-CLAUSE_STOP = frozenset("，。；;：:\n")
+CLAUSE_STOP = frozenset("，。；;：:\n 　")
 HARD_STOP = frozenset("。；;\n")
 _HEDGE = re.compile(
     r"力争|争取|努力|原则上|基本(?=[^\u4e00-\u9fff]|[做完实达建形消])|左右|上下|约(?=\d)|近(?=\d)|(?<=[\d万亿千百])[余多]|预计"

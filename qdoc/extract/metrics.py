@@ -14,8 +14,10 @@ from qdoc.extract.metric_lists import ALONE, chained, paired
 from qdoc.extract.metric_scan import CLAUSE_STOP, Scan, bounds, emit
 from qdoc.extract.metric_values import Figure, find_figures
 from qdoc.extract.terms import find_terms
+from qdoc.extract.verbs import verb_table
 from qdoc.model import Comparator, Metric, Obligation, OutlineTask, Span
 
+_KEPT = ("新", "净", "减少", "削减", "节约")  # verbs that belong to the name of what is counted
 _FROM = re.compile(r"(?:由|从)(?:目前的?|现在的?|\d{4}年(?:底|末)?的?)?$")
 _OF_SHARE = re.compile(
     r"的(?P<who>[\u4e00-\u9fff（）]{1,10}?)(?P<rest>(?:[和、及与]|基本|全部|要|达到|完成|建成|实现|建立|开展|接入|纳入|具备|开通|通过|配备).*)$"
@@ -86,7 +88,7 @@ def _read(scan: Scan, figures: list[Figure], index: int) -> int:
     if context.is_time_limit(figure, left):
         return 1
     previous = scan.previous if scan.clause == (first, last) else None
-    if previous is not None:
+    if previous is not None and not (figure.kind == "rate" and _OF_SHARE.match(right)):
         piece = text[previous.end : figure.start]
         if (
             not context.has_predicate(piece)
@@ -96,7 +98,7 @@ def _read(scan: Scan, figures: list[Figure], index: int) -> int:
             return 1
         if ALONE.fullmatch(piece):
             return 1
-        cut = max(piece.rfind(sign) for sign in "、和及与并")
+        cut = wording.last_separator(piece)
         begin = previous.end + cut + 1 if cut >= 0 else previous.end
         if context.has_predicate(piece) or context.is_delivered(piece):
             first, left = begin, text[begin : figure.start]
@@ -127,7 +129,9 @@ def _single(scan: Scan, figure: Figure, first: int, last: int, left: str, right:
         indicator, scope = _rest_of_share(share["rest"]), share["who"]
         emit(scan, figure, first, last, (first + wording.subject(left)[2], last), indicator or None, scope, bound, True)
         return
-    if predicate and context.has_strict_predicate(left) and wording.subject(left)[0]:
+    if figure.unit is None or (
+        context.has_strict_predicate(left) and not context.only_delivers(wording.subject(left)[0])
+    ):
         delivered = False
     if delivered and (noun := wording.noun_behind(right)) and not figure.tail.endswith("下"):
         if re.search(r"\d+\D?$", noun) or (figure.value == 1 and "每" in left):
@@ -152,11 +156,14 @@ def _single(scan: Scan, figure: Figure, first: int, last: int, left: str, right:
     if delivery and between and not right.startswith("的") and len(between) <= 40:
         _, scope, offset = wording.subject(left)
         listed = re.split(r"、(?=[^、]*$)", between)[-1] or between
-        if delivery["verbs"].startswith(("新", "净")) and listed == between:
+        behind = wording.noun_behind(right)
+        if len(between) <= 2 and behind:
+            listed, end = between + behind, figure.end + right.find(behind) + len(behind)
+        if delivery["verbs"].startswith(_KEPT) and listed == between:
             listed = delivery["verbs"] + listed
         where = wording.subject(delivery["before"])[0] if delivery["before"] else None
-        where = None if where in ("新", "年内", "新改") else where
-        bound = bound or (Comparator.COUNT, figure.value)
+        where = None if where in verb_table().adverb or where in ("新", "年内", "新改") else where
+        bound = bound or (Comparator.EQ if figure.kind == "rate" else Comparator.COUNT, figure.value)
         emit(scan, figure, first, last, (first + offset, end), listed, where or None, bound, True)
         return
     indicator, scope, offset = wording.subject(left)

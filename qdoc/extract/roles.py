@@ -194,6 +194,8 @@ def _resolve_slogans(pieces: list[Piece]) -> None:
         piece, before = pieces[index], pieces[index - 1]
         if (
             piece.code == "O"
+            and piece.governor is not None
+            and piece.governor.word in signs.SLOGAN_VERBS
             and before.code == "A"
             and pieces[index + 1].code == "O"
             and piece.end - piece.start <= SLOGAN

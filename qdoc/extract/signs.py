@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+SLOGAN_VERBS = frozenset(("强化", "注重", "突出", "坚持", "强调"))  # abstract enough to be a manner beside another
 CONTINUES = re.compile(
     r"其中|特别是|尤其是|包括|累计|同比|环比|比上年|比去年|较上年|平均|占比|(?:并)?分别(?=达|增|下|提|降|不|超|控)"
 )

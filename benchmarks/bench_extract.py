@@ -1,0 +1,83 @@
+"""Owns measuring parse and extraction beside ``jieba.lcut`` on the same text in the same run.
+
+    python benchmarks/bench_extract.py [FOLDER]     # default ../shared/notices/texts, else examples/
+
+Rates are code points per second, best of three once warm; only the ratios travel between machines. Parts that a
+checkout does not have yet are left out with a word.
+"""
+
+from __future__ import annotations
+
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+sys.path.insert(0, str(ROOT))
+
+
+def best(work: Callable[[], object], rounds: int = 3) -> float:
+    """Seconds of the fastest of ``rounds`` runs behind one that warms up."""
+    work()
+    times = []
+    for _ in range(rounds):
+        begin = time.perf_counter()
+        work()
+        times.append(time.perf_counter() - begin)
+    return min(times)
+
+
+def main() -> None:
+    folder = Path(sys.argv[1]) if len(sys.argv) > 1 else ROOT.parent / "shared" / "notices" / "texts"
+    files = sorted((folder if folder.is_dir() else ROOT / "examples").rglob("*.txt"))
+    if not files:
+        raise SystemExit(f"no .txt under {folder}")
+    import jieba
+
+    from qdoc.extract.metrics import find_metrics, read_metrics
+    from qdoc.extract.obligations import segment_task
+    from qdoc.parse import parse
+    from qdoc.read import read_path
+
+    jieba.setLogLevel(60)
+    jieba.initialize()
+    sources = [read_path(path) for path in files]
+    notices = [parse(source) for source in sources]
+    length = sum(len(source.text) for source in sources)
+
+    def tags() -> None:
+        read_metrics.cache_clear()
+        for notice in notices:
+            for task in notice.tasks:
+                _, obligations = segment_task(notice.source.text, task, ())
+                find_metrics(notice.source.text, task, obligations, (), None)
+
+    rows: list[tuple[str, Callable[[], object]]] = [
+        ("jieba.lcut", lambda: [jieba.lcut(source.text) for source in sources]),
+        ("parse", lambda: [parse(source) for source in sources]),
+        ("segments + obligations + metrics", tags),
+    ]
+    try:
+        from qdoc.extract import extract
+        from qdoc.lexicon import load_lexicon
+    except ImportError as missing:
+        print(f"left out: parse + extract ({missing})")
+    else:
+        lexicon = load_lexicon()
+        rows.append(
+            ("parse + extract, no suggestions", lambda: [extract(parse(s), lexicon, suggest=False) for s in sources])
+        )
+        rows.append(("parse + extract", lambda: [extract(parse(s), lexicon) for s in sources]))
+    print(f"{len(files)} files, {length:,} code points, {sum(len(n.tasks) for n in notices):,} tasks")
+    base = None
+    for name, work in rows:
+        seconds = best(work)
+        base = base or seconds
+        print(
+            f"{name:36s} {length / seconds / 1e6:6.2f} Mchar/s  {seconds / length * 1e6:5.2f} µs/char  {base / seconds:5.2f} × jieba.lcut"
+        )
+
+
+if __name__ == "__main__":
+    main()
