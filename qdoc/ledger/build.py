@@ -22,6 +22,7 @@ from qdoc.model import (
 )
 
 STRENGTHS = {4: "刚性", 3: "交付", 2: "推进", 1: "探索", 0: "鼓励"}
+_SEPARATORS = "，,；;、 　\n\r\t"
 
 
 def build_ledger(plan: Plan, plan_sha256: str = "") -> Ledger:
@@ -52,13 +53,14 @@ def build_ledger(plan: Plan, plan_sha256: str = "") -> Ledger:
 def _row(task: Task, obligation: Obligation, names: UnitNames, *, first: bool) -> LedgerRow:
     units = unit_cells(task, obligation, names)
     deadline, last_day = deadline_cell(task, obligation)
+    text = obligation.text.rstrip(_SEPARATORS) or obligation.text  # the comma before the next clause is not this row's
     return LedgerRow(
         key="",
         task_id=task.id,
         theme="",
         number=task.number or "",
         task=task.title or "",
-        text=obligation.text,
+        text=text,
         strength=STRENGTHS.get(obligation.strength, "") if task.obligations else "",
         lead=units.lead,
         responsible=units.responsible,
@@ -67,7 +69,7 @@ def _row(task: Task, obligation: Obligation, names: UnitNames, *, first: bool) -
         deadline=deadline,
         deadline_on=last_day,
         start=obligation.start,
-        end=obligation.end,
+        end=obligation.start + len(text) if task.obligations else obligation.end,
         alternatives=units.alternatives,
         remark=people_note(task, obligation),
     )

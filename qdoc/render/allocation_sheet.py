@@ -19,6 +19,7 @@ SIZE = 10.5
 HEADERS = ("序号", "主题", "任务", "具体举措", "量化指标", "牵头（责任）单位", "配合单位", "完成时限", "备注（来源）")
 _WIDTHS = (5, 13, 15, 37, 17, 15, 16, 11, 14)
 _CENTRED = (0, 1, 7)
+_MERGED = (2, 5, 6, 7, 8, 1)  # units, deadline and basis within a task; the widest group last
 _SCALE = 88  # per cent; the nine columns then fit the width of A4 landscape in every program
 _PAGE_POINTS = (210 - 15 - 18) / 25.4 * 72 / (
     _SCALE / 100
@@ -35,21 +36,22 @@ class _Line:
     height: float
 
 
-def fill_allocation_sheet(sheet: Worksheet, ledger: Ledger) -> None:
+def fill_allocation_sheet(sheet: Worksheet, ledger: Ledger, quote: Callable[[str], str]) -> None:
     """Fill ``sheet``: title, one note, the header (repeated on every page), one line for each ledger row.
 
-    Rows are grouped by theme and task, whatever order the ledger is in. Cells of one theme or one task are merged
-    within a page only, so that every page says what it belongs to.
+    Rows are grouped by theme and task, whatever order the ledger is in. Equal cells of a theme or a task are merged
+    within a page only, so that every page says what it belongs to. ``quote`` gives the notice's words their
+    punctuation in print.
     """
     _put_head(sheet, ledger)
     for index, width in enumerate(_WIDTHS, 1):
         sheet.column_dimensions[get_column_letter(index)].width = width
     top, looks = 4, style.Looks()
-    for page in _pages(list(_lines(ledger))):
+    for page in _pages(list(_lines(ledger, quote))):
         for offset, line in enumerate(page):
             _put_line(sheet, top + offset, line, looks)
-        _merge_equal(sheet, top, page, 2, lambda line: (line.row.theme,))
-        _merge_equal(sheet, top, page, 3, lambda line: (line.row.theme, line.row.number, line.row.task))
+        for column in _MERGED:
+            _merge_equal(sheet, top, page, column)
         top += len(page)
         sheet.row_breaks.append(Break(id=top - 1))
     if sheet.row_breaks.brk:
@@ -84,22 +86,22 @@ def _put_head(sheet: Worksheet, ledger: Ledger) -> None:
     sheet.row_dimensions[3].height = _HEADER_HEIGHT
 
 
-def _lines(ledger: Ledger) -> Iterator[_Line]:
+def _lines(ledger: Ledger, quote: Callable[[str], str]) -> Iterator[_Line]:
     for number, row in enumerate(_grouped(ledger.rows), 1):
         nobody = is_unassigned(row)
         units = "\n".join(cell.value for cell in (row.lead, row.responsible) if cell.value)
         texts = (
             str(number),
-            row.theme,
-            f"{row.number}{row.task}" if not row.task.startswith(row.number) or not row.number else row.task,
-            row.text,
-            row.metric.value,
+            quote(row.theme),
+            quote(row.task if row.number and row.task.startswith(row.number) else f"{row.number}{row.task}"),
+            quote(row.text),
+            quote(row.metric.value),
             UNASSIGNED if nobody else units,
             row.support.value,
             row.deadline.value or row.deadline_on,
             _source_note(row),
         )
-        own = [(text, _WIDTHS[index]) for index, text in enumerate(texts) if index not in (1, 2)]
+        own = [(text, _WIDTHS[index]) for index, text in enumerate(texts) if index not in _MERGED]
         yield _Line(row, texts, style.row_height(own, SIZE, 24))
 
 
@@ -146,8 +148,8 @@ def _height(page: list[_Line]) -> float:
 def _stretch(page: list[_Line]) -> list[_Line]:
     """Raise the last line of each merged group until the group is as high as its merged text."""
     done = list(page)
-    for column, same in ((2, _task_of), (1, _theme_of)):
-        for first, last in _runs(done, same):
+    for column in _MERGED:
+        for first, last in _runs(done, column):
             need = style.row_height([(done[first].texts[column], _WIDTHS[column])], SIZE)
             lack = need - sum(line.height for line in done[first : last + 1])
             if lack > 0:
@@ -156,18 +158,18 @@ def _stretch(page: list[_Line]) -> list[_Line]:
     return done
 
 
-def _theme_of(line: _Line) -> tuple[str, ...]:
-    return (line.row.theme,)
+def _group(line: _Line, column: int) -> tuple[str, ...]:
+    """What lines must share to be merged in ``column``: the theme; the task; or the task, the words and their basis."""
+    if column == 1:
+        return (line.row.theme,)
+    task = (line.row.theme, line.row.number, line.row.task)
+    return task if column == 2 else (*task, line.texts[column], line.texts[-1])
 
 
-def _task_of(line: _Line) -> tuple[str, ...]:
-    return line.row.theme, line.row.number, line.row.task
-
-
-def _runs(page: list[_Line], same: Callable[[_Line], tuple[str, ...]]) -> Iterator[tuple[int, int]]:
+def _runs(page: list[_Line], column: int) -> Iterator[tuple[int, int]]:
     first = 0
     for index in range(1, len(page) + 1):
-        if index == len(page) or same(page[index]) != same(page[first]):
+        if index == len(page) or _group(page[index], column) != _group(page[first], column):
             yield first, index - 1
             first = index
 
@@ -194,12 +196,11 @@ def _font(value: Cell | None, *, missing: bool) -> Font:
     return style.font(SIZE)
 
 
-def _merge_equal(
-    sheet: Worksheet, top: int, page: list[_Line], column: int, same: Callable[[_Line], tuple[str, ...]]
-) -> None:
-    for first, last in _runs(page, same):
+def _merge_equal(sheet: Worksheet, top: int, page: list[_Line], column: int) -> None:
+    for first, last in _runs(page, column):
         if last > first:
-            sheet.merge_cells(start_row=top + first, end_row=top + last, start_column=column, end_column=column)
+            at = column + 1
+            sheet.merge_cells(start_row=top + first, end_row=top + last, start_column=at, end_column=at)
 
 
 def _set_up_print(sheet: Worksheet, last_row: int) -> None:

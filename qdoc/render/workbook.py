@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import re
 import zipfile
+from collections.abc import Callable
 from datetime import datetime
 
 from openpyxl import Workbook
@@ -14,6 +15,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from qdoc.ledger.columns import HIDDEN_SHEET, LEDGER_SCHEMA, LEDGER_SHEET, PRINT_SHEET
 from qdoc.ledger.record import head_items, record_header, record_values
 from qdoc.model import Ledger
+from qdoc.parse.punctuation import full_width
 from qdoc.render import sheet_style as style
 from qdoc.render.allocation_sheet import fill_allocation_sheet
 from qdoc.render.ledger_sheet import fill_ledger_sheet
@@ -26,10 +28,11 @@ _FIXED_HEIGHT = re.compile(rb' customHeight="1"')
 _FIRST_SHEET = "xl/worksheets/sheet1.xml"
 
 
-def ledger_xlsx(ledger: Ledger) -> bytes:
+def ledger_xlsx(ledger: Ledger, *, quote: Callable[[str], str] = full_width) -> bytes:
     """Return the workbook of ``ledger``; the same ledger gives the same bytes, whatever the day.
 
-    Sheet 台账 is for work, 任务分解表 for print, ``_qdoc`` (hidden) for reading the workbook back.
+    Sheet 台账 is for work, 任务分解表 for print, ``_qdoc`` (hidden) for reading the workbook back. The working
+    sheet keeps the notice's own punctuation; ``quote`` is how the print sheet shows it (docs/contract.md §5).
     """
     book = Workbook()
     book.properties.creator = "qdoc"
@@ -41,7 +44,7 @@ def ledger_xlsx(ledger: Ledger) -> bytes:
     assert isinstance(sheet, Worksheet)
     sheet.title = LEDGER_SHEET
     fill_ledger_sheet(sheet, ledger)
-    fill_allocation_sheet(book.create_sheet(PRINT_SHEET), ledger)
+    fill_allocation_sheet(book.create_sheet(PRINT_SHEET), ledger, quote)
     _fill_hidden(book.create_sheet(HIDDEN_SHEET), ledger)
     out = io.BytesIO()
     book.save(out)

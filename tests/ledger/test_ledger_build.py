@@ -21,6 +21,12 @@ def test_one_row_an_obligation_in_the_order_of_the_notice():
     assert ledger.head.document_number == "云府办发〔2026〕3号"
 
 
+def test_the_mark_before_the_next_clause_is_not_the_rows():
+    (_, row, *_) = build_ledger(plan()).rows
+    assert row.text.endswith("达到100%")  # the notice goes on with ；
+    assert row.end - row.start == len(row.text)
+
+
 @pytest.mark.parametrize(
     ("start", "field", "expected"),
     [

@@ -117,6 +117,24 @@ def test_the_print_sheet_groups_a_sorted_ledger_by_theme():
     assert [sheet.cell(at, 4).value[:2] for at in range(4, 8)] == ["加强", "全面", "年底", "新建"]
 
 
+def test_units_are_merged_only_where_task_words_and_basis_are_the_same():
+    row = replace(LEDGER.rows[0], key="a")
+    guessed = replace(row, key="b", lead=replace(row.lead, basis=LEDGER.rows[2].lead.basis))
+    book = openpyxl.load_workbook(io.BytesIO(ledger_xlsx(replace(LEDGER, rows=(row, row, guessed, LEDGER.rows[3])))))
+    merged = {str(area) for area in book["任务分解表"].merged_cells.ranges}
+    assert {"C4:C6", "F4:F5", "I4:I5"} <= merged
+    assert not {"F4:F6", "I4:I6"} & merged  # 原文 and 建议 stay apart though the name is the same
+
+
+def test_the_print_sheet_prints_full_width_marks_and_the_working_sheet_keeps_the_notices():
+    row = replace(LEDGER.rows[0], text="达到5%,其中周边达到10%")
+    book = openpyxl.load_workbook(io.BytesIO(ledger_xlsx(replace(LEDGER, rows=(row,)))))
+    assert book["任务分解表"]["D4"].value == "达到5%，其中周边达到10%"
+    assert book["台账"].cell(2, AT["具体举措"]).value == row.text
+    plain = openpyxl.load_workbook(io.BytesIO(ledger_xlsx(replace(LEDGER, rows=(row,)), quote=str)))
+    assert plain["任务分解表"]["D4"].value == row.text
+
+
 def test_an_empty_ledger_is_still_a_workbook():
     book = openpyxl.load_workbook(io.BytesIO(ledger_xlsx(replace(LEDGER, rows=()))))
     assert book.sheetnames == ["台账", "任务分解表", "_qdoc"]
