@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, replace
 
 from qdoc.extract.context import PlanContext
-from qdoc.extract.departments_grammar import FIRST_LEADS, Mention, parse_zone
+from qdoc.extract.departments_grammar import Mention, parse_zone
 from qdoc.extract.zones import Zone, find_zones
 from qdoc.lexicon import Lexicon, Resolution, Status
 from qdoc.lexicon.names import is_group, readings, squeeze
@@ -148,17 +148,17 @@ class UnitReader:
         """First under 牵头 is the lead, further ones co-leads; apply 列第一位为牵头单位 where the text says it."""
         rule = self.context.first_leads_at
         unranked = all(u.mention.role is Role.RESPONSIBLE for u in units if not u.mention.person)
-        here = FIRST_LEADS.search(self._text, zone.start, zone.end)
         lead_seen, out = False, []
         for unit in units:
             role = unit.mention.role
             if not unit.mention.person:
-                if unranked and (here or (rule is not None and rule < zone.end)):
+                if unranked and rule is not None and rule < zone.end:
                     role = Role.SUPPORT if lead_seen else Role.LEAD
                 elif role is Role.LEAD and lead_seen:
                     role = Role.CO_LEAD
                 lead_seen |= role is Role.LEAD
-            out.append(replace(unit, mention=replace(unit.mention, role=role)))
+            same = role is unit.mention.role
+            out.append(unit if same else replace(unit, mention=replace(unit.mention, role=role)))
         return tuple(out)
 
 

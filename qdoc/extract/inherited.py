@@ -98,9 +98,9 @@ def _inherited(one: Assignment) -> Assignment:
 
 
 def _standing(text: str, reader: UnitReader, tasks: list[OutlineTask]) -> tuple[tuple[Assignment, ...], int]:
-    if not tasks or not (rule := _STANDING.search(mask(text, 0, len(text)) if "不再" in text else "")):
+    if not tasks or not (rule := _STANDING.search(text)):
         return (), 0
-    names = split_names(rule["names"], rule.start("names"), Role.RESPONSIBLE, labelled=True)
+    names = split_names(mask(text, *rule.span("names")), rule.start("names"), Role.RESPONSIBLE, labelled=True)
     units = [unit for name in names for unit in reader.read_names((name,))]
     evidence = (Evidence("standing", text[rule.start() : rule.end()], rule.start(), rule.end()),)
     return tuple(

@@ -69,7 +69,8 @@ def find_zones(text: str, start: int, end: int) -> tuple[Zone, ...]:
             zones.append(Zone("bracket", match.start(), match.end(), *inner))
         elif text[inner[1] - 1 : inner[1]] in _UNIT_END and _stands_alone(text, match.start(), match.end(), end):
             zones.append(Zone("list", match.start(), match.end(), *inner))
-    if _LABEL_LIKE.search(text, start, end):
+    covered = [(zone.start, zone.end) for zone in zones]
+    if any(not any(a <= m.start() < b for a, b in covered) for m in _LABEL_LIKE.finditer(text, start, end)):
         zones += _lines(text, start, end, zones)
     return tuple(sorted(zones, key=lambda zone: zone.start))
 

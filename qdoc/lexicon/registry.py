@@ -51,11 +51,18 @@ class Lexicon:
                 for name in (unit.canonical, *unit.aliases):
                     head, _, tail = name.partition("※")
                     self._vertical.append((head, tail, unit))
+            else:  # full names first: a short form of another row must not shadow them
+                self._index[unit.level].setdefault(unit.canonical, []).append(unit)
+        self._vertical.sort(key=lambda row: -len(row[0]) - len(row[1]))
+        for unit in self.units:
+            if unit.level in (Level.VERTICAL, Level.TOWN):
                 continue
             slot = self._index[unit.level]
             for name in (unit.canonical, *unit.aliases):
                 for form in variants(name):
-                    slot.setdefault(form, []).append(unit)
+                    found = slot.setdefault(form, [])
+                    if unit not in found:
+                        found.append(unit)
 
     def resolve(
         self,
@@ -113,11 +120,15 @@ class Lexicon:
                 if unit.valid_in(year):
                     return canonical, key, unit, True
                 best = best or (canonical, key, unit, False)
+        longest = 0
         for head, tail, unit in self._vertical:
+            if len(head) + len(tail) < longest:
+                break
             middle = name[len(head) : len(name) - len(tail)]
             if name.startswith(head) and name.endswith(tail) and 2 <= len(middle) <= 8 and "各" not in middle:
                 if unit.level is Level.TOWN and is_group(name):
                     continue
+                longest = len(head) + len(tail)
                 if unit.valid_in(year):
                     return name, f"{unit.key}@{middle}", unit, True
                 best = best or (name, f"{unit.key}@{middle}", unit, False)
