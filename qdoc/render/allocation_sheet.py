@@ -69,7 +69,9 @@ def _put_head(sheet: Worksheet, ledger: Ledger) -> None:
     sheet.row_dimensions[1].height = style.row_height([(sheet["A1"].value, sum(_WIDTHS))], 18, _TITLE_HEIGHT)
     issued = " ".join(part for part in (ledger.head.issuer, ledger.head.document_number) if part)
     note = "　".join(
-        part for part in (issued, "标注“建议”的单位尚未确认；本表由“台账”生成，改动请在“台账”中进行") if part
+        part
+        for part in (issued, "除备注注明外均为原文，标注“建议”的尚未确认；本表由“台账”生成，改动请在“台账”中进行")
+        if part
     )
     style.put_text(sheet["A2"], note)
     sheet["A2"].font = style.font(9, colour=style.QUIET_COLOUR)
@@ -112,12 +114,22 @@ def _grouped(rows: tuple[LedgerRow, ...]) -> list[LedgerRow]:
     return [row for tasks in themes.values() for group in tasks.values() for row in group]
 
 
+_SOURCES = (
+    ("牵头", "lead"),
+    ("责任", "responsible"),
+    ("配合", "support"),
+    ("指标", "metric"),
+    ("时限", "deadline"),
+)
+
+
 def _source_note(row: LedgerRow) -> str:
     """Say where the row stands, and on what basis each decided or guessed value rests."""
     parts = []
     if is_unassigned(row):
         parts.append("单位待指定")
-    for name, cell in (("牵头", row.lead), ("责任", row.responsible), ("配合", row.support), ("时限", row.deadline)):
+    for name, field in _SOURCES:
+        cell: Cell = getattr(row, field)
         if cell.value and cell.basis is not None and (cell.basis is not Basis.STATED or name in ("牵头", "责任")):
             parts.append(f"{name}：{cell.basis.label}")
     if row.mark:
