@@ -124,7 +124,7 @@ _SOURCES = (
 
 
 def _source_note(row: LedgerRow) -> str:
-    """Say where the row stands, and on what basis each decided or guessed value rests."""
+    """Say on what basis the units rest, and every other value that is not the notice's own; then marks and remarks."""
     parts = []
     if is_unassigned(row):
         parts.append("单位待指定")
