@@ -42,7 +42,7 @@ def show_plan(console: Console, plan: Plan, rows: Sequence[LedgerRow] = ()) -> N
     title = next((one.title for one in plan.plans if one.title), None) or letterhead.title or plan.source.name
     console.print(Text(one_line(title), style="bold"))
     known = (("发文机关", letterhead.issuer), ("文号", letterhead.document_number), ("成文日期", letterhead.dated))
-    facts = "　".join(f"{name} {one_line(value)}" for name, value in known if value)
+    facts = "　".join(f"{name}：{one_line(value)}" for name, value in known if value)
     if facts:
         console.print(hanging(Text(), facts, console.width, "dim"))
     console.print(Text(_counts(plan)))
@@ -78,8 +78,8 @@ def _branches(console: Console, plan: Plan, rows: Sequence[LedgerRow]) -> list[T
     branches: list[Tree | Text] = []
     for theme, tasks in by_theme.items():
         heading = headings.get(theme or "", "")
-        outer, _, inner = one_line(heading, console.width - 12).rpartition(" › ")
-        label = Text.assemble((f"{outer} › " if outer else "", "dim"), (inner or "（不在主题下）", "bold"))
+        outer, _, inner = one_line(heading, console.width - 12).rpartition(" · ")
+        label = Text.assemble((f"{outer} · " if outer else "", "dim"), (inner or "（不在主题下）", "bold"))
         label.append(f"　{len(tasks)} 项")
         tree = Tree(label, guide_style="dim")
         for task in tasks[:shown_of_each]:
@@ -100,7 +100,7 @@ def _full_heading(theme: str, plan: Plan) -> str:
     while at in themes and len(names) < len(themes):
         names.append(one_line(f"{themes[at].number or ''}{themes[at].heading}"))
         at = themes[at].parent
-    return " › ".join(reversed(names))
+    return " · ".join(reversed(names))
 
 
 def _title(task: Task) -> str:

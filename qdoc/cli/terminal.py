@@ -53,7 +53,7 @@ class Steps:
             from rich.progress import BarColumn, Progress, SpinnerColumn, TextColumn
 
             self._progress = Progress(
-                SpinnerColumn(),
+                SpinnerColumn("line"),
                 TextColumn("{task.description}", markup=False),
                 BarColumn(bar_width=24),
                 TextColumn("{task.fields[count]}", markup=False),

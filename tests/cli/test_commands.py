@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import io
 import json
+import os
 import re
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import openpyxl
@@ -170,15 +172,24 @@ def test_parse_prints_complete_json_whatever_the_findings(
         assert plan["source"]["name"] == path.name
 
 
-def test_a_dash_reads_standard_input(tmp_path: Path) -> None:
+def test_a_dash_reads_standard_input(capsysbinary: pytest.CaptureFixture[bytes]) -> None:
     done = subprocess.run(
         [sys.executable, "-m", "qdoc", "parse", "-", "--json"], input=THIS_YEAR.read_bytes(), capture_output=True
     )
     assert done.returncode in (0, EXIT_FINDINGS)
-    from_file = subprocess.run([sys.executable, "-m", "qdoc", "parse", str(THIS_YEAR), "--json"], capture_output=True)
-    ours, theirs = json.loads(done.stdout), json.loads(from_file.stdout)
+    call("parse", THIS_YEAR, "--json")
+    ours, theirs = json.loads(done.stdout), json.loads(capsysbinary.readouterr().out)
     assert ours["source"]["name"] == "标准输入"
     assert ours["tasks"] == theirs["tasks"]
+
+
+def test_a_chinese_windows_console_shows_everything(tmp_path: Path) -> None:
+    environment = {**os.environ, "PYTHONIOENCODING": "gbk", "PYTHONUTF8": "0"}
+    command = [sys.executable, "-m", "qdoc", "run", str(THIS_YEAR), "-o", str(tmp_path)]
+    said = subprocess.run(command, capture_output=True, env=environment).stdout.decode("gbk")
+    assert "推动制造业质量升级" in said
+    assert "核对通过" in said
+    assert "?" not in said
 
 
 def test_no_suggest_leaves_open_what_the_notice_does_not_say(tmp_path: Path) -> None:
@@ -292,3 +303,23 @@ def test_progress_is_silent_where_there_is_no_terminal(monkeypatch: pytest.Monke
         steps.begin("读文件", 2)
         steps.advance()
     assert stream.getvalue() == ""
+
+
+def test_progress_shows_on_a_terminal_once_it_takes_long(monkeypatch: pytest.MonkeyPatch) -> None:
+    from qdoc.cli import terminal
+
+    class Terminal(io.StringIO):
+        def isatty(self) -> bool:
+            return True
+
+    stream = Terminal()
+    monkeypatch.setattr(sys, "stderr", stream)
+    monkeypatch.setenv("TERM", "xterm")
+    monkeypatch.setattr(terminal, "_PATIENCE", 0.0)
+    with terminal.Steps() as steps:
+        steps.begin("读文件")
+        steps.begin("写交办单", 2)
+        steps.advance()
+        time.sleep(0.3)
+    assert "写交办单" in stream.getvalue()
+    assert "1/2" in stream.getvalue()
