@@ -7,7 +7,14 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from qdoc.compare.align import Group, TaskText, align
-from qdoc.compare.changes import Succeeds, deadline_changes, metric_changes, strength_changes, unit_changes
+from qdoc.compare.changes import (
+    Succeeds,
+    deadline_changes,
+    metric_changes,
+    residue,
+    strength_changes,
+    unit_changes,
+)
 from qdoc.compare.diff import Change, ChangeKind, Detail, PlanDiff, Side, TaskPlace
 from qdoc.model import Plan, SegmentRole, Task
 from qdoc.parse.punctuation import fold
@@ -107,8 +114,10 @@ def _change(
         only = ChangeKind.ADDED if new else ChangeKind.DROPPED
         return Change(*ids, (only,), None, None, group.review)
     details: list[Detail] = []
-    same = [old_texts[i].whole for i in group.before] == [new_texts[j].whole for j in group.after]
-    kinds = {ChangeKind.CARRIED if same else ChangeKind.REWORDED}
+    old_text = "".join(old_texts[i].whole for i in group.before)
+    new_text = "".join(new_texts[j].whole for j in group.after)
+    same = old_text == new_text
+    kinds = {ChangeKind.CARRIED} if same else set()
     if len(new) > len(old):
         kinds.add(ChangeKind.SPLIT)
     if len(old) > len(new):
@@ -124,6 +133,8 @@ def _change(
         )
     details += unit_changes(old, new, succeeds)
     kinds |= {detail.kind for detail in details}
+    if not same and (not details or residue(old_text, old) != residue(new_text, new)):
+        kinds.add(ChangeKind.REWORDED)
     ordered = tuple(sorted(kinds, key=_KIND_ORDER.__getitem__))
     return Change(*ids, ordered, group.score, runner_up, group.review, tuple(details))
 

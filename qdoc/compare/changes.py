@@ -2,23 +2,40 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from datetime import date
 from difflib import SequenceMatcher
 
 from qdoc.compare.diff import ChangeKind, Detail
 from qdoc.model import Basis, Deadline, DeadlineKind, Metric, Obligation, Role, Task
+from qdoc.parse.punctuation import fold
 
 Succeeds = Callable[[str, str], bool]
 """``succeeds(before_key, after_key)``: whether reform made the first unit into the second."""
 
 _SAME_OBLIGATION = 0.5
 _SAME_INDICATOR = 0.6
+_FIGURE = re.compile(r"\d+(?:\.\d+)?")
 _DECIDED = (Basis.STATED, Basis.CONFIRMED)
 
 
 def _alike(left: str, right: str) -> float:
     return SequenceMatcher(None, left, right, autojunk=False).ratio()
+
+
+def residue(text: str, tasks: Sequence[Task]) -> str:
+    """The wording without what other kinds of change speak of: figures, time limits, units, words of strength.
+
+    Two years with the same residue were not reworded.
+    """
+    said = {word for task in tasks for o in task.obligations for word in o.strength_words}
+    said |= {d.quote for task in tasks for d in task.deadlines if d.quote}
+    said |= {a.quote for task in tasks for a in task.assignments if a.quote}
+    said |= {m.quote for task in tasks for m in task.metrics if m.value is None}
+    for word in sorted(said, key=lambda item: (-len(item), item)):
+        text = text.replace(fold(word), "")
+    return _FIGURE.sub("", text)
 
 
 def strength_changes(before: Sequence[Obligation], after: Sequence[Obligation]) -> list[Detail]:
@@ -35,30 +52,38 @@ def strength_changes(before: Sequence[Obligation], after: Sequence[Obligation]) 
     return details
 
 
-def _subject(metric: Metric) -> str:
-    return f"{metric.scope or ''}{metric.indicator or ''}"
-
-
 def _wanted(metric: Metric) -> tuple[object, ...]:
     return (metric.comparator, metric.value, metric.value_to, metric.unit)
 
 
+def _same_target(old: Metric, new: Metric) -> float:
+    """How surely two metrics measure the same thing: by what they measure, or by their words around the figure."""
+    subjects = _alike(f"{old.scope or ''}{old.indicator or ''}", f"{new.scope or ''}{new.indicator or ''}")
+    return max(subjects, _alike(_FIGURE.sub("", old.quote), _FIGURE.sub("", new.quote)))
+
+
 def metric_changes(before: Sequence[Metric], after: Sequence[Metric]) -> list[Detail]:
-    """Targets whose value, comparator or unit differs, and targets that stand on one side only."""
-    old_left = [metric for metric in before if metric.target]
+    """Targets whose value, comparator or unit differs, and targets that stand on one side only.
+
+    The surest pairs go first, so that an elliptic target (累计达到40项) finds its counterpart.
+    """
+    old, new = [m for m in before if m.target], [m for m in after if m.target]
+    scored = sorted(
+        ((_same_target(a, b), i, j) for i, a in enumerate(old) for j, b in enumerate(new)),
+        key=lambda item: (-item[0], item[1], item[2]),
+    )
+    pairs: dict[int, int] = {}
+    for score, i, j in scored:
+        if score >= _SAME_INDICATOR and i not in pairs.values() and j not in pairs:
+            pairs[j] = i
     details = []
-    for new in (metric for metric in after if metric.target):
-        same = [old for old in old_left if _wanted(old) == _wanted(new) and _alike(_subject(old), _subject(new)) >= 0.5]
-        near = same or [old for old in old_left if _alike(_subject(old), _subject(new)) >= _SAME_INDICATOR]
-        old = max(near, key=lambda item: _alike(_subject(item), _subject(new)), default=None)
-        if old is None:
-            details.append(Detail(ChangeKind.RETARGETED, new.indicator or "指标", None, new.quote))
-            continue
-        old_left.remove(old)
-        if _wanted(old) != _wanted(new):
-            details.append(Detail(ChangeKind.RETARGETED, new.indicator or "指标", old.quote, new.quote))
-    details += [Detail(ChangeKind.RETARGETED, old.indicator or "指标", old.quote, None) for old in old_left]
-    return details
+    for j, metric in enumerate(new):
+        if j not in pairs:
+            details.append(Detail(ChangeKind.RETARGETED, metric.indicator or "指标", None, metric.quote))
+        elif _wanted(old[pairs[j]]) != _wanted(metric):
+            details.append(Detail(ChangeKind.RETARGETED, metric.indicator or "指标", old[pairs[j]].quote, metric.quote))
+    left = [metric for i, metric in enumerate(old) if i not in pairs.values()]
+    return details + [Detail(ChangeKind.RETARGETED, metric.indicator or "指标", metric.quote, None) for metric in left]
 
 
 def _latest(deadlines: Sequence[Deadline], year: int | None) -> tuple[tuple[int, int, int], str] | None:
