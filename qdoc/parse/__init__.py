@@ -6,7 +6,9 @@ signatures, split the layers (notice, plans, annexes), outline each plan, tile t
 
 from __future__ import annotations
 
-from qdoc.model import IssuedPlan, Notice, SourceText
+from bisect import bisect_right
+
+from qdoc.model import BlockKind, IssuedPlan, Notice, SourceText
 from qdoc.parse.head import read_head
 from qdoc.parse.layers import PlanZone, find_layers
 from qdoc.parse.letterhead import read_letterhead
@@ -32,7 +34,7 @@ def parse(source: SourceText) -> Notice:
     end = view.paragraphs[-1].end if view.paragraphs else 0
     begin = view.paragraphs[0].start if view.paragraphs else 0
     marks = find_marks(view.folded, view.starts, begin, end)
-    marks = [m for m in marks if not _in_noise(view, m.start)]
+    marks = [m for m in marks if not _outside(view, m.start)]
     head = read_head(view, marks)
     signatures = find_signatures(view.folded, view.paragraphs, head.body, end)
     layers = find_layers(view, head, signatures, end)
@@ -42,13 +44,15 @@ def parse(source: SourceText) -> Notice:
     for index, zone in enumerate(layers.plans):
         out.year = f"{plans[index].year or 0:04d}"
         outline_plan(view, marks, zone, index, out)
-    sections = cover(view, head, layers, out)
+    sections = cover(view, head, letterhead, layers, out)
     diagnostics = diagnose(view, layers, plans, out)
     return Notice(source, letterhead, plans, tuple(out.themes), tuple(out.tasks), sections, diagnostics)
 
 
-def _in_noise(view: View, at: int) -> bool:
-    return any(n.start <= at < n.end for n in view.noise)
+def _outside(view: View, at: int) -> bool:
+    """Whether a number stands in noise, or in a table, whose rows are read by its columns."""
+    index = bisect_right(view.starts, at) - 1
+    return index < 0 or at >= view.paragraphs[index].end or view.paragraphs[index].kind is BlockKind.CELL
 
 
 def _issued(view: View, zone: PlanZone, notice_title: str | None, count: int) -> IssuedPlan:

@@ -8,14 +8,17 @@ from dataclasses import dataclass
 from qdoc.model import Block, BlockKind
 from qdoc.parse.paragraphs import Paragraph
 
-# what sites print below a document (general knowledge of government sites and law databases; each phrase opens the noise)
+# what sites print below a document (general knowledge of government sites and law databases)
 _TAIL = re.compile(
-    r"更多(?:信息|精彩|内容)请?(?:关注|点击|扫)|全真版:|扫一扫|公开程序:|责任部门:[^。]{0,30}处\s*$|打印本页|关闭窗口|\[?打印\]?\s*\[?关闭|分享到[:\s]"
-    r"|(?:文字|图片|视频|相关)?(?:政策)?解读:|政策解读$|一图读懂|附件下载|相关链接|相关附件|相关文档|上一篇|下一篇|责任编辑[::]|网站地图|版权所有|主办单位:"
+    r"更多(?:信息|精彩|内容)请?(?:关注|点击|扫)|全真版:|扫一扫|公开程序:|责任部门:[^。]{0,30}处\s*$|打印本页|关闭窗口"
+    r"|\[?打印\]?\s*\[?关闭|分享到[:\s]"
+    r"|(?:文字|图片|视频|相关)?(?:政策)?解读:|政策解读$|一图读懂|附件下载|相关链接|相关附件|相关文档"
+    r"|上一篇|下一篇|责任编辑[::]|网站地图|版权所有|主办单位:"
     r"|《[^《》]{5,120}》(?:文字)?(?:政策)?解读\s*$|(?:[^。;,:]{4,60}(?:措施|方案|政策|意见|办法|计划)(?:文字)?解读)\s*$"
 )
 _HEAD_LINE = re.compile(
-    r"(?:您?(?:当前|现在|所在)?的?位置[:是])|(?:首 ?页)[ >|]|(?:来源|发布时间|发布日期|索引号|字号|浏览次数|访问量|点击数|作者)[:]"
+    r"(?:您?(?:当前|现在|所在)?的?位置[:是])|(?:首 ?页)[ >|]|(?:来源|发布时间|发布日期|索引号|字号|浏览次数)[:]"
+    r"|(?:访问量|点击数|作者)[:]"
     r"|(?:发文日期|成文日期|主题分类|信息来源|发布机构|字体|原文链接|效力级别|时效性)[:]"
     r"|\[[^\]]{0,12}引证码\]|https?://"
 )
@@ -23,6 +26,7 @@ _NAVIGATION_TOKEN = re.compile(r"[^\s,。;:()《》、]{1,8}(?:[ |>·]+|$)")
 _FRONT_MATTER_FIELD = re.compile(r"([^\s:]{1,12}):[ ]*([^\n]*)")
 _EXPLAINED = re.compile(r"《[^《》]{5,120}》(?:文字)?(?:政策)?解读\s*$")
 _TAIL_REACH = 400
+_CRUMB = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +52,9 @@ def find_noise(folded: str, paragraphs: tuple[Paragraph, ...], marked: tuple[Blo
     noise = [Noise(b.start, b.end, b.reason or "boilerplate") for b in marked]
     noise.extend(Noise(p.start, p.end, "page_number") for p in paragraphs if p.kind is BlockKind.BOILERPLATE)
     body = [p for p in paragraphs if p.kind is not BlockKind.BOILERPLATE]
+    crumbs = _crumbs(body)
+    noise.extend(Noise(p.start, p.end, "navigation") for p in body[:crumbs])
+    del body[:crumbs]
     while body and (reason := _head_reason(folded, body)):
         closing = _front_matter_end(folded, body) if reason == "front_matter" else 1
         noise.extend(Noise(p.start, p.end, reason) for p in body[:closing])
@@ -69,7 +76,7 @@ def find_noise(folded: str, paragraphs: tuple[Paragraph, ...], marked: tuple[Blo
 def front_matter_fields(
     folded: str, paragraphs: tuple[Paragraph, ...], marked: tuple[Block, ...]
 ) -> list[FrontMatterField]:
-    """Return the fields of a YAML front matter above the document (文号, 发布单位, 发布日期 …); empty where there is none."""
+    """Return the fields of a YAML front matter above the document (文号, 发布日期 …); empty where there is none."""
     spans = [(b.start, b.end) for b in marked if b.reason == "front_matter"]
     if not spans and paragraphs and folded.startswith("---", paragraphs[0].start):
         closing = _front_matter_end(folded, list(paragraphs))
@@ -80,6 +87,17 @@ def front_matter_fields(
         for found in _FRONT_MATTER_FIELD.finditer(folded, start, end)
         if found[2]
     ]
+
+
+def _crumbs(body: list[Paragraph]) -> int:
+    """Return how many very short pieces open the text: navigation in a copy that kept only spaces between its parts."""
+    count = next((i for i, p in enumerate(body) if p.end - p.start > _CRUMB), len(body))
+    words = sum(p.end - p.start > 1 for p in body[:count])
+    return (
+        count
+        if words >= 3 and 4 <= count < len(body) and all(p.kind is not BlockKind.CELL for p in body[:count])
+        else 0
+    )
 
 
 def _head_reason(folded: str, body: list[Paragraph]) -> str | None:

@@ -8,13 +8,19 @@ from collections.abc import Sequence
 from qdoc.parse.attribution import closing_brackets, ends_attributed
 from qdoc.parse.view import View
 
-_KINDS = r"(?:政策)?(?:措施|政策|通知|意见|方案|办法|计划|细则|规定|规则|行动|要点|规划|条例|若干措施|实施方案|实施意见|工作方案|行动方案|行动计划)"
+_KINDS = (
+    r"(?:政策)?(?:措施|政策|通知|意见|方案|办法|计划|细则|规定|规则|行动|要点|规划|条例"
+    r"|若干措施|实施方案|实施意见|工作方案|行动方案|行动计划)"
+)
 _OPENS_CLOSING = re.compile(
-    rf"本{_KINDS}(?:措施)?(?:\S{{0,10}})?(?:自|由|从|有效期|所列|中|未|的解释)|上述(?:政策|措施|意见)|以上(?:意见|政策|措施|各项)|附\s*[件表注](?:[:\d]|\s|$)|抄送:|联系(?:人|电话|方式)|邮箱:"
+    rf"本{_KINDS}(?:措施)?(?:\S{{0,10}})?(?:自|由|从|有效期|所列|中|未|的解释)"
+    r"|上述(?:政策|措施|意见)|以上(?:意见|政策|措施|各项)|附\s*[件表注](?:[:\d]|\s|$)"
+    r"|抄送:|联系(?:人|电话|方式)|邮箱:"
     r"|各位代表|\(此件|此件|公开程序|责任部门:|特此通知|政策解读"
 )
 _OPENS_WHOLE = re.compile(
-    r"(?:各地区?|各市|各级|各省|各县|各区|各部门|各有关|各单位|省有关|市有关|区有关|有关部门|各街道|各责任单位|各相关|各牵头)[^。]{0,60}?(?:要|应|须|请|可)"
+    r"(?:各地区?|各市|各级|各省|各县|各区|各部门|各有关|各单位"
+    r"|省有关|市有关|区有关|有关部门|各街道|各责任单位|各相关|各牵头)[^。]{0,60}?(?:要|应|须|请|可)"
     r"|对真抓实干|请各|未(?:纳入|尽)|鼓励各地"
 )
 _SENTENCE = re.compile(r"(?<=[。)\]])")
@@ -28,7 +34,8 @@ def end_of_last(view: View, start: int, end: int, siblings: Sequence[tuple[int, 
 
     Args:
         view: the text.
-        start, end: from the task's number to the end of the plan.
+        start: the task's number.
+        end: the end of the plan.
         siblings: the spans of the tasks before it, which show how tasks of this plan look.
 
     Where the others end in a bracket of units, so does the last one. Where it has more paragraphs than any other, the

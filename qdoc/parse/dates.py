@@ -12,7 +12,8 @@ _DAYS = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 
 DATE = re.compile(
     r"(?P<y>(?:19|20)\d\d) ?年 ?(?P<m>\d{1,2}) ?月 ?(?P<d>\d{1,2}) ?日"
-    r"|(?P<hy>[一二][一二三四五六七八九〇○零OoＯΟ0]{3}) ?年 ?(?P<hm>[一二三四五六七八九十]{1,2}|元) ?月 ?(?P<hd>[一二三四五六七八九十]{1,3}) ?日"
+    r"|(?P<hy>[一二][一二三四五六七八九〇○零OoＯΟ0]{3}) ?年 ?(?P<hm>[一二三四五六七八九十]{1,2}|元) ?月"
+    r" ?(?P<hd>[一二三四五六七八九十]{1,3}) ?日"
 )
 _DASHED = re.compile(r"(?P<y>(?:19|20)\d\d)[-/.](?P<m>\d{1,2})[-/.](?P<d>\d{1,2})")
 
@@ -44,7 +45,7 @@ def iso_of(found: re.Match[str]) -> str | None:
 
 
 def read_dashed(value: str) -> str | None:
-    """Return ``2017-07-14`` or ``2017/7/14`` (as front matter prints dates), or a printed date, as YYYY-MM-DD, else None."""
+    """Return a date as front matter prints it (2017/7/14), or as notices do, as YYYY-MM-DD; else None."""
     found = _DASHED.search(value)
     if found:
         return _iso(int(found["y"]), int(found["m"]), int(found["d"]))

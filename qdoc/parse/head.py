@@ -20,7 +20,8 @@ PLAN_KIND = (
 )
 _TITLE_END = re.compile(rf"(?:{NOTICE_KIND}|{PLAN_KIND})(?:\([^()]{{2,30}}\))?(?:\([^()]{{2,12}}\))?$")
 DOCUMENT_NUMBER = re.compile(
-    r"(?P<code>[\u4e00-\u9fff]{1,12}(?:\([\u4e00-\u9fff]{1,4}\)[\u4e00-\u9fff]{0,4})?)\s*[\[(<〈]?\s*(?P<year>(?:19|20)\d\d)\s*[\])>〉]?\s*(?:第)?\s*(?P<n>\d{1,4})\s*号"
+    r"(?P<code>[\u4e00-\u9fff]{1,12}(?:\([\u4e00-\u9fff]{1,4}\)[\u4e00-\u9fff]{0,4})?)"
+    r"\s*[\[(<〈]?\s*(?P<year>(?:19|20)\d\d)\s*[\])>〉]?\s*(?:第)?\s*(?P<n>\d{1,4})\s*号"
 )
 _GLUED_TITLE = re.compile(rf"[^。!?;:]{{4,150}}?的(?:若干|实施|指导)?{NOTICE_KIND}(?=[各省市县区国本委有承机学]|\s|$)")
 _DECREE_NUMBER = re.compile(r"第\s*\d{1,5}\s*号")

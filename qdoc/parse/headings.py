@@ -20,32 +20,38 @@ _BODY_OPENS = (
 _GLUE = re.compile(rf"(?:{_BODY_OPENS})")
 # above items, an introduction may also open so
 _CHAPTER_GLUE = re.compile(
-    rf"(?:{_BODY_OPENS}|要(?=依据|按照|根据|认真|切实|进一步|充分|把|坚持|加强|以)|在(?=\S{{2,24}},)|面对|进一步(?!推|加|深|完|做|强)|必须)"
+    rf"(?:{_BODY_OPENS}|要(?=依据|按照|根据|认真|切实|进一步|充分|把|坚持|加强|以)|在(?=\S{{2,24}},)"
+    r"|面对|进一步(?!推|加|深|完|做|强)|必须)"
 )
 # whole headings that are the same everywhere, glued to their text
 _WHOLE = re.compile(
-    r"(?:(?:总体|基本|工作|有关|相关)要求|指导思想|基本原则|(?:总体|主要|工作|行动|发展|专项整治|整治)目标|(?:总体|工作)思路|(?:目标|工作|主要|重点)任务|保障措施|组织(?:领导|实施|保障)"
+    r"(?:(?:总体|基本|工作|有关|相关)要求|指导思想|基本原则|(?:总体|主要|工作|行动|发展|专项整治|整治)目标|(?:总体|工作)思路|(?:目标|工作|主要|重点)任务"
+    r"|保障措施|组织(?:领导|实施|保障)"
     r"|(?:工作|主要|重点|政策|具体)措施|(?:实施|方法|工作)步骤|职责分工|任务分工|工作安排|进度安排|时间安排|适用范围|资金渠道|监督检查)(?![和与及、,:。的;])"
 )
 
 # headings that state aims, grounds or scope: no task of their own (general knowledge of the genre)
 _NO_WORK_WORDS = (
-    r"总体|指导|基本|主要|工作|发展|行动|战略|阶段|总|具体|建设|重点|年度|预期|专项|整治|实施|规划|编制|创建|治理|培育|试点|活动|目的|主题|经济|社会|国民|政策取向|取向|\d{4}年|今年|全年|今后\S年|"
-    r"思想|思路|原则|目标|要求|方针|定位|依据|意义|背景|现状|形势|情况|适用|范围|对象|总则|附则|任务|遵循|时间|期限|术语|定义|概述|成效|问题|愿景|时限|面临"
+    r"总体|指导|基本|主要|工作|发展|行动|战略|阶段|总|具体|建设|重点|年度|预期|专项|整治|实施|规划|编制|创建|治理|培育|试点|活动|目的|主题"
+    r"|经济|社会|国民|政策取向|取向|\d{4}年|今年|全年|今后\S年|"
+    r"思想|思路|原则|目标|要求|方针|定位|依据|意义|背景|现状|形势|情况|适用|范围|对象|总则|附则"
+    r"|任务|遵循|时间|期限|术语|定义|概述|成效|问题|愿景|时限|面临"
 )
 _NO_WORK = re.compile(rf"(?:(?:{_NO_WORK_WORDS})|[和与及、,的]|\(.{{0,12}}\))+$")
 _NO_WORK_CORE = re.compile(
-    r"思想|思路|原则|目标|总体要求|总要求|基本要求|方针|定位|依据|意义|背景|现状|形势|适用|范围|对象|总则|附则|遵循|术语|定义|概述|面临|愿景|主题|目的"
+    r"思想|思路|原则|目标|总体要求|总要求|基本要求|方针|定位|依据|意义|背景|现状|形势|适用|范围|对象|总则|附则"
+    r"|遵循|术语|定义|概述|面临|愿景|主题|目的"
 )
 _NO_WORK_PHRASE = re.compile(
-    r"^(?:充分|深刻|切实|准确)?(?:认识|把握|理解)\S{0,40}(?:意义|重要性|必要性|紧迫性|总体要求)$|^总体要求|^指导思想|^(?:20\d\d年|过去|一年来|五年来)?\S{0,12}(?:工作)?回顾$|^(?:解释|附则|其他|施行日期)$"
+    r"^(?:充分|深刻|切实|准确)?(?:认识|把握|理解)\S{0,40}(?:意义|重要性|必要性|紧迫性|总体要求)$|^总体要求|^指导思想"
+    r"|^(?:20\d\d年|过去|一年来|五年来)?\S{0,12}(?:工作)?回顾$|^(?:解释|附则|其他|施行日期)$"
     r"|^(?:发展)?(?:现状|基础|环境)(?:和|与|及)|重要意义$|^(?:提高|统一)(?:思想)?认识\S{0,20}(?:重要性|意义)$|总体要求和主要目标$|主要预期目标"
 )
 
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """``start:end`` is the heading without its end sign; the body runs from ``body`` to ``body_end`` (empty where equal).
+    """``start:end`` is the heading without its end sign, ``body:body_end`` what follows (empty where equal).
 
     ``guessed``: no sign separates heading and body; the cut rests on the words that open the body.
     """
@@ -177,7 +183,7 @@ _SUPPORT = re.compile(
 
 
 def names_support(heading: str) -> bool:
-    """Whether a heading (folded) is one of the general ones under which plans print how the work is backed (保障措施)."""
+    """Whether a heading (folded) is a general one under which plans print how the work is backed (保障措施)."""
     return _SUPPORT.fullmatch(re.sub(r"\s+", "", heading)) is not None
 
 

@@ -10,7 +10,8 @@ from qdoc.parse.signature import Signature
 from qdoc.parse.view import View
 
 _ISSUES = re.compile(
-    r"(?:印发|转发|批转|下发|发给|发布|颁布|制发)(?:给|予)?(?:你们|各地|各单位|你单位|各部门)|现(?:予|将|就)?(?:以)?(?:印发|发布|公布|转发)|现公布"
+    r"(?:印发|转发|批转|下发|发给|发布|颁布|制发)(?:给|予)?(?:你们|各地|各单位|你单位|各部门)"
+    r"|现(?:予|将|就)?(?:以)?(?:印发|发布|公布|转发)|现公布"
 )
 _QUOTED = re.compile(r"《((?:[^《》]|《[^《》]*》){3,160})》")
 _NOISE_IN_TITLE = re.compile(r"[\s的“”\"‘’'()\[\]<>〈〉《》·—\-–~～,、]")
@@ -24,7 +25,7 @@ _REACH = 6000
 
 @dataclass(frozen=True, slots=True)
 class PlanZone:
-    """One issued plan (or the notice itself): its title's span, where its body begins and ends. ``named`` is the 《title》."""
+    """One issued plan, or the notice itself: where title, body and end are; ``named`` is the 《title》 quoted."""
 
     title: tuple[int, int] | None
     start: int
@@ -35,7 +36,7 @@ class PlanZone:
 
 @dataclass(frozen=True, slots=True)
 class Layers:
-    """``issuance`` is the body of the notice that issues plans, or None where the notice is the plan; annexes make no tasks."""
+    """``issuance``: the body of the notice that issues plans, None where it is the plan. Annexes hold no tasks."""
 
     issuance: tuple[int, int] | None
     plans: tuple[PlanZone, ...]
@@ -170,7 +171,7 @@ def _single(view: View, head: Head, signatures: list[Signature], end: int) -> La
 
 
 def annex_start(view: View, start: int, end: int) -> int:
-    """Return where the annexes (or their list) of the stretch begin: a paragraph 附件, 附表 …; ``end`` where there is none."""
+    """Return where the annexes of the stretch, or their list, begin (附件, 附表 …); ``end`` where there are none."""
     for p in view.within(start, end):
         found = _ANNEX.match(view.folded, p.start, p.end)
         if found and (found.end() == p.end or found[0].rstrip()[-1] in ":0123456789一二三四五六七八九十"):

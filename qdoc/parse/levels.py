@@ -11,6 +11,7 @@ from qdoc.parse.tree import Node
 from qdoc.parse.view import View
 
 _FRAGMENT = 28
+_HEADING_AND_LINE = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +39,7 @@ def decide(view: View, top: list[Node]) -> tuple[Item, ...]:
         for n, h in zip(top, headings, strict=True)
         if not names_no_work(view.folded[h.start : h.end], bool(n.children))
     ] or top
-    holding = sum(bool(n.children) and n.children[0].mark.rank < DIGIT_BRACKET for n in working)
+    holding = sum(_holds_items(n) for n in working)
     flat = holding < len(working) * 0.5
     return tuple(_decide_top(view, n, h, flat) for n, h in zip(top, headings, strict=True))
 
@@ -58,7 +59,7 @@ def _decide_top(view: View, node: Node, heading: Heading, flat: bool) -> Item:
     outer = node.mark.rank in (CHAPTER, SECTION) or node.mark.rank < CHAPTER
     if flat and not outer and not heading.alone and not _named_at_ends(view, node):
         return Item(node, heading, True, True)
-    if flat and not outer and node.children[0].mark.rank >= DIGIT_BRACKET:
+    if flat and not outer and not _holds_items(node):
         return Item(node, heading, True, True)
     return Item(node, heading, False, True, tuple(_decide(view, child, 1) for child in node.children))
 
@@ -82,14 +83,24 @@ def _decide(view: View, node: Node, depth: int) -> Item:
 
 def _is_theme(view: View, node: Node, heading: Heading) -> bool:
     children = node.children
-    if children[0].mark.rank >= DIGIT_BRACKET or len(children) < 2:
+    if len(children) < 2:
         return False
     if _named_at_ends(view, node):
         return True
-    if not heading.alone:
+    if children[0].mark.rank >= DIGIT_BRACKET or not heading.alone:
         return False
     mean = sum(c.end - c.start for c in children) / len(children)
     return mean >= _FRAGMENT or sum(_has_body(view, c) for c in children) * 2 > len(children)
+
+
+def _holds_items(node: Node) -> bool:
+    """Whether a top node holds items: numbers of the second or third level, or longer ones right below its heading."""
+    if not node.children:
+        return False
+    if node.children[0].mark.rank < DIGIT_BRACKET:
+        return True
+    mean = sum(c.end - c.start for c in node.children) / len(node.children)
+    return node.own_end - node.start <= _HEADING_AND_LINE and mean > _FRAGMENT
 
 
 def _has_body(view: View, node: Node) -> bool:

@@ -37,7 +37,8 @@ _COUNTED = (
     "|小(?!微)|区(?!分)|以[上下]|到(?!位)|路|台"
 )
 
-# A font of its own may print the point (private use area). The first character stands outside the alternatives, so that the search skips along on one set of characters.
+# The first character stands outside the alternatives, so that the search skips along on one set of characters.
+# A copy may print the point of a number in a font of its own (private use area).
 _MARK = re.compile(
     rf"[第({_HAN}\d①-⑳㈠-㈩⑴-⒇](?:"
     rf"(?<=第)(?P<nth>[{_HAN}]{{1,5}}|\d{{1,3}})(?P<of>部分|[编篇章节条])"
@@ -89,7 +90,8 @@ def find_marks(folded: str, heads: Sequence[int], start: int, end: int) -> list[
     Args:
         folded: the folded view of the text.
         heads: where paragraphs begin, in order; a number there is STRONG.
-        start, end: the stretch to look through.
+        start: where to begin.
+        end: where to stop.
 
     A candidate is no decision: running text holds numbers too (一、二产业); the outline keeps those that count on.
     """

@@ -1,16 +1,18 @@
-"""Owns which stretch of the text is what outside themes and tasks: head, signature, preamble, closing, annexes, noise."""
+"""Owns what a stretch outside themes and tasks is: head, signature, preamble, closing, annexes, noise."""
 
 from __future__ import annotations
 
-from qdoc.model import Section, SectionKind
+from qdoc.model import Letterhead, Section, SectionKind
 from qdoc.parse.head import Head
 from qdoc.parse.layers import Layers
 from qdoc.parse.outline import Outline
 from qdoc.parse.sections import Piece, tile
 from qdoc.parse.view import View
 
+_COLOPHON = {"cc": SectionKind.CC, "annexes": SectionKind.ANNEX}
 
-def cover(view: View, head: Head, layers: Layers, out: Outline) -> tuple[Section, ...]:
+
+def cover(view: View, head: Head, letterhead: Letterhead, layers: Layers, out: Outline) -> tuple[Section, ...]:
     """Return the sections of the whole text (leaves tile it)."""
     pieces = [Piece(n.start, n.end, SectionKind.BOILERPLATE, n.reason) for n in view.noise]
     if head.title:
@@ -23,6 +25,10 @@ def cover(view: View, head: Head, layers: Layers, out: Outline) -> tuple[Section
     if signed is not None:
         pieces.append(Piece(signed.names_start, signed.names_end, SectionKind.SIGNATORY))
         pieces.append(Piece(signed.date_start, signed.date_end, SectionKind.DATED))
+    for place in letterhead.places:
+        kind = _COLOPHON.get(place.field)
+        if kind is not None:
+            pieces.append(Piece(place.start, place.end, kind))
     fill: list[Piece] = []
     if layers.issuance is not None:
         fill.append(Piece(*layers.issuance, SectionKind.ISSUANCE))

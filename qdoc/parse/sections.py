@@ -32,7 +32,10 @@ def tile(
     """Return sections whose leaves tile ``text``.
 
     Args:
-        pieces: what is known outside themes and tasks (title, addressees, noise …); the first one to claim a place has it.
+        text: the whole text.
+        pieces: what is known outside themes and tasks (title, noise …); the first one to claim a place has it.
+        themes: the themes, each a node with its heading first.
+        tasks: the tasks, each a leaf.
         fill: what a place is that nothing claims, by zone (preamble, closing, annex …), in order.
 
     White space after a leaf belongs to it; white space before the first one is BLANK.

@@ -9,7 +9,10 @@ from qdoc.parse.dates import DATE, iso_of
 from qdoc.parse.paragraphs import Paragraph
 
 # the last characters of an office's name (general knowledge of the public bodies of China)
-BODY_TAIL = r"(?:人民政府|政府|办公厅|办公室|委员会|管委会|[局委厅部院署行社会处办组]|总队|支队|公司|集团|中心|法院|检察院|工会|妇联|科协|海关|联合会|分行|支行|党组|党委|司令部|大学|学院|协会|指挥部|军区|兵团)"
+BODY_TAIL = (
+    r"(?:人民政府|政府|办公厅|办公室|委员会|管委会|[局委厅部院署行社会处办组]|总队|支队|公司|集团|中心|法院|检察院"
+    r"|工会|妇联|科协|海关|联合会|分行|支行|党组|党委|司令部|大学|学院|协会|指挥部|军区|兵团)"
+)
 _ENDS_AS_BODY = re.compile(BODY_TAIL + r"$")
 _NOTE = re.compile(r"[\s]*\((?:此件|本文|联系人)[^()]{0,40}\)")
 _AFTER_DATE = re.compile(
@@ -23,7 +26,7 @@ _LONGEST = 420
 
 @dataclass(frozen=True, slots=True)
 class Signature:
-    """``start:end`` covers names, date and a remark such as （此件公开发布）; the names' span is empty where only a date stands."""
+    """``start:end`` covers names, date and a remark such as （此件公开发布）; the names may be empty."""
 
     start: int
     end: int

@@ -30,8 +30,11 @@ def table_rows(view: View, zone: PlanZone, plan: int, tasks: list[OutlineTask], 
         if columns is None:
             continue
         order, work, who = columns
+        merged: tuple[int, int] | None = None
         for row in rows[1:]:
-            found |= _add_row(view, row, order, work, who, plan, tasks, next_id)
+            # a cell merged over rows is printed once; the rows below it have the same unit
+            merged = next((s for c in row if c.column == who and (s := _ink(view, c))), merged)
+            found |= _add_row(view, row, order, work, merged, plan, tasks, next_id)
     return found
 
 
@@ -56,7 +59,7 @@ def _add_row(
     row: list[Block],
     order: int,
     work: int,
-    who: int,
+    units: tuple[int, int] | None,
     plan: int,
     tasks: list[OutlineTask],
     next_id: Callable[[], str],
@@ -69,7 +72,6 @@ def _add_row(
     heading = read_heading(view, *title_cell)
     printed = spans.get(order)
     number = view.text[printed[0] : printed[1]] if printed else None
-    units = spans.get(who)
     unit = Evidence("parse.table_unit", view.text[units[0] : units[1]], units[0], units[1]) if units else None
     start, end = min(s[0] for s in filled), max(s[1] for s in filled)
     if tasks and start < tasks[-1].end:

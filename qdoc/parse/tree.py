@@ -12,7 +12,7 @@ _TOP_RUN_ON = 60
 
 @dataclass(slots=True)
 class Node:
-    """A numbered item with all that stands under it: ``start`` is its number, ``end`` where the next of its rank begins."""
+    """A numbered item with all that stands under it, from its number to where the next one of its rank begins."""
 
     mark: Mark
     start: int

@@ -17,7 +17,8 @@ _NO_THEME_LINE = re.compile(
     r"[(\[（]|.*(?:如下|以下|下列)|(?:责任|牵头|负责|配合|完成)\S{0,4}:|注:|附|单位:|联系|——|-|.*[:,、;]$|[\d.]+$"
 )
 _UNIT_HEAD = re.compile(
-    rf"(?P<unit>(?:各?[^\s,。:;、()《》“”]{{1,18}}?(?:{BODY_TAIL}|街道|镇|单位|部门|企业|乡镇|园区|开发区)(?:、[^\s,。:;()]{{0,12}}?(?:{BODY_TAIL}|街道|镇|单位|部门))*))"
+    rf"(?P<unit>(?:各?[^\s,。:;、()《》“”]{{1,18}}?(?:{BODY_TAIL}|街道|镇|单位|部门|企业|乡镇|园区|开发区)"
+    rf"(?:、[^\s,。:;()]{{0,12}}?(?:{BODY_TAIL}|街道|镇|单位|部门))*))"
     r"(?=[:]|负责|指导|依法|牵头|作为|会同|协调|配合|协助|承担|组织|要|应|依照|按照|根据|统筹|建立|加强|做好|切实|督促|监督|制定|研究|\(?牵头)"
 )
 _DUTY_UNIT = re.compile(
@@ -67,7 +68,7 @@ def _is_theme_line(view: View, p: Paragraph) -> bool:
 
 
 def unit_paragraphs(view: View, start: int, end: int) -> UnitParagraphs | None:
-    """Return the paragraphs of ``start:end`` when most of them (at least two) open with the name of a body and its duty."""
+    """Return the paragraphs of ``start:end`` when most (and two at least) open with the name of a body and its duty."""
     paragraphs = view.within(start, end)
     if len(paragraphs) < 2:
         return None
@@ -96,12 +97,16 @@ def unit_head(folded: str, p: Paragraph) -> tuple[int, int] | None:
 _SHORT_HEADING = re.compile(r"[^。;!?:\n]{3,26}[。:]\s*(?=\S)")
 
 
+def _is_headed(view: View, p: Paragraph) -> bool:
+    return p.end - p.start > _LEAST_TASK and _SHORT_HEADING.match(view.folded, p.start, p.end) is not None
+
+
 def headed_paragraphs(view: View, start: int, end: int) -> tuple[Paragraph, ...]:
-    """Return the paragraphs of ``start:end`` when there are two or more and each opens with a short heading sentence."""
+    """Return the paragraphs of ``start:end`` when they are two or more and each opens with a short heading."""
     paragraphs = view.within(start, end)
     if len(paragraphs) < 2:
         return ()
-    headed = [p for p in paragraphs if _SHORT_HEADING.match(view.folded, p.start, p.end) and p.end - p.start > _LEAST_TASK]
+    headed = [p for p in paragraphs if _is_headed(view, p)]
     return paragraphs if len(headed) == len(paragraphs) else ()
 
 
@@ -129,5 +134,5 @@ def plain_groups(view: View, start: int, end: int) -> list[PlainGroup]:
             if under and not names_no_work(view.folded[paragraphs[i].start : paragraphs[i].end]):
                 groups.append(PlainGroup(paragraphs[i], under))
         return groups
-    headed = tuple(p for p in paragraphs if p.end - p.start > _LEAST_TASK and _SHORT_HEADING.match(view.folded, p.start, p.end))
+    headed = tuple(p for p in paragraphs if _is_headed(view, p))
     return [PlainGroup(None, headed)] if len(headed) >= 2 else []

@@ -28,7 +28,8 @@ def assert_sound(notice: Notice) -> None:
     text = notice.source.text
     at = 0
     for leaf in leaves(notice.sections):
-        assert leaf.start == at and leaf.end > at, f"leaves do not tile at {at}: {leaf}"
+        assert leaf.start == at, f"leaves do not tile at {at}: {leaf}"
+        assert leaf.end > at
         at = leaf.end
     assert at == len(text)
     end = 0

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+
 from tests.parse.reading import assert_sound, parsed
 
 ISSUER = "江海市云溪区人民政府办公室"
@@ -31,19 +32,31 @@ def test_two_layers(text: str) -> None:
 def test_a_bare_plan_has_its_own_title_and_nothing_else() -> None:
     head = parsed(f"{PLAN}\n{BODY}").letterhead
     assert head.title == PLAN
-    assert (head.issuer, head.document_number, head.addressees, head.signatory, head.dated) == (None, None, (), None, None)
+    assert (head.issuer, head.document_number, head.addressees, head.signatory, head.dated) == (
+        None,
+        None,
+        (),
+        None,
+        None,
+    )
 
 
 @pytest.mark.parametrize(
     ("lines", "title"),
     [
-        (["云溪区水务局关于加强河道", "管理工作的通知"], "云溪区水务局关于加强河道管理工作的通知"),  # why: over two lines
+        (
+            ["云溪区水务局关于加强河道", "管理工作的通知"],
+            "云溪区水务局关于加强河道管理工作的通知",
+        ),  # why: over two lines
         (
             ["云溪区水务局关于推行河道巡查制度", "和管理责任制度的指导意见"],
             "云溪区水务局关于推行河道巡查制度和管理责任制度的指导意见",
         ),  # why: the first line could be a title of its own
         (["河 道 管 理 办 法"], "河道管理办法"),  # why: letters set apart
-        (["# 云溪区水务局关于河道管理的通知"], "云溪区水务局关于河道管理的通知"),  # why: the mark of Markdown is no part
+        (
+            ["# 云溪区水务局关于河道管理的通知"],
+            "云溪区水务局关于河道管理的通知",
+        ),  # why: the mark of Markdown is no part
     ],
 )
 def test_titles(lines: list[str], title: str) -> None:
@@ -90,7 +103,12 @@ def test_front_matter_serves_where_the_text_prints_nothing() -> None:
     notice = parsed(text)
     assert_sound(notice)
     head = notice.letterhead
-    assert (head.title, head.document_number, head.issuer, head.dated) == (PLAN, "云政办发〔2026〕5号", ISSUER, "2026-03-02")
+    assert (head.title, head.document_number, head.issuer, head.dated) == (
+        PLAN,
+        "云政办发〔2026〕5号",
+        ISSUER,
+        "2026-03-02",
+    )
 
 
 def test_navigation_above_and_footer_below_are_boilerplate() -> None:
@@ -127,7 +145,12 @@ def test_several_plans_of_one_notice() -> None:
     notice = parsed(text)
     assert_sound(notice)
     assert [p.title for p in notice.plans] == [PLAN, other]
-    assert [(t.plan, t.title) for t in notice.tasks] == [(0, "清理河道"), (0, "登记排口"), (1, "每周巡查"), (1, "按月通报")]
+    assert [(t.plan, t.title) for t in notice.tasks] == [
+        (0, "清理河道"),
+        (0, "登记排口"),
+        (1, "每周巡查"),
+        (1, "按月通报"),
+    ]
     assert [t.id for t in notice.tasks] == ["2026/t01", "2026/t02", "0000/t03", "0000/t04"]
     assert "P107" in [d.code for d in notice.diagnostics]
 

@@ -9,17 +9,18 @@ from pathlib import Path
 from types import ModuleType
 
 import pytest
-from tests.parse.reading import leaves
 
 from qdoc.parse import parse
 from qdoc.read import read_path
+from tests.parse.reading import leaves
 
 pytestmark = pytest.mark.shared
 
 
 def scorer(shared: Path) -> ModuleType:
     spec = importlib.util.spec_from_file_location("score", shared / "notices" / "score.py")
-    assert spec is not None and spec.loader is not None
+    assert spec is not None
+    assert spec.loader is not None
     module = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(module)
     return module

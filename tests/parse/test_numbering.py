@@ -3,12 +3,22 @@
 from __future__ import annotations
 
 import pytest
-from tests.parse.reading import parsed
 
 from qdoc.parse.numbering import (
-    ARTICLE, CHAPTER, CIRCLE, DIGIT, DIGIT_BRACKET, HAN, HAN_BRACKET, PART, SECTION, find_marks, han_value,
+    ARTICLE,
+    CHAPTER,
+    CIRCLE,
+    DIGIT,
+    DIGIT_BRACKET,
+    HAN,
+    HAN_BRACKET,
+    PART,
+    SECTION,
+    find_marks,
+    han_value,
 )  # fmt: skip
 from qdoc.parse.punctuation import fold
+from tests.parse.reading import parsed
 
 
 @pytest.mark.parametrize(

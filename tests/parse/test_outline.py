@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import pytest
-from tests.parse.reading import assert_sound, parsed
 
 from qdoc.model import Notice
+from tests.parse.reading import assert_sound, parsed
 
 TITLE = "云溪区水环境治理2026年工作方案"
 ITEMS = ["（一）清理河道。区水务局年底前清理河道20公里。", "（二）管好排口。逐一登记入河排口，建立台账。"]
@@ -81,13 +81,26 @@ def test_nothing_between_paragraphs() -> None:
         ),
         # why: rules number their articles through the chapters; 总则 and 附则 ask for nothing
         (
-            "第一章　总则\n第一条　为规范管理，制定本办法。\n第二章　职责\n第二条　区水务局负责河道管理。\n第三条　街道负责日常巡查。\n第三章　附则\n第四条　本办法自印发之日起施行。",
+            "第一章　总则\n第一条　为规范管理，制定本办法。\n第二章　职责\n第二条　区水务局负责河道管理。\n"
+            "第三条　街道负责日常巡查。\n第三章　附则\n第四条　本办法自印发之日起施行。",
             ["第二条", "第三条"],
         ),
         # why: tasks run on over the chapters
-        ("一、治理河道\n1.清理河道。年底前完成。\n二、改善服务\n2.优化流程。年底前完成。\n3.公开标准。年底前完成。", ["1.", "2.", "3."]),
+        (
+            "一、治理河道\n1.清理河道。年底前完成。\n二、改善服务\n2.优化流程。年底前完成。\n3.公开标准。年底前完成。",
+            ["1.", "2.", "3."],
+        ),
+        # why: items of the fourth style stand right below a chapter's heading
+        (
+            "一、重点任务\n（1）清理河道。年底前清理河道20公里，恢复水面和通水能力。\n"
+            "（2）登记排口。逐一登记入河排口，建立一口一档台账。",
+            ["（1）", "（2）"],
+        ),
         # why: prose under a general heading backs the tasks and is none
-        ("一、治理河道\n1.清理河道。年底前完成。\n2.登记排口。年底前完成。\n二、保障措施\n各单位要加强领导。", ["1.", "2."]),
+        (
+            "一、治理河道\n1.清理河道。年底前完成。\n2.登记排口。年底前完成。\n二、保障措施\n各单位要加强领导。",
+            ["1.", "2."],
+        ),
     ],
 )  # fmt: skip
 def test_which_level_is_the_tasks(text: str, expected: list[str]) -> None:

@@ -8,19 +8,23 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from tests.parse.reading import assert_sound, parsed
 
 from qdoc.parse import parse
 from qdoc.parse.punctuation import fold, full_width
 from qdoc.read import read_bytes, read_path
+from tests.parse.reading import assert_sound, parsed
 
 # the grammar's own words, glued in any order: what is most likely to confuse it
 TOKENS = (
-    "一、 二、 三、 十一、 （一） （二） (三) （十二） 1. 2. 3． 1、 2、 （1） （2） ① ② 第一章 第二节 第一条 第二条 一是 二是 "
-    "1 2 2017年 〔2025〕 号 。 ， ； ： （ ） 《 》 “ ” 附件 附件：1. 附表 抄送： 现印发给你们 已经区政府同意 的通知 工作要点 方案 "
-    "云溪区人民政府办公室 区水务局 各街道办事处 2025年3月10日 二〇二五年三月十日 负责 牵头 责任单位： （区水务局牵头，区财政局配合） "
-    "总体要求 重点任务 保障措施 指导思想 推进质量提升 各单位： 本措施自印发之日起施行 --- > # 更多信息请关注 打印本页 此件公开发布 序号 及时网站 定期网站 办公室 规划处"
-).split(" ")
+    "一、", "二、", "三、", "十一、", "（一）", "（二）", "(三)", "（十二）", "1.", "2.", "3．", "1、", "2、",
+    "（1）", "（2）", "①", "②", "第一章", "第二节", "第一条", "第二条", "一是", "二是", "1", "2", "2017年",
+    "〔2025〕", "号", "。", "，", "；", "：", "（", "）", "《", "》", "“", "”", "附件", "附件：1.", "附表",
+    "抄送：", "现印发给你们", "已经区政府同意", "的通知", "工作要点", "方案", "云溪区人民政府办公室", "区水务局",
+    "各街道办事处", "2025年3月10日", "二〇二五年三月十日", "负责", "牵头", "责任单位：",
+    "（区水务局牵头，区财政局配合）", "总体要求", "重点任务", "保障措施", "指导思想", "推进质量提升", "各单位：",
+    "本措施自印发之日起施行", "---", ">", "#", "更多信息请关注", "打印本页", "此件公开发布", "序号", "及时网站",
+    "定期网站", "办公室", "规划处",
+)  # fmt: skip
 GAPS = ("", "", "", " ", "\n", "\n\n", "\u3000\u3000", "\r\n", "\xa0", "\t")
 STRANGE = "\x00\x0b\u2028\u200b\ue010\ufeff\U0002000b🎉ａ０"
 

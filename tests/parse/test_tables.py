@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from tests.parse.reading import assert_sound
-
 from qdoc.model import Block, BlockKind, Origin, SourceText
 from qdoc.parse import parse
+from tests.parse.reading import assert_sound
 
 ROWS = [
     ["序号", "工作任务", "责任单位", "完成时限"],
@@ -35,3 +34,10 @@ def test_rows_of_an_allocation_table_are_tasks() -> None:
 
 def test_a_table_that_names_no_unit_allocates_nothing() -> None:
     assert parse(table_source([["项目", "数量"], ["河道", "20"]])).tasks == ()
+
+
+def test_a_unit_merged_over_rows_holds_for_each() -> None:
+    rows = [*ROWS, ["3", "（一）清理河面垃圾", "", "2026年9月底"]]
+    notice = parse(table_source(rows))
+    assert_sound(notice)
+    assert [t.unit.quote for t in notice.tasks if t.unit] == ["区水务局", "区生态环境局", "区生态环境局"]
