@@ -334,3 +334,21 @@ def test_browser_runs_nothing_of_the_document_and_an_address_lights_up_the_sourc
     assert shown.count("<script>") == 1
     assert re.search(rf'<span data-g="[\d ]*\b{number[1]}\b[\d ]*" class="[^"]*\bon\b[^"]*">达到5%</span>', shown)
     assert re.search(rf'<a id="g{number[1]}"[^>]*class="tag metric[^"]* on\b', shown)
+
+
+@pytest.mark.shared
+def test_real_notices_are_shown_to_the_character_with_every_obligation_at_its_words(shared: Path) -> None:
+    from qdoc.extract import extract
+    from qdoc.lexicon import load_lexicon
+    from qdoc.parse import parse
+    from qdoc.read import read_path
+
+    lexicon = load_lexicon()
+    for gold in sorted((shared / "notices" / "gold").glob("[0-9][0-9][0-9].json")):
+        (path,) = (shared / "notices" / "texts").glob(f"{gold.stem}_*")
+        notice = parse(read_path(path))
+        plan = extract(notice, lexicon, suggest=False)
+        page = review_html(notice, plan)
+        assert Page(page.decode("utf-8")).source == notice.source.text, path.name
+        obligations = sum(len(task.obligations) for task in plan.tasks)
+        assert page.count(b'class="tag obligation"') == obligations > 0, path.name
