@@ -34,14 +34,17 @@ _NOUN_TAIL = re.compile(
     r"银行|公司|中心|平台|站|所|院|馆|者|人|们|负责人|同志|党委|党组|小组|专班|主体|者|家庭|园区|基地|项目|工程|产品|地区|地方|双方|各方|代表|"
     r"申请人|当事人|主管|班子)(?:[（(][^（）()]*[）)])?$"
 )
-_HOMOGRAPH = re.compile(
+_RATED = re.compile(
     r"(?!提高|提升|降低|增加|减少|完成|实现|确保|力争|推动|促进)[\u4e00-\u9fff]{2,6}?(?:率|比例|比重|占比|数量|总量)(?:基本|均|力争|要|应)?"
-    r"(?:达|超|提高|提升|不低|不少|不高|控制|稳定|保持|降|下降)|"
+    r"(?:达|超|提高|提升|不低|不少|不高|控制|稳定|保持|降|下降)"
+)
+_HOMOGRAPH = re.compile(
     r"(?:新建|在建|改建|扩建|改造|发展|发展改革|研究|服务|管理|监督|监管|建设|公开|教育|培训|宣传|检验|检测|评估|执法|配套|试点|采购|引进|"
     r"规划|治理|保护|安排|组织|设计|审计|统计|公共|应急|指导|治理|应用|创新|参与|参加|研发|创建|申请|申报|执行|处罚)"
     r"(?:工程|项目|建筑|部门|机构|单位|人员|队伍|企业|用地|水平|能力|质量|体系|比例|资金|投入|经费|标准|方案|平台|中心|基地|产品|面积|总量|费用|"
     r"改革|办法|政策|规模|工作|任务|情况|结果|成果|信息|数据|期间|过程|范围|局|委|院|所|厅|部|指标|目标|者|期|区|县|市|人才|主体|制度|措施|对象|程序|效能|收入|支出|环境)"
 )
+_HOMOGRAPHS = frozenset("新在改扩发研服管监建公教培宣检评执配试采引规治保安组设审统应指创参申处")
 
 
 @dataclass(slots=True)
@@ -77,10 +80,20 @@ def find_governor(text: str, start: int, end: int) -> Governor:
         timed = _TIMED.match(text, at, end)
         if timed and timed.end() < end and text[timed.end()] not in "，,的":
             governor.bare, at = False, timed.end()
-    if _HOMOGRAPH.match(text, at, end) and table.inner.search(text, at + 4, end):
+    if at < end and _is_subject(text, at, end, table):
         return governor
     _read_head(text, at, end, governor, table)
     return governor
+
+
+def _is_subject(text: str, at: int, end: int, table: VerbTable) -> bool:
+    """A verb of the lexicon that is part of a noun here (新建工程…, 检测比例达到…), with the verb behind it."""
+    opening = text[at : at + 9]
+    if ("率" in opening or "比" in opening or "量" in opening) and _RATED.match(text, at, end):
+        return True
+    if text[at] not in _HOMOGRAPHS or not _HOMOGRAPH.match(text, at, end):
+        return False
+    return table.inner.search(text, at + 4, end) is not None
 
 
 def _read_head(text: str, at: int, end: int, governor: Governor, table: VerbTable) -> None:

@@ -9,6 +9,8 @@ from qdoc.extract.metric_words import can_rise, items, subject
 from qdoc.model import Comparator
 
 _DIRECTION = re.compile(r"提高|提升|增强|增加|扩大|降低|减少|压减|减小")
+_CLOSE = re.compile(r"[，,。；;：:\n（(）)]")
+_DIGIT = re.compile(r"\d")
 _DOWN = frozenset(("降低", "减少", "压减", "减小"))
 _FULL_WORDS = ("全覆盖", "全部", "全面执行", "增长", "一番", "两番")
 _FULL = re.compile(
@@ -51,11 +53,10 @@ def _list_of(text: str, match: re.Match[str], end: int) -> list[Direction]:
     at = match.end()
     if text[at : at + 1] in ("到", "至", "了", "的") or text[at : at + 1].isdigit():
         return []
-    stop = at
-    while stop < end and text[stop] not in _STOP:
-        stop += 1
+    closing = _CLOSE.search(text, at, end)
+    stop = closing.start() if closing else end
     words = text[at:stop]
-    if not words or any(sign.isdigit() for sign in words):
+    if not words or _DIGIT.search(words):
         return []
     out: list[Direction] = []
     place = at

@@ -11,6 +11,8 @@ from qdoc.extract.metric_values import Figure
 from qdoc.model import Comparator, Metric, OutlineTask
 
 CLAUSE_STOP = frozenset("，。；;：:\n 　")
+_SIGNS = frozenset("，。；;：:\n 　,（(）)")
+_ANY_SIGN = re.compile(r"[，。；;：:\n 　,（(）)]")
 HARD_STOP = frozenset("。；;\n")
 _HEDGE = re.compile(
     r"力争|争取|努力|原则上|基本(?=[^\u4e00-\u9fff]|[做完实达建形消])|左右|上下|约(?=\d)|近(?=\d)|(?<=[\d万亿千百])[余多]|预计"
@@ -28,35 +30,37 @@ class Scan:
     found: list[Metric] = field(default_factory=list)
     previous: Figure | None = None  # the last figure that became a metric
     clause: tuple[int, int] = (0, 0)  # its clause
+    here: tuple[int, int] = (0, 0)  # the clause of the figure being read
 
 
 def bounds(text: str, figure: Figure, task: OutlineTask, stops: frozenset[str]) -> tuple[int, int]:
     """The stretch around a figure up to the next stop; a bracket that holds the figure bounds it too."""
     first, depth = figure.start, 0
-    while first > task.start:
+    floor, ceiling = task.start, task.end
+    while first > floor:
         sign = text[first - 1]
-        if depth == 0 and (sign in stops or (sign == "," and not text[first].isdigit())):
-            break
-        if sign in "）)":
-            depth += 1
-        elif sign in "（(":
-            if depth == 0:
+        if sign in _SIGNS:
+            if sign in "）)":
+                depth += 1
+            elif sign in "（(":
+                if depth == 0:
+                    break
+                depth -= 1
+            elif depth == 0 and (sign in stops or (sign == "," and not text[first].isdigit())):
                 break
-            depth -= 1
         first -= 1
-    last, depth = figure.end, 0
-    while last < task.end:
-        sign = text[last]
-        if depth == 0 and (sign in stops or (sign == "," and not text[last + 1 : last + 2].isdigit())):
-            break
+    depth, at = 0, figure.end
+    while match := _ANY_SIGN.search(text, at, ceiling):
+        sign, at = match[0], match.end()
         if sign in "（(":
             depth += 1
         elif sign in "）)":
             if depth == 0:
-                break
+                return first, at - 1
             depth -= 1
-        last += 1
-    return first, last
+        elif depth == 0 and (sign in stops or (sign == "," and not text[at : at + 1].isdigit())):
+            return first, at - 1
+    return first, ceiling
 
 
 def emit(
@@ -111,7 +115,7 @@ def emit(
             inherited_from=inherited,
         )
     )
-    scan.previous, scan.clause = figure, bounds(text, figure, task, CLAUSE_STOP)
+    scan.previous, scan.clause = figure, scan.here
 
 
 def _printed_base(left: str) -> str | None:

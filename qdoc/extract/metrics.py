@@ -51,7 +51,7 @@ def read_metrics(text: str, task: OutlineTask, zones: tuple[Span, ...]) -> tuple
     if not figures and not directions:
         return ()
     scan = Scan(text, task)
-    figures = [figure for figure in figures if _may_measure(figure) and not _is_name(text, figure, task, zones)]
+    figures = [figure for figure in figures if _may_measure(text, figure) and not _is_name(text, figure, task, zones)]
     index = 0
     while index < len(figures):
         index += _read(scan, figures, index)
@@ -64,9 +64,14 @@ def read_metrics(text: str, task: OutlineTask, zones: tuple[Span, ...]) -> tuple
     return tuple(scan.found)
 
 
-def _may_measure(figure: Figure) -> bool:
-    """A bare number can only be a value behind a verb, and then it is no year."""
-    return figure.unit is not None or not 1900 < figure.value < 2100
+def _may_measure(text: str, figure: Figure) -> bool:
+    """A bare number can only be a value behind a verb or in a list of values, and then it is no year."""
+    if figure.unit is not None:
+        return True
+    if 1900 < figure.value < 2100:
+        return False
+    before = text[max(0, figure.start - 14) : figure.start]
+    return before[-1:] in ("、", "和", "及") or context.has_predicate(before)
 
 
 def _is_name(text: str, figure: Figure, task: OutlineTask, zones: tuple[Span, ...]) -> bool:
@@ -84,6 +89,7 @@ def _read(scan: Scan, figures: list[Figure], index: int) -> int:
     """Read the figure at ``index`` (with those it shares a list with); returns how many figures that used up."""
     figure, text = figures[index], scan.text
     first, last = bounds(text, figure, scan.task, CLAUSE_STOP)
+    scan.here = (first, last)
     left, right = text[first : figure.start], text[figure.end : last]
     if context.is_time_limit(figure, left):
         return 1
