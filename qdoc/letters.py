@@ -121,7 +121,7 @@ class Proof:
             return f"核对未通过：交办单与台账不一致（{counts}），请勿印发"
         assigned = self.rows - len(self.unassigned)
         parts = [
-            f"核对通过：台账 {self.rows} 项举措，{assigned} 项已列入牵头或责任单位的交办单",
+            f"核对通过：台账 {self.rows} 条事项，{assigned} 项已列入牵头或责任单位的交办单",
             f"{len(self.unassigned)} 项待指定" if self.unassigned else "没有待指定",
             f"{self.letters} 份交办单合计牵头（责任）{self.lead_items} 条、配合 {self.support_items} 条",
             "与台账逐条一致",

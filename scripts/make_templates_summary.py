@@ -77,14 +77,14 @@ def chapters() -> str:
 
 
 def unfinished() -> str:
-    names = ["序号", "任务", "具体举措", "责任单位", "办理状态", "未完成原因"]
-    values = ["{{行.序号}}", "{{行.任务}}", "{{行.举措}}", "{{行.单位}}", "{{行.状态}}", "{{行.原因}}"]
+    names = ["序号", "任务", "具体事项", "责任单位", "办理状态", "未完成原因"]
+    values = ["{{行.序号}}", "{{行.任务}}", "{{行.事项}}", "{{行.单位}}", "{{行.状态}}", "{{行.原因}}"]
     loop = "{%tr for 行 in 未完成 %}"
     return "".join(
         (
             paragraph("Level1", "三、未完成事项及原因", properties=KEEP),
             control("{%p if 未完成 %}"),
-            paragraph("Text28", "下列{{未完成|length}}条举措尚未完成或没有填报办理状态，逐条列出。", properties=KEEP),
+            paragraph("Text28", "下列{{未完成|length}}条事项尚未完成或没有填报办理状态，逐条列出。", properties=KEEP),
             table(
                 UNFINISHED,
                 header_row(UNFINISHED, names),
@@ -93,9 +93,9 @@ def unfinished() -> str:
                 control_row("{%tr endfor %}", UNFINISHED),
             ),
             control("{%p elif 对账 %}"),
-            paragraph("Text28", "台账所列举措均已完成。"),
+            paragraph("Text28", "台账所列事项均已完成。"),
             control("{%p else %}"),
-            paragraph("Text28", "台账没有列出举措。"),
+            paragraph("Text28", "台账没有列出事项。"),
             control("{%p endif %}"),
         )
     )
@@ -112,16 +112,16 @@ def problems_and_next() -> str:
             control("{%p endfor %}"),
             paragraph("Level1", "五、下年度打算", properties=KEEP),
             control("{%p if 结转 %}"),
-            paragraph("Text28", "台账注明结转下年、继续办理的举措{{结转|length}}条：", properties=KEEP),
+            paragraph("Text28", "台账注明结转下年、继续办理的事项{{结转|length}}条：", properties=KEEP),
             control("{%p for 行 in 结转 %}"),
-            paragraph("Text28", "{{loop.index}}.{{行.任务名}}：{{行.举措}}（{{行.单位}}）。"),
+            paragraph("Text28", "{{loop.index}}.{{行.任务名}}：{{行.事项}}（{{行.单位}}）。"),
             control("{%p endfor %}"),
             control("{%p else %}"),
-            paragraph("Text28", "台账没有注明结转下年的举措。"),
+            paragraph("Text28", "台账没有注明结转下年的事项。"),
             control("{%p endif %}"),
             control("{%p if 未定结转 %}"),
             paragraph(
-                "Text28", run("【待补：下列{{未定结转|length}}条未完成举措是否结转下年】", run_fonts(HEI_FONT)),
+                "Text28", run("【待补：下列{{未定结转|length}}条未完成事项是否结转下年】", run_fonts(HEI_FONT)),
                 run("{{未定结转|map(attribute='任务名')|unique|join('、')}}。"),
             ),
             control("{%p endif %}"),
@@ -135,9 +135,9 @@ def problems_and_next() -> str:
 
 
 def annexes() -> str:
-    items = ["序号", "任务", "具体举措", "量化指标", "完成数值", "责任单位", "办理状态", "指标对照"]
+    items = ["序号", "任务", "具体事项", "量化指标", "完成数值", "责任单位", "办理状态", "指标对照"]
     values = [
-        "{{行.序号}}", "{% vm 行.任务 %}{{行.任务}}", "{{行.举措}}", "{{行.指标}}",
+        "{{行.序号}}", "{% vm 行.任务 %}{{行.任务}}", "{{行.事项}}", "{{行.指标}}",
         "{{行.数值}}", "{{行.单位}}", "{{行.状态}}", "{{行.对照}}",
     ]  # fmt: skip
     shade = f'<w:gridSpan w:val="{len(ITEMS)}"/><w:shd w:val="clear" w:color="auto" w:fill="F2F2F2"/>'
@@ -153,7 +153,7 @@ def annexes() -> str:
                 header_row(ITEMS, items),
                 control_row("{%tr for 章 in 对账 %}", ITEMS),
                 theme,
-                control_row("{%tr for 行 in 章.举措 %}", ITEMS),
+                control_row("{%tr for 行 in 章.事项 %}", ITEMS),
                 value_row(ITEMS, values, centred={0, 4, 6, 7}),
                 control_row("{%tr endfor %}", ITEMS),
                 control_row("{%tr endfor %}", ITEMS),

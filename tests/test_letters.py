@@ -49,7 +49,7 @@ def test_the_proof_counts_and_says_so():
     assert (proof.rows, proof.letters, proof.lead_items, proof.support_items) == (4, 4, 3, 3)
     assert proof.unassigned == (LEDGER.rows[3].key,)
     assert proof.sentence == (
-        "核对通过：台账 4 项举措，3 项已列入牵头或责任单位的交办单，1 项待指定，"
+        "核对通过：台账 4 条事项，3 项已列入牵头或责任单位的交办单，1 项待指定，"
         "4 份交办单合计牵头（责任）3 条、配合 3 条，与台账逐条一致"
     )
 

@@ -57,7 +57,7 @@ def merged_ledger(read: ReadNotice, folder: Folder, name: str) -> MergedLedger:
     from qdoc.ledger import build_ledger, merge_ledger
     from qdoc.returns import read_ledger
 
-    fresh = build_ledger(read.plan, hashlib.sha256(read.plan_json).hexdigest())
+    fresh = build_ledger(read.plan, hashlib.sha256(read.plan_json).hexdigest(), read.notice.source.text)
     before = folder.read(name)
     if before is None:
         return MergedLedger(fresh, (), {})

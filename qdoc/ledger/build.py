@@ -9,6 +9,7 @@ from qdoc.ledger.key import KeyMaker
 from qdoc.ledger.place import Places
 from qdoc.ledger.roles import unit_cells
 from qdoc.ledger.units import UnitNames, is_unassigned
+from qdoc.ledger.wording import Wordings
 from qdoc.model import (
     Basis,
     Diagnostic,
@@ -22,15 +23,15 @@ from qdoc.model import (
 )
 
 STRENGTHS = {4: "刚性", 3: "交付", 2: "推进", 1: "探索", 0: "鼓励"}
-_SEPARATORS = "，,；;、 　\n\r\t"
 
 
-def build_ledger(plan: Plan, plan_sha256: str = "") -> Ledger:
+def build_ledger(plan: Plan, plan_sha256: str = "", text: str | None = None) -> Ledger:
     """Return the ledger of ``plan``: one row for each obligation, in the order of the notice.
 
     A task in which no obligation was found becomes one row with its title, so that nothing of the notice is lost.
-    ``plan_sha256`` (of the plan.json bytes) goes into the head. The diagnostics name what needs a human: rows that
-    nobody answers for (L001), rows that rest on a suggestion (L002), tasks without obligations (L003).
+    ``plan_sha256`` (of the plan.json bytes) goes into the head; with the source ``text`` a row says the obligation
+    together with its adjuncts and purposes, without it the obligation's own words. The diagnostics name what needs a
+    human: rows that nobody answers for (L001), rows that rest on a suggestion (L002), tasks without obligations (L003).
     """
     names, keys, places = UnitNames(plan), KeyMaker(), Places(plan)
     rows: list[LedgerRow] = []
@@ -40,20 +41,21 @@ def build_ledger(plan: Plan, plan_sha256: str = "") -> Ledger:
         if not obligations:
             obligations = (_whole_task(task),)
             place = places.place(task, 0, 1)
-            message = f"{place} 没有识别出具体举措，台账以任务标题列为一行"
-            bare.append(Diagnostic("L003", Severity.REVIEW, message, task.start, task.end, "请在台账中补写具体举措"))
+            message = f"{place} 没有识别出具体事项，台账以任务标题列为一行"
+            bare.append(Diagnostic("L003", Severity.REVIEW, message, task.start, task.end, "请在台账中补写具体事项"))
+        wordings = Wordings(task, text)
         for index, obligation in enumerate(obligations):
             place = places.place(task, index, len(obligations))
-            row = _row(task, obligation, names, first=index == 0)
+            row = _row(task, obligation, names, wordings, first=index == 0)
             rows.append(replace(row, key=keys.make(obligation.text), theme=places.theme(task), place=place))
     ledger = tuple(rows)
     return Ledger(_head(plan, plan_sha256), ledger, (*_findings(ledger), *bare))
 
 
-def _row(task: Task, obligation: Obligation, names: UnitNames, *, first: bool) -> LedgerRow:
+def _row(task: Task, obligation: Obligation, names: UnitNames, wordings: Wordings, *, first: bool) -> LedgerRow:
     units = unit_cells(task, obligation, names)
     deadline, last_day = deadline_cell(task, obligation)
-    text = obligation.text.rstrip(_SEPARATORS) or obligation.text  # the comma before the next clause is not this row's
+    text, start, end = wordings.of(obligation)
     return LedgerRow(
         key="",
         task_id=task.id,
@@ -68,15 +70,15 @@ def _row(task: Task, obligation: Obligation, names: UnitNames, *, first: bool) -
         metric=metric_cell(task, obligation, first=first),
         deadline=deadline,
         deadline_on=last_day,
-        start=obligation.start,
-        end=obligation.start + len(text) if task.obligations else obligation.end,
+        start=start,
+        end=end if task.obligations else obligation.end,
         alternatives=units.alternatives,
         remark=people_note(task, obligation),
     )
 
 
 def _whole_task(task: Task) -> Obligation:
-    text = task.title or task.number or "（原文未列具体举措）"
+    text = task.title or task.number or "（原文未列具体事项）"
     return Obligation(f"{task.id}/o1", text, task.start, task.end, 2)
 
 
@@ -100,12 +102,12 @@ def _findings(rows: tuple[LedgerRow, ...]) -> tuple[Diagnostic, ...]:
     found: list[Diagnostic] = []
     nobody = [row for row in rows if is_unassigned(row)]
     if nobody:
-        message = f"{len(nobody)} 项举措原文没有写明牵头或责任单位，列为“待指定”"
+        message = f"{len(nobody)} 条事项原文没有写明牵头或责任单位，列为“待指定”"
         hint = "请在台账“牵头单位”或“责任单位”一栏填写"
         found.append(Diagnostic("L001", Severity.REVIEW, message, nobody[0].start, nobody[0].end, hint))
     guessed = [row for row in rows if Basis.SUGGESTED in (row.lead.basis, row.responsible.basis, row.support.basis)]
     if guessed:
-        message = f"{len(guessed)} 项举措的单位是程序建议，不是原文规定"
+        message = f"{len(guessed)} 条事项的单位是程序建议，不是原文规定"
         hint = "请逐行核对：同意的在“确认”一栏选“是”，不同意的直接改写单位"
         found.append(Diagnostic("L002", Severity.REVIEW, message, guessed[0].start, guessed[0].end, hint))
     return tuple(found)

@@ -40,7 +40,7 @@ COLUMNS = (
     Column("主题", "theme"),
     Column("任务编号", "number"),
     Column("任务", "task"),
-    Column("具体举措", "text"),
+    Column("具体事项", "text"),
     Column("力度", "strength"),
     Column("量化指标", "metric"),
     Column("指标来源", "metric", basis=True, editable=False),

@@ -13,7 +13,7 @@ _CLERKS = ("confirmed", "summary_wording", "status", "actual", "progress", "prob
 _MACHINE = ("key", "task_id", "start", "end", "edited", "own")
 _QUIET = ("place", "alternatives")  # they follow the notice without a word
 _NAMES = {
-    "theme": "主题", "number": "任务编号", "task": "任务", "text": "具体举措", "strength": "力度", "lead": "牵头单位",
+    "theme": "主题", "number": "任务编号", "task": "任务", "text": "具体事项", "strength": "力度", "lead": "牵头单位",
     "responsible": "责任单位", "support": "配合单位", "metric": "量化指标", "deadline": "完成时限",
     "deadline_on": "截止日", "place": "原文位置", "alternatives": "建议备选", "confirmed": "确认",
     "summary_wording": "总结用语", "remark": "备注", "status": "办理状态", "actual": "完成数值",
@@ -135,6 +135,6 @@ def _words(value: object) -> str:
 
 def _deleted_note(fresh: Ledger, removed: tuple[str, ...]) -> Diagnostic:
     gone = [row for row in fresh.rows if row.key in removed]
-    message = f"按您的删除，{len(gone)} 项举措没有列入台账：" + "；".join(row.place or row.text[:20] for row in gone)
+    message = f"按您的删除，{len(gone)} 条事项没有列入台账：" + "；".join(row.place or row.text[:20] for row in gone)
     hint = "要恢复其中一项，请在台账末尾新加一行填写，识别码留空"
     return Diagnostic("L010", Severity.INFO, message, gone[0].start, gone[0].end, hint)

@@ -16,7 +16,7 @@ from qdoc.model import Basis, Cell, Ledger, LedgerRow
 from qdoc.render import sheet_style as style
 
 SIZE = 10.5
-HEADERS = ("序号", "主题", "任务", "具体举措", "量化指标", "牵头（责任）单位", "配合单位", "完成时限", "备注（来源）")
+HEADERS = ("序号", "主题", "任务", "具体事项", "量化指标", "牵头（责任）单位", "配合单位", "完成时限", "备注（来源）")
 _WIDTHS = (5, 13, 15, 37, 17, 15, 16, 11, 14)
 _CENTRED = (0, 1, 7)
 _MERGED = (2, 5, 6, 7, 8, 1)  # units, deadline and basis within a task; the widest group last

@@ -106,8 +106,8 @@ def _by_theme(summary: Summary, rows: dict[str, dict[str, str]]) -> list[dict[st
     for item in summary.items:
         row = rows[item.row_key]
         if not groups or groups[-1]["主题"] != row["主题"]:
-            groups.append({"主题": row["主题"], "举措": []})
-        groups[-1]["举措"].append(row)
+            groups.append({"主题": row["主题"], "事项": []})
+        groups[-1]["事项"].append(row)
     return groups
 
 
@@ -121,7 +121,7 @@ def _unit_note(summary: Summary) -> str:
     total = sum(tally.total for tally in summary.by_department)
     if total == len(summary.items):
         return "注：按牵头单位（未写牵头单位的按责任单位）统计。"
-    return "注：按牵头单位和责任单位统计，几个单位共同牵头或负责的举措分别计入，故各单位之和多于举措总数。"
+    return "注：按牵头单位和责任单位统计，几个单位共同牵头或负责的事项分别计入，故各单位之和多于事项总数。"
 
 
 def _report(task: TaskReport, quote: Callable[[str], str]) -> dict[str, str]:
@@ -129,7 +129,7 @@ def _report(task: TaskReport, quote: Callable[[str], str]) -> dict[str, str]:
     if not task.text:
         gap = "【待补：完成情况】"
     elif task.missing:
-        gap = f"【待补：另有{task.missing}条举措的完成情况】"
+        gap = f"【待补：另有{task.missing}条事项的完成情况】"
     else:
         gap = ""
     return {
@@ -146,7 +146,7 @@ def _row(number: int, item: SummaryItem, quote: Callable[[str], str]) -> dict[st
         "主题": quote(item.theme) or NO_THEME,
         "任务": item.number + quote(item.task),
         "任务名": quote(item.task) or item.number or quote(item.text),
-        "举措": quote(item.text).rstrip("。；;，,、"),
+        "事项": quote(item.text).rstrip("。；;，,、"),
         "指标": quote(item.metric) or _NOTHING,
         "数值": item.actual or _NOTHING,
         "单位": _units(item.units, item.suggested),
@@ -163,7 +163,7 @@ def _scope(summary: Summary, as_of: str) -> str:
     source = f"《{head.plan_title or head.notice_title}》" if head.plan_title or head.notice_title else "通知"
     number = f"（{head.document_number}）" if head.document_number else ""
     return (
-        f"任务来自{source}{number}；办理状态、完成数值、进展和问题均取自台账，一条举措计一条，"
+        f"任务来自{source}{number}；办理状态、完成数值、进展和问题均取自台账，一条事项计一条，"
         f"截止日期为{as_of or '【待补：数据截止日期】'}。"
     )
 
@@ -173,7 +173,7 @@ _ROW = {
     "主题": "台账“主题”",
     "任务": "编号和标题",
     "任务名": "标题，不带编号",
-    "举措": "台账“具体举措”",
+    "事项": "台账“具体事项”",
     "指标": "台账“量化指标”，没有的为“—”",
     "数值": "台账“完成数值”，没有的为“—”",
     "单位": "牵头单位，没有的为责任单位；出自建议的带“（建议，待确认）”",
@@ -183,10 +183,10 @@ _ROW = {
     "原因": "台账“存在问题”，空的为【待补：未完成原因】",
     "结转": "台账“是否结转”",
 }
-_COUNTS = [{"名称": "主题或单位", "合计": "举措条数", "各状态": "如 已完成3、推进中1，状态词照台账"}]
+_COUNTS = [{"名称": "主题或单位", "合计": "事项条数", "各状态": "如 已完成3、推进中1，状态词照台账"}]
 _TASK = {
     "标题": "编号和标题",
-    "单位": "该任务各举措的牵头或责任单位",
+    "单位": "该任务各事项的牵头或责任单位",
     "内容": "总结用语，没有的用进展情况",
     "待补": "没有填写的部分",
 }
@@ -203,7 +203,7 @@ FIELDS: dict[str, object] = {
     "问题": [_ROW],
     "结转": [_ROW],
     "未定结转": [_ROW],
-    "对账": [{"主题": "台账“主题”", "举措": [_ROW]}],
+    "对账": [{"主题": "台账“主题”", "事项": [_ROW]}],
     "指标": [_ROW],
     "数据口径": "任务和数据的来源、截止日期",
     "待核": ["需要人工核对之处"],

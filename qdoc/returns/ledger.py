@@ -16,7 +16,7 @@ from qdoc.returns.workbook import Sheet, open_workbook
 __all__ = ["Deviation", "ReturnedLedger", "read_ledger", "read_returned"]
 
 _SAME_FILE = "请在程序生成的台账文件里直接填写，不要把工作表复制到新文件；也可以重新运行 qdoc run 生成台账后再填"
-_NEEDED = ("具体举措", "牵头单位", "识别码")
+_NEEDED = ("具体事项", "牵头单位", "识别码")
 
 
 @dataclass(frozen=True, slots=True)

@@ -87,7 +87,7 @@ class RowReader:
             self.deviations.append(Deviation(written.key, column.field, before, value, place))
         row = replace(written, **changed, edited=tuple(edited))
         if row.own and not row.text:
-            self.problems.append(Problem(self.address("text", line), "具体举措是空的"))
+            self.problems.append(Problem(self.address("text", line), "具体事项是空的"))
         return self._confirm(row, cells.get("confirmed"), line)
 
     def own(self, cells: Mapping[str, str], line: int) -> LedgerRow:
@@ -102,7 +102,7 @@ class RowReader:
             )
         given = {"theme": "", "number": "", "task": "", "text": "", **given}
         if not given["text"]:
-            self.problems.append(Problem(self.address("text", line), "这一行填了内容，但“具体举措”是空的"))
+            self.problems.append(Problem(self.address("text", line), "这一行填了内容，但“具体事项”是空的"))
         return LedgerRow(key="", task_id="", own=True, **given)
 
     def refuse(self, name: str, hint: str = "请改正后保存再试") -> None:
@@ -125,7 +125,7 @@ class RowReader:
                 self.problems.append(Problem(self.address(field, line), why))
             return day
         if field == "text" and not text:
-            self.problems.append(Problem(self.address(field, line), "具体举措被清空；要删除请删整行"))
+            self.problems.append(Problem(self.address(field, line), "具体事项被清空；要删除请删整行"))
             return None
         return text
 

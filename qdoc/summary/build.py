@@ -165,14 +165,14 @@ def _with_overview(summary: Summary) -> Summary:
     name = summary.head.plan_title or summary.head.notice_title
     total = len(summary.items)
     subject = f"《{name}》" if name else "工作要点"
-    lines = [f"{subject}分解为{summary.tasks}项任务、{total}条具体举措。"]
+    lines = [f"{subject}分解为{summary.tasks}项任务、{total}条具体事项。"]
     if total:
         listed = "，".join(f"{count.status}{count.count}条（{count.share}）" for count in summary.statuses)
         lines.append(f"按台账填报的办理状态统计：{listed}。")
     if summary.metrics:
         counted = Counter(item.reach for item in summary.metrics)
         words = "，".join(f"{reach.value}{counted[reach]}条" for reach in Reach if counted[reach])
-        lines.append(f"列有指标的举措{len(summary.metrics)}条：{words}。")
+        lines.append(f"列有指标的事项{len(summary.metrics)}条：{words}。")
     if summary.carry_over:
-        lines.append(f"台账注明结转下年的举措{len(summary.carry_over)}条。")
+        lines.append(f"台账注明结转下年的事项{len(summary.carry_over)}条。")
     return replace(summary, overview=tuple(lines))

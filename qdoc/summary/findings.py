@@ -34,4 +34,4 @@ def _finding(code: str, found: list[SummaryItem], what: str, hint: str) -> tuple
         return ()
     names = [item.place or f"{item.number}{item.task or item.text[:12]}" for item in found]
     places = "、".join(names[:_NAMED]) + (f" 等 {len(names)} 处" if len(names) > _NAMED else "")
-    return (Diagnostic(code, Severity.REVIEW, f"{len(found)} 条举措{what}：{places}", hint=hint),)
+    return (Diagnostic(code, Severity.REVIEW, f"{len(found)} 条事项{what}：{places}", hint=hint),)

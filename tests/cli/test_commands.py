@@ -98,7 +98,7 @@ def edit_lead(ledger: Path, unit: str) -> str:
     line = header[0].row + 1
     sheet.cell(line, column["牵头单位"]).value = unit
     sheet.cell(line, column["责任单位"]).value = None
-    words = str(sheet.cell(line, column["具体举措"]).value)
+    words = str(sheet.cell(line, column["具体事项"]).value)
     book.save(ledger)
     return words
 

@@ -115,8 +115,8 @@ def test_a_task_without_obligations_is_a_row_and_a_diagnostic():
 
 def test_what_needs_a_human_is_counted():
     codes = {found.code: found.message for found in build_ledger(plan()).diagnostics}
-    assert codes["L001"].startswith("1 项举措原文没有写明")
-    assert codes["L002"].startswith("1 项举措的单位是程序建议")
+    assert codes["L001"].startswith("1 条事项原文没有写明")
+    assert codes["L002"].startswith("1 条事项的单位是程序建议")
 
 
 @pytest.mark.parametrize(

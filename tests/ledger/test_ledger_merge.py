@@ -26,10 +26,10 @@ def test_an_untouched_ledger_merges_to_the_fresh_one():
 
 def test_a_clerks_values_are_never_overwritten():
     first, *rest = FRESH.rows
-    edited = replace(FRESH, rows=(edit(first, lead=Cell("区府办", Basis.CONFIRMED), text="改写的举措"), *rest))
+    edited = replace(FRESH, rows=(edit(first, lead=Cell("区府办", Basis.CONFIRMED), text="改写的事项"), *rest))
     merged, changes = merge_ledger(FRESH, edited)
     assert merged.rows[0].lead == Cell("区府办", Basis.CONFIRMED)
-    assert merged.rows[0].text == "改写的举措"
+    assert merged.rows[0].text == "改写的事项"
     assert merged.rows[0].key == first.key
     assert {change.field for change in changes} == {"lead", "text"}
     assert "保留您填的“区府办”（重新生成的是“区教育局”）" in changes[1].message + changes[0].message

@@ -40,7 +40,7 @@ def test_the_prose_is_the_clerks_and_gaps_show(document: docx.document.Document)
     start = said.index("二、分主题完成情况")
     assert said[start + 1 : said.index("三、未完成事项及原因")] == [
         "（一）做优质量供给，擦亮云溪品牌",
-        "1.推动制造业质量升级（区经济信息化局）。全年会诊企业64家，解决质量问题131个。【待补：另有1条举措的完成情况】",
+        "1.推动制造业质量升级（区经济信息化局）。全年会诊企业64家，解决质量问题131个。【待补：另有1条事项的完成情况】",
         "2.全面推行首席质量官制度（区市场监管局、区经济信息化局）。已举办两期培训班，培训52名。",
         "（二）守牢质量底线，护航宜居生活",
         "10.保障电梯运行安全（区市场监管局（建议，待确认））。完成评估188台。",
@@ -70,9 +70,9 @@ def test_what_is_carried_over_and_what_nobody_decided(document: docx.document.Do
     said = lines(document)
     after = said[said.index("五、下年度打算") :]
     assert after[1:4] == [
-        "台账注明结转下年、继续办理的举措1条：",
+        "台账注明结转下年、继续办理的事项1条：",
         "1.全面推行首席质量官制度：年内培训首席质量官80名（区市场监管局、区经济信息化局）。",
-        "【待补：下列1条未完成举措是否结转下年】消除燃气使用隐患。",
+        "【待补：下列1条未完成事项是否结转下年】消除燃气使用隐患。",
     ]
 
 
@@ -106,8 +106,8 @@ def test_nothing_is_dated_or_signed_that_was_not_given() -> None:
 
 
 EDGES = [
-    (Ledger(HEAD, ()), "台账没有列出举措。"),  # no rows at all: nothing is called done
-    (Ledger(HEAD, ROWS[:2]), "台账所列举措均已完成。"),
+    (Ledger(HEAD, ()), "台账没有列出事项。"),  # no rows at all: nothing is called done
+    (Ledger(HEAD, ROWS[:2]), "台账所列事项均已完成。"),
     (
         Ledger(HEAD, (replace(ROWS[0], theme="", number="", text="第一行\n第二行\x07"),)),
         "（一）其他任务",

@@ -91,7 +91,7 @@ def test_control_characters_and_endless_texts_do_not_break_the_file():
     row = replace(LEDGER.rows[0], text="长" * 40_000, remark="a\x00\x0b\ud800b")
     sheet = openpyxl.load_workbook(io.BytesIO(ledger_xlsx(replace(LEDGER, rows=(row,)))))["台账"]
     assert sheet.cell(2, AT["备注"]).value == "ab"
-    assert sheet.cell(2, AT["具体举措"]).value.endswith("余下部分见原文】")
+    assert sheet.cell(2, AT["具体事项"]).value.endswith("余下部分见原文】")
     assert len(clean_text("长" * 40_000)) == 32_767
 
 
@@ -130,7 +130,7 @@ def test_the_print_sheet_prints_full_width_marks_and_the_working_sheet_keeps_the
     row = replace(LEDGER.rows[0], text="达到5%,其中周边达到10%")
     book = openpyxl.load_workbook(io.BytesIO(ledger_xlsx(replace(LEDGER, rows=(row,)))))
     assert book["任务分解表"]["D4"].value == "达到5%，其中周边达到10%"
-    assert book["台账"].cell(2, AT["具体举措"]).value == row.text
+    assert book["台账"].cell(2, AT["具体事项"]).value == row.text
     plain = openpyxl.load_workbook(io.BytesIO(ledger_xlsx(replace(LEDGER, rows=(row,)), quote=str)))
     assert plain["任务分解表"]["D4"].value == row.text
 

@@ -56,7 +56,7 @@ def test_an_untouched_ledger_comes_back_as_it_went():
         ("量化指标", 2, 12, "metric", Cell("12", Basis.CONFIRMED)),  # a number typed into a text cell
         ("完成时限", 2, "6月底前", "deadline", Cell("6月底前", Basis.CONFIRMED)),
         ("截止日", 2, "2026年6月30日", "deadline_on", "2026-06-30"),  # as a clerk types dates
-        ("具体举措", 2, "改写后的举措", "text", "改写后的举措"),
+        ("具体事项", 2, "改写后的事项", "text", "改写后的事项"),
         ("完成数值", 2, 95.5, "actual", "95.5"),
         ("进展情况", 2, "=未开始", "progress", "=未开始"),  # text, not a formula
     ],
@@ -100,7 +100,7 @@ def test_a_yes_does_not_touch_what_the_notice_states():
 def test_a_row_without_a_key_is_the_clerks_own_and_keeps_its_key():
     def add(book, sheet):
         sheet.insert_rows(3)
-        sheet.cell(3, AT["具体举措"], "召开一次专题会")
+        sheet.cell(3, AT["具体事项"], "召开一次专题会")
         sheet.cell(3, AT["牵头单位"], "区府办")
 
     ledger = read_ledger(changed(add), "台账.xlsx")
@@ -132,10 +132,10 @@ def copy_row(book, sheet):
         (copy_row, ("AC2", "AC6", "识别码相同")),  # a copied row
         (setting("截止日", 3, "年底"), ("Q3", "不是日期")),
         (setting("截止日", 3, "2026-02-30"), ("Q3", "不是日期")),  # no such day
-        (setting("具体举措", 3, None), ("E3", "删整行")),
+        (setting("具体事项", 3, None), ("E3", "删整行")),
         (setting("确认", 3, "也许"), ("R3", "只填“是”或“否”")),
         (setting("牵头单位", 3, "=1/0"), ("I3", "公式")),  # a formula without a saved result
-        (setting("备注", 9, "只有备注"), ("E9", "具体举措”是空的")),
+        (setting("备注", 9, "只有备注"), ("E9", "具体事项”是空的")),
         (lambda book, sheet: sheet.delete_cols(AT["识别码"]), ("缺少“识别码”", "第 1 行")),
         (lambda book, sheet: book.remove(book["_qdoc"]), ("_qdoc", "不见了")),
         (lambda book, sheet: setattr(sheet, "title", "表一"), ("没有名为“台账”",)),
@@ -224,11 +224,11 @@ def test_days_as_clerks_type_them(typed, day):
 def correct(book, sheet):
     """What a clerk does in one go: another lead, a row added, one deleted, words edited, 确认, then sorted."""
     sheet.cell(2, AT["牵头单位"], "区府办")
-    sheet.cell(3, AT["具体举措"], "年底前全部持证登记")
+    sheet.cell(3, AT["具体事项"], "年底前全部持证登记")
     sheet.cell(4, AT["确认"], "是")
     sheet.cell(4, AT["进展情况"], "已开工 3 处")
     sheet.delete_rows(5)
-    sheet.cell(5, AT["具体举措"], "召开一次专题会")
+    sheet.cell(5, AT["具体事项"], "召开一次专题会")
     sheet.cell(5, AT["牵头单位"], "区商务委")
     rows = [[cell.value for cell in line] for line in sheet.iter_rows(min_row=2, max_row=5)]
     for at, values in enumerate(sorted(rows, key=lambda line: line[AT["牵头单位"] - 1]), 2):

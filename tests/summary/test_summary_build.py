@@ -28,10 +28,10 @@ def test_statuses_are_counted_exactly_as_the_ledger_has_them(summary: Summary) -
 
 def test_the_overview_is_made_of_counts_only(summary: Summary) -> None:
     assert summary.overview == (
-        "《云溪区推进质量强区建设2026年工作要点》分解为5项任务、6条具体举措。",
+        "《云溪区推进质量强区建设2026年工作要点》分解为5项任务、6条具体事项。",
         "按台账填报的办理状态统计：已完成3条（50.0%），推进中1条（16.7%），长期推进1条（16.7%），未填报1条（16.7%）。",
-        "列有指标的举措4条：达标1条，未达标2条，未填报1条。",
-        "台账注明结转下年的举措1条。",
+        "列有指标的事项4条：达标1条，未达标2条，未填报1条。",
+        "台账注明结转下年的事项1条。",
     )
 
 
@@ -64,10 +64,10 @@ def test_what_is_open_is_listed_with_its_reason(summary: Summary) -> None:
 
 def test_gaps_and_contradictions_are_named(summary: Summary) -> None:
     assert [(found.code, found.message) for found in summary.diagnostics] == [
-        ("S001", "1 条举措没有填报办理状态：任务13"),
-        ("S003", "1 条举措状态为完成，但填报的数值没有达到指标：任务10"),
-        ("S004", "1 条举措没有完成，也没有注明是否结转下年：任务13"),
-        ("S005", "1 条举措的责任单位是程序建议，尚未确认：任务10"),
+        ("S001", "1 条事项没有填报办理状态：任务13"),
+        ("S003", "1 条事项状态为完成，但填报的数值没有达到指标：任务10"),
+        ("S004", "1 条事项没有完成，也没有注明是否结转下年：任务13"),
+        ("S005", "1 条事项的责任单位是程序建议，尚未确认：任务10"),
     ]
 
 
@@ -78,7 +78,7 @@ def test_a_closed_row_with_a_missed_figure_stays_closed_but_is_named(summary: Su
 
 def test_an_empty_ledger_is_a_summary_too() -> None:
     summary = summarise(Ledger(HEAD, ()))
-    assert summary.overview == ("《云溪区推进质量强区建设2026年工作要点》分解为0项任务、0条具体举措。",)
+    assert summary.overview == ("《云溪区推进质量强区建设2026年工作要点》分解为0项任务、0条具体事项。",)
     assert summary.statuses == ()
 
 
