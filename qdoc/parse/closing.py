@@ -18,6 +18,7 @@ _OPENS_CLOSING = re.compile(
     r"|抄送:|联系(?:人|电话|方式)|邮箱:"
     r"|各位代表|\(此件|此件|公开程序|责任部门:|特此通知|政策解读"
 )
+_COLOPHON = re.compile(r"[^。;]{2,40}(?:19|20)\d\d年\d{1,2}月\d{1,2}日印发")
 _OPENS_WHOLE = re.compile(
     r"(?:各地区?|各市|各级|各省|各县|各区|各部门|各有关|各单位"
     r"|省有关|市有关|区有关|有关部门|各街道|各责任单位|各相关|各牵头)[^。]{0,60}?(?:要|应|须|请|可)"
@@ -57,7 +58,7 @@ def end_of_last(view: View, start: int, end: int, siblings: Sequence[tuple[int, 
     # a heading on a line of its own is no task without the paragraph under it
     least = 2 if paragraphs and folded[paragraphs[0].end - 1] not in "。)];!" and len(paragraphs) > 1 else 1
     for i, p in enumerate(paragraphs[least:], least):
-        if _OPENS_CLOSING.match(folded, p.start):
+        if _OPENS_CLOSING.match(folded, p.start) or _COLOPHON.fullmatch(folded, p.start, p.end):
             return paragraphs[i - 1].end
         if i >= most and _uniform(counts, len(paragraphs) - i) and not _ROLE_LINE.match(folded, p.start):
             return paragraphs[i - 1].end

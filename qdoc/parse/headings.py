@@ -21,7 +21,8 @@ _GLUE = re.compile(rf"(?:{_BODY_OPENS})")
 # above items, an introduction may also open so
 _CHAPTER_GLUE = re.compile(
     rf"(?:{_BODY_OPENS}|要(?=依据|按照|根据|认真|切实|进一步|充分|把|坚持|加强|以)|在(?=\S{{2,24}},)"
-    r"|面对|进一步(?!推|加|深|完|做|强)|必须)"
+    r"|面对|进一步(?!推|加|深|完|做|强)|必须|突出抓好"
+    r"|以(?=\S{2,20}为(?:重点|抓手|导向|主线|核心|目标|引领|契机|切入点|突破口)))"
 )
 # whole headings that are the same everywhere, glued to their text
 _WHOLE = re.compile(
@@ -98,56 +99,15 @@ def read_heading(view: View, start: int, end: int, holds_items: bool = False) ->
 
 
 # a subject, so that what follows goes on with its sentence
-_SUBJECTS = (
-    "人员",
-    "单位",
-    "部门",
-    "企业",
-    "机构",
-    "政府",
-    "局",
-    "厅",
-    "委",
-    "者",
-    "省",
-    "市",
-    "县",
-    "区",
-    "办法",
-    "项目",
-    "资金",
-    "可",
-    "应",
-)
+_SUBJECTS = ("人员", "单位", "部门", "企业", "机构", "政府", "办法", "项目", "资金", *"局厅委者省市县区")
+# words after which a clause goes on
+_OPEN_ENDS = (*",、;“(", *"和与及的对在并以中将要所等")
 
 
 def _sound_cut(folded: str, start: int, cut: int, sentence_end: int) -> bool:
     """A guessed heading is a clause with a verb's worth of text, not the beginning of one sentence that goes on."""
     head = folded[start:cut]
-    if head.endswith(
-        (
-            ",",
-            "、",
-            ";",
-            "“",
-            "(",
-            "和",
-            "与",
-            "及",
-            "的",
-            "对",
-            "在",
-            "并",
-            "以",
-            "中",
-            "将",
-            "要",
-            "应",
-            "可",
-            "所",
-            "等",
-        )
-    ):
+    if head.endswith(_OPEN_ENDS):
         return False
     if head.endswith(_SUBJECTS):
         return False

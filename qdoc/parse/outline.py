@@ -14,7 +14,7 @@ from qdoc.parse.numbering import Mark
 from qdoc.parse.paragraphs import Paragraph
 from qdoc.parse.tables import table_rows
 from qdoc.parse.tree import accept, build
-from qdoc.parse.unnumbered import headed_paragraphs, plain_groups, theme_lines, unit_head, unit_paragraphs
+from qdoc.parse.unnumbered import headed_paragraphs, is_headed, plain_groups, theme_lines, unit_head, unit_paragraphs
 from qdoc.parse.view import View
 
 
@@ -139,6 +139,7 @@ class _Builder:
         theme = self._theme(item, parent, level)
         if not item.bears or theme is None:
             return
+        self._unprinted_first(item, theme)
         nodes = [i.node for i in item.items]
         lines = theme_lines(self.view, item.heading.end, nodes) if all(i.is_task for i in item.items) else []
         if lines:
@@ -146,6 +147,15 @@ class _Builder:
             return
         for child in item.items:
             self._walk(child, theme, level + 1, holds)
+
+    def _unprinted_first(self, item: Item, theme: str) -> None:
+        """Where items begin at 2, the headed paragraph above them is the first one, its number not printed."""
+        if not item.items or item.items[0].node.mark.value != 2:
+            return
+        above = self.view.within(item.heading.body, item.items[0].node.start)
+        if above and is_headed(self.view, above[0]):
+            h = read_heading(self.view, above[0].start, above[0].end)
+            _add_task(self.view, self.out, self.plan, theme, None, (h.start, h.end), above[0].start, above[-1].end)
 
     def _grouped(
         self, items: tuple[Item, ...], lines: list[tuple[Paragraph, int]], parent: str | None, level: int

@@ -97,7 +97,8 @@ def unit_head(folded: str, p: Paragraph) -> tuple[int, int] | None:
 _SHORT_HEADING = re.compile(r"[^。;!?:\n]{3,26}[。:]\s*(?=\S)")
 
 
-def _is_headed(view: View, p: Paragraph) -> bool:
+def is_headed(view: View, p: Paragraph) -> bool:
+    """Whether a paragraph opens with a short heading sentence and goes on."""
     return p.end - p.start > _LEAST_TASK and _SHORT_HEADING.match(view.folded, p.start, p.end) is not None
 
 
@@ -106,7 +107,7 @@ def headed_paragraphs(view: View, start: int, end: int) -> tuple[Paragraph, ...]
     paragraphs = view.within(start, end)
     if len(paragraphs) < 2:
         return ()
-    headed = [p for p in paragraphs if _is_headed(view, p)]
+    headed = [p for p in paragraphs if is_headed(view, p)]
     return paragraphs if len(headed) == len(paragraphs) else ()
 
 
@@ -134,5 +135,5 @@ def plain_groups(view: View, start: int, end: int) -> list[PlainGroup]:
             if under and not names_no_work(view.folded[paragraphs[i].start : paragraphs[i].end]):
                 groups.append(PlainGroup(paragraphs[i], under))
         return groups
-    headed = tuple(p for p in paragraphs if _is_headed(view, p))
+    headed = tuple(p for p in paragraphs if is_headed(view, p))
     return [PlainGroup(None, headed)] if len(headed) >= 2 else []

@@ -122,6 +122,15 @@ def test_unnumbered_lines_divide_the_tasks_below_a_chapter() -> None:
     assert text[notice.tasks[1].start : notice.tasks[1].end] == "2.登记排口。年底前完成。"
 
 
+def test_a_first_item_whose_number_is_not_printed_is_a_task_and_told() -> None:
+    notice = parsed(
+        "一、重点任务\n清理河道。区水务局组织清理河道二十公里，恢复河道水面和通水能力。\n"
+        "（二）登记排口。逐一登记。\n（三）公开台账。按月公开。\n"
+    )
+    assert shape(notice) == [(None, "清理河道"), ("（二）", "登记排口"), ("（三）", "公开台账")]
+    assert "P101" in [d.code for d in notice.diagnostics]
+
+
 def test_a_lone_short_paragraph_is_no_theme() -> None:
     notice = parsed("一、重点任务\n1.清理河道。年底前完成。\n注意保护古桥。\n2.登记排口。年底前完成。\n")
     assert [h.heading for h in notice.themes] == ["重点任务"]
@@ -146,6 +155,7 @@ def test_paragraphs_headed_by_a_unit_are_tasks_with_that_unit() -> None:
         ("附件：河道清单", "the list of annexes"),
         ("云溪区水务局\n2026年3月2日", "signature below the body"),
         ("更多信息请关注云溪发布", "the site's footer"),
+        ("云溪区水务局办公室　2026年3月3日印发", "the colophon"),
     ],
 )
 def test_what_follows_the_last_task_is_not_part_of_it(closing: str, why: str) -> None:
