@@ -121,14 +121,14 @@ class UnitReader:
         name = squeeze(quote)
         elided = "" if readings(name) else prefix
         found = self.resolve(mention.full or name, elided)
-        group = found.status is Status.GROUP or is_group(quote) or mention.joined
+        group = found.status is Status.GROUP or mention.joined or (found.status is not Status.KNOWN and is_group(quote))
         if carried_group and elided and found.status is not Status.GROUP:
             group = True
         if found.status is Status.UNKNOWN and (len(name) > 18 or _NO_NAME.search(name) or _VERBISH.search(name)):
             return None
         if found.status is not Status.KNOWN and not group and (_NO_NAME.search(name) or len(name) > 30):
             return None
-        if group and len(name) > 40:
+        if (group and len(name) > 40) or name in ("单位", "部门", "地方", "地区", "机构"):
             return None
         return NamedUnit(mention, quote, Resolution(Status.GROUP) if group else found, group)
 
@@ -172,7 +172,7 @@ def _credible(zone: Zone, units: tuple[NamedUnit, ...], named: int) -> bool:
         return sure or zone.kind == "bracket"
     if zone.kind == "list":
         return all(u.found.status in (Status.KNOWN, Status.GROUP) for u in units) and (
-            first.found.status is Status.KNOWN and len(units) == named
+            first.found.status is Status.KNOWN and len(units) >= named
         )
     weak = [
         u

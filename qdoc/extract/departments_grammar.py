@@ -9,16 +9,16 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from qdoc.extract.zones import LABEL, NESTED, PERSON, Zone
+from qdoc.extract.zones import LABEL, NESTED, ONLY_LABEL, PERSON, Zone
 from qdoc.model import Role
 
 _VERB = re.compile(
     r"(?P<infix>(?:，|,)?(?:会同|商同|协同|联合)(?=[\u4e00-\u9fff]{3}))"
-    r"|(?P<lead>(?:分别|共同|总)?(?:牵头|主办)(?:负责|组织实施|落实|抓总|推进|办理|实施)?(?!人|单位|部门|企业))"
+    r"|(?P<lead>(?:分别|共同|总)?(?:牵头|主办)(?:负责|组织实施|落实|抓总|推进|办理|实施)?(?!人|单位|部门|企业)|为(?:第一|总)?(?:牵头|主办)(?:单位|部门))"
     r"|(?P<duty>(?:按照?|依据|根据|依)(?:照)?(?:各自|部门|相关)?(?:工作)?(?:职责|职能|责任)(?:范围)?(?:和)?(?:分工)?(?:范围)?(?:内)?(?:分别|共同|协同|抓好)?"
     r"(?:负责|落实|抓好落实|推进|组织实施|实施|做好[^，,。；;]{0,6}工作|承担|(?P<dutysupport>配合|参与|参加|协助))?)"
-    r"|(?P<support>(?:积极|共同|协同)?(?:配合|参与|参加|协助|协办|支持|会办)(?:实施|落实|推进|办理|做好[^，,。；;]{0,6}工作)?(?=[，,；;。、\s]|$))"
-    r"|(?P<plain>(?:具体|分别|共同|分工|统筹|组织|主要|各负其责)?(?:负责|落实|组织实施|抓好落实|起草|承办|实施)(?:制定|修订|实施|落实|推进)?(?=[，,；;。\s]|$))"
+    r"|(?P<support>(?:积极|共同|协同)?(?:配合|参与|参加|协助|协办|支持|会办)(?:实施|落实|推进|办理|做好[^，,。；;]{0,6}工作)?(?=[，,；;。、\s]|$)|为(?:配合|协办|参与|参加)(?:单位|部门))"
+    r"|(?P<plain>(?:具体|分别|共同|分工|统筹|组织|主要|各负其责)?(?:负责|落实|组织实施|抓好落实|起草|承办|实施)(?:具体|组织|统筹)?(?:制定|修订|实施|落实|推进|协调)?(?=[，,；;。\s]|$)|为(?:责任|承办)(?:单位|部门))"
 )
 _OTHER_LABEL = re.compile(r"[\u4e00-\u9fff]{2,6}[:：]")
 _NOTE = re.compile(
@@ -32,6 +32,9 @@ FIRST_LEADS = re.compile(
 )
 _ETC = re.compile(
     r"(?<![高中初同平])等(?:(?:相关|有关|各|其他|职能|成员|省级|市级|区级|省直|市直|主管|责任|[\d一二三四五六七八九十]+个?)*(?:部门|单位|机构|地区|委办局))?(?=$|[、，,；;。\s和及与]|以及)"
+)
+_WHEN = re.compile(
+    r"[，,；;]\s*(?:(?:于|在)?[\d０-９一二三四五六七八九十年]+[年月][^，,；;]{0,12}|年底前?[^，,；;]{0,6}|(?:持续|长期|常态化|立即)[^，,；;]{0,6}|贯穿全年|全年)$"
 )
 _SEPARATOR = re.compile(r"[、，,；;。/]\s*|[ 　]{1,}|\s*\n\s*(?=[省市区县各])")
 _HEAD = re.compile(r"(?:由|请|其中|主要由|会同|并由|以及|及其|及|和|与|或|另由)+(?=[\u4e00-\u9fff]{2})")
@@ -80,7 +83,9 @@ def parse_zone(text: str, zone: Zone) -> tuple[Mention, ...]:
 
 def mask(text: str, start: int, end: int) -> str:
     """Return the stretch with nested brackets overwritten one to one, so that nothing inside them cuts a name."""
-    return NESTED.sub(lambda m: _FILL * len(m.group()), text[start:end])
+    return NESTED.sub(
+        lambda m: m[0] if ONLY_LABEL.fullmatch(m[0], 1, len(m[0]) - 1) else _FILL * len(m[0]), text[start:end]
+    )
 
 
 def _labelled(content: str, zone: Zone, labels: list[tuple[int, int, str, bool]]) -> tuple[Mention, ...]:
@@ -95,11 +100,11 @@ def _labelled(content: str, zone: Zone, labels: list[tuple[int, int, str, bool]]
         if other := _OTHER_LABEL.search(stretch):
             stretch = stretch[: other.start()]
         role = _label_role(word)
-        if role is Role.RESPONSIBLE and lead_seen:
+        if role is Role.RESPONSIBLE and lead_seen and not person:
             role = Role.SUPPORT
         if role is Role.RESPONSIBLE and support_follows and word.startswith(("承办", "主责")):
             role = Role.LEAD
-        lead_seen |= role is Role.LEAD
+        lead_seen |= role is Role.LEAD and not person
         if person:
             found += _persons(stretch, zone.inner_start + at, role)
             continue
@@ -138,10 +143,14 @@ def _under_label(stretch: str, offset: int, role: Role) -> list[Mention]:
 def _by_verbs(content: str, zone: Zone) -> tuple[Mention, ...]:
     if zone.kind == "list":
         return tuple(split_names(content, zone.inner_start, Role.RESPONSIBLE))
-    if other := _OTHER_LABEL.search(content):
+    other = _OTHER_LABEL.search(content)
+    if other:
         content = content[: other.start()]
     content = content.rstrip(" 　\t\r\n。；;，,、")
+    content = _WHEN.sub("", content)
     verbs = [verb for verb in _VERB.finditer(content) if verb.start() > 0]
+    if not verbs and other and other[0].startswith(("完成", "时限", "办理", "办结", "时间")):
+        return tuple(split_names(content, zone.inner_start, Role.RESPONSIBLE))
     if not verbs or verbs[-1].end() != len(content):
         return ()
     found: list[Mention] = []

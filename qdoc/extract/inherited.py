@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from qdoc.extract.deadlines import find_deadlines
 from qdoc.extract.departments import StatedZone, UnitReader, stated_assignment
 from qdoc.extract.departments_grammar import mask, split_names
+from qdoc.lexicon import Status
 from qdoc.model import Assignment, Basis, Deadline, Evidence, Notice, Obligation, OutlineTask, Role
 
 _STANDING = re.compile(
@@ -129,8 +130,10 @@ def unit_heading(
         return None
     covered = tuple(o.id for o in obligations)
     found = reader.resolve(re.sub(r"\s+", "", unit.quote))
+    if found.status is Status.UNKNOWN and (len(unit.quote) > 12 or re.search(r"[的可等进行通过]", unit.quote)):
+        return None  # a heading, no unit
     inside = unit.start is not None and unit.end is not None and outline.start <= unit.start and unit.end <= outline.end
-    group = found.status.value == "group"
+    group = found.status is Status.GROUP
     return Assignment(
         department=re.sub(r"\s+", "", unit.quote),
         canonical=found.canonical,

@@ -54,6 +54,24 @@ STATED = [
     ),
     ("责任单位：市科技局、市财政局", "市科技局/responsible 市财政局/responsible"),  # no bracket
     ("责任领导：张三 牵头单位：市科技局 配合单位：市财政局", "张三/responsible+ 市科技局/lead 市财政局/support"),
+    ("（市科技局为牵头单位，市财政局为配合单位）", "市科技局/lead 市财政局/support"),
+    ("（牵头:市科技局,配合:市财政局）", "市科技局/lead 市财政局/support"),  # labels without 单位
+    ("【责任单位】市科技局、市财政局", "市科技局/responsible 市财政局/responsible"),
+    (
+        "牵头单位：市科技局\n配合单位：市财政局、\n市教育局",
+        "市科技局/lead 市财政局/support 市教育局/support",
+    ),  # a list over two lines
+    ("（市科技局负责，6月底前完成）", "市科技局/responsible"),  # a limit behind the verb
+    (
+        "（市科技局、各区政府，完成时限：10月底）",
+        "市科技局/responsible 各区政府/responsible*",
+    ),  # names and a limit, no verb
+    ("（牵头领导：张三；牵头单位：市科技局；责任人：李四）", "张三/lead+ 市科技局/lead 李四/responsible+"),
+    ("（由市科技局牵头，会同市财政局等部门落实）", "市科技局/lead 市财政局/support"),
+    (
+        "（责任部门：市科技局、各街镇、开发区、区属集团）",
+        "市科技局/responsible 各街镇/responsible* 开发区/responsible* 区属集团/responsible*",
+    ),
     ("（市科技局、市财政局）", "市科技局/responsible 市财政局/responsible"),  # names alone, behind the full stop
 ]
 
