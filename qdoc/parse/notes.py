@@ -45,6 +45,17 @@ def diagnose(view: View, layers: Layers, plans: tuple[IssuedPlan, ...], out: Out
                 "请对照原表核对每一行的起止和所属单位",
             )
         )
+    for start, end in out.tables:
+        notes.append(
+            Diagnostic(
+                "P108",
+                Severity.REVIEW,
+                "正文之外另有一张责任分工表，任务以正文为准，表格各行没有另立任务",
+                start,
+                end,
+                "请核对表格与正文是否一致；表中独有的事项请在台账中补充",
+            )
+        )
     for start, end in out.plain:
         if any(start <= t.start < end for t in out.tasks):
             notes.append(

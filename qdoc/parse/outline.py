@@ -12,7 +12,7 @@ from qdoc.parse.layers import PlanZone
 from qdoc.parse.levels import Item, decide
 from qdoc.parse.numbering import Mark
 from qdoc.parse.paragraphs import Paragraph
-from qdoc.parse.tables import table_rows
+from qdoc.parse.tables import allocation_table, table_rows
 from qdoc.parse.tree import accept, build
 from qdoc.parse.unnumbered import headed_paragraphs, is_headed, plain_groups, theme_lines, unit_head, unit_paragraphs
 from qdoc.parse.view import View
@@ -28,6 +28,7 @@ class Outline:
     accepted: list[Mark] = field(default_factory=list)
     flattened: list[tuple[int, int]] = field(default_factory=list)
     plain: list[tuple[int, int]] = field(default_factory=list)
+    tables: list[tuple[int, int]] = field(default_factory=list)
 
     def theme_id(self) -> str:
         return f"{self.year}/h{len(self.themes) + 1:02d}"
@@ -57,10 +58,16 @@ def outline_plan(view: View, marks: list[Mark], zone: PlanZone, plan: int, out: 
     if accepted:
         top = build(accepted, zone.end)
         _Builder(view, out, plan).top(decide(view, top), zone)
-    if len(out.tasks) == before and not table_rows(view, zone, plan, out.tasks, out.task_id) and not accepted:
-        _plain(view, out, plan, zone)
     if len(out.tasks) > before:
         _end_last(view, out, zone, before)
+        if (table := allocation_table(view, zone)) is not None:
+            out.tables.append(table)
+    elif table_rows(view, zone, plan, out.tasks, out.task_id):
+        return
+    elif not accepted:
+        _plain(view, out, plan, zone)
+        if len(out.tasks) > before:
+            _end_last(view, out, zone, before)
 
 
 def _end_last(view: View, out: Outline, zone: PlanZone, before: int) -> None:

@@ -38,6 +38,16 @@ def table_rows(view: View, zone: PlanZone, plan: int, tasks: list[OutlineTask], 
     return found
 
 
+def allocation_table(view: View, zone: PlanZone) -> tuple[int, int] | None:
+    """Return the span of the first allocation table of the zone, or None."""
+    cells = [b for b in view.blocks if b.kind is BlockKind.CELL and zone.body <= b.start < zone.end]
+    for _, group in groupby(cells, key=lambda b: b.table):
+        table = list(group)
+        if _columns(view, [c for c in table if c.row == table[0].row]) is not None:
+            return table[0].start, table[-1].end
+    return None
+
+
 def _columns(view: View, header: list[Block]) -> tuple[int, int, int] | None:
     order = work = who = -1
     for cell in header:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import dataclasses
+
 from qdoc.model import Block, BlockKind, Origin, SourceText
 from qdoc.parse import parse
 from tests.parse.reading import assert_sound
@@ -30,6 +32,7 @@ def test_rows_of_an_allocation_table_are_tasks() -> None:
         ("1", "清理河道20公里", "区水务局"),
         ("2", "登记入河排口", "区生态环境局"),
     ]
+    assert "P108" not in [d.code for d in notice.diagnostics]
 
 
 def test_a_table_that_names_no_unit_allocates_nothing() -> None:
@@ -41,3 +44,14 @@ def test_a_unit_merged_over_rows_holds_for_each() -> None:
     notice = parse(table_source(rows))
     assert_sound(notice)
     assert [t.unit.quote for t in notice.tasks if t.unit] == ["区水务局", "区生态环境局", "区生态环境局"]
+
+
+def test_a_table_beside_numbered_prose_is_told_and_adds_no_task() -> None:
+    prose = "一、清理河道。年底前完成。\n二、登记排口。年底前完成。\n"
+    table = table_source(ROWS)
+    blocks = [Block(BlockKind.PARAGRAPH, 0, 14), Block(BlockKind.PARAGRAPH, 14, len(prose))]
+    moved = [dataclasses.replace(b, start=b.start + len(prose), end=b.end + len(prose)) for b in table.blocks]
+    notice = parse(dataclasses.replace(table, text=prose + table.text, blocks=(*blocks, *moved)))
+    assert_sound(notice)
+    assert [t.number for t in notice.tasks] == ["一、", "二、"]
+    assert "P108" in [d.code for d in notice.diagnostics]
