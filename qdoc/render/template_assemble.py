@@ -89,7 +89,7 @@ def _merge_trimmed(xml: str, tags: list[Tag]) -> str:
                 xml = xml[:before] + xml[at:]
         if tag.trim_right:
             at = xml.find(sign) + len(sign)
-            opening = re.compile(r"<w:t(?: [^>]*)?>").search(xml, at)
+            opening = re.compile(r"<w:t(?: [^>]*[^/>])?>").search(xml, at)
             if opening and _joinable(xml[at : opening.end()]):
                 xml = xml[:at] + xml[opening.end() :]
     return xml

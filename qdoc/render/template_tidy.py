@@ -9,6 +9,7 @@ from lxml import etree
 
 from qdoc.render.template_heal import Work
 from qdoc.render.template_place import local
+from qdoc.render.template_tree import give_way
 
 Tidy = Callable[[str], str]
 
@@ -51,12 +52,15 @@ def _keeps(work: Work, container: etree._Element, content: str) -> bool:
     for child in container:
         if depth == 0 and local(child) == content:
             return True
+        tags = [work.tags[int(found[1])] for found in _MARK.finditer(child.tail or "")]
+        if any(_MERGE.match(tag.source) and tag.word == "else" for tag in tags):
+            return False  # what follows is only the empty half of a merged cell
         depth += _depth(work, child.tail)
     return False
 
 
 def _depth(work: Work, text: str | None) -> int:
-    """How many blocks the marks in ``text`` open, less those they close; vm's own halves both hold a paragraph."""
+    """How many blocks the marks in ``text`` open, less those they close; vm's own do not count."""
     depth = 0
     for found in _MARK.finditer(text or ""):
         tag = work.tags[int(found[1])]
@@ -82,10 +86,20 @@ def _fill_empty_cells(xml: str) -> str:
 def _fit_grids(xml: str) -> str:
     """Make every table's grid as wide as its rows: total width kept, columns shared out when their number changed."""
     root = etree.fromstring(xml.encode())
-    for table in [each for each in root.iter() if local(each) == "tbl"]:
-        _fit_grid(table)
+    for table in reversed([each for each in root.iter() if local(each) == "tbl"]):
+        _drop_bare_rows(table)
+        if any(local(each) == "tr" for each in table):
+            _fit_grid(table)
+        else:
+            give_way(table, "")
     head = xml[: xml.index("?>") + 3]
     return head + etree.tostring(root, encoding="unicode")
+
+
+def _drop_bare_rows(table: etree._Element) -> None:
+    """A row all of whose columns were left out goes."""
+    for row in [each for each in table if local(each) == "tr" and not any(local(cell) == "tc" for cell in each)]:
+        give_way(row, "")
 
 
 def _fit_grid(table: etree._Element) -> None:

@@ -134,6 +134,12 @@ BETTER: list[tuple[list[Block], Mapping[str, Any], list[str]]] = [
         {"a": [{"t": "甲", "n": 1}, {"t": "甲", "n": 2}, {"t": "乙", "n": 3}]},
         ["甲│1", "″│2", "乙│3"],
     ),  # why: equal neighbours merge
+    (
+        [[["{%tc if a %}", "x", "{%tc endif %}"], ["尾", "y", "z"]]],
+        {"a": False},
+        ["尾│y│z"],
+    ),  # why: a row whose columns were all left out goes too
+    (["首{%- if a -%}u{%- endif -%}", "", "尾"], {"a": True}, ["首u尾"]),  # why: joined across an empty paragraph
     (["前{{r a }}后"], {"a": "中"}, ["前中后"]),  # why: text around a run tag stays
     (["{{p a }}"], {"a": "一\n二"}, ["一", "二"]),  # why: one paragraph a line
     (["{{ d|日期 }}"], {"d": "2026-03-01"}, ["2026年3月1日"]),  # why: 7.3.5.4, no leading zeros
