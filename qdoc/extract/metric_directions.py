@@ -14,8 +14,8 @@ _DIGIT = re.compile(r"\d")
 _DOWN = frozenset(("降低", "减少", "压减", "减小"))
 _FULL_WORDS = ("全覆盖", "全部", "全面执行", "增长", "一番", "两番")
 _FULL = re.compile(
-    r"(?P<cover>全覆盖)(?=[，。；;,、）)\n]|$|目标|和|$)|全部(?:达到|实现|建成|达标)[^，。；;,（(\n]{0,24}|"
-    r"全面执行[^，。；;,（(\n]{2,30}?标准|(?P<zero>[“]?零[”]?增长)(?=[，。；;,、）)\n]|$)|(?P<times>翻[一两]番)"
+    r"全覆盖(?=[，。；;,、）)\n]|$|目标|和|$)|全部(?:达到|实现|建成|达标)[^，。；;,（(\n]{0,24}|全面执行[^，。；;,（(\n]{2,30}?标准|"
+    r"零”?增长(?=[，。；;,、）)\n]|$)|翻[一两]番"
 )
 _STOP = "，,。；;：:\n（(）)"
 _HEDGE = re.compile(r"基本|力争|争取|原则上|努力")
@@ -77,21 +77,23 @@ def _list_of(text: str, match: re.Match[str], end: int) -> list[Direction]:
 
 
 def _full(text: str, match: re.Match[str], start: int) -> Direction | None:
-    if text[match.start() - 1 : match.start()] in ("“", "‘", '"'):
+    if text[match.start() - 1 : match.start()] in ("“", "‘", '"') and not match[0].startswith("零"):
         return None
     first = match.start()
     while first > start and text[first - 1] not in _STOP:
         first -= 1
     left = text[first : match.start()]
-    words, scope, offset = subject(left)
+    words, scope, offset = subject(left.rstrip("“"))
     hedge = _HEDGE.search(left)
     begin = first + offset
-    if match["zero"]:
-        return Direction(begin, match.end(), words.removesuffix("实现"), scope, Comparator.GROWTH, 0, "%", None)
-    if match["times"]:
-        value = 100 if match["times"] == "翻一番" else 300
+    if match[0].startswith("零"):
+        return Direction(
+            begin, match.end(), words.removesuffix("实现").removesuffix("保持"), scope, Comparator.GROWTH, 0, "%", None
+        )
+    if match[0].startswith("翻"):
+        value = 100 if match[0] == "翻一番" else 300
         return Direction(begin, match.end(), words, scope, Comparator.GROWTH, value, "%", None)
-    if match["cover"]:
+    if match[0] == "全覆盖":
         if not words:
             return None
         name = re.sub(r"(?:基本|力争)?(?:做到|实现|达到)", "", words) or "覆盖"

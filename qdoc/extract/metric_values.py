@@ -49,7 +49,7 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
     tail = r"(?P<tail>(?:及|（含）|\(含\))?(?:以上|以下|以内|之内|左右|上下|之间))?"
     # The digit comes first and looks behind itself: the engine then skips from digit to digit.
     arabic = (
-        r"(?P<number>\d(?<![\d.．A-Za-z〔\[#＃+＋×/]\d)(?:\d{0,2}(?:,\d{3})+(?:\.\d+)?|\d*(?:[.．]\d+)?))(?:余|多)?"
+        r"(?P<number>[0-9０-９](?<![\d.．A-Za-z〔\[#＃+＋×/]\d)(?:\d{0,2}(?:,\d{3})+(?:\.\d+)?|\d*(?:[.．]\d+)?))(?:余|多)?"
         rf"{body}{tail}"
     )
     chinese = _chinese_number()

@@ -150,7 +150,7 @@ def _finish(
         segments.append(Segment(draft.role, draft.start, draft.end, owner))
         if draft.piece is None or draft.piece.opens:
             bearer = None
-        if draft.role is SegmentRole.ADJUNCT and draft.piece:
+        if draft.role is SegmentRole.ADJUNCT and draft.piece and draft.piece.governor:
             bearer = agent_before_modal(text, draft.piece.governor, draft.end) or bearer
         if draft.role is not SegmentRole.OBLIGATION or owner is None:
             continue

@@ -29,7 +29,7 @@ _ON = re.compile(r"对(?P<object>[^，。]{2,60}?)(?P<light>进行|实施|开展
 _ADVERB_BEFORE = re.compile(r"(基本|力争|争取|原则上|尽可能|尽量|严格|坚决|全部|一律|必须|应当)(?:全面|率先)?$")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Wording:
     """Verb, object, bearer and addressee of an obligation as printed; ``governor`` carries what its strength needs."""
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from qdoc.extract import signs
 from qdoc.extract.governing import Governor, find_governor, find_inner_verb, find_modal
-from qdoc.extract.verbs import verb_table
+from qdoc.extract.verbs import VerbTable, verb_table
 from qdoc.extract.words import opens_with_verb
 from qdoc.model import SegmentRole
 
@@ -18,7 +18,7 @@ _ADJUNCT, _CONTINUATION = SegmentRole.ADJUNCT, SegmentRole.CONTINUATION
 
 @dataclass(slots=True)
 class Piece:
-    """A clause with its role. ``code`` while deciding: O, P (if it closes the sentence), M means, N no verb, A, C."""
+    """A clause with its role. ``code`` while deciding: O, P (if it closes the sentence), M, S means, N none, A, C."""
 
     code: str
     start: int
@@ -46,8 +46,10 @@ def classify_sentence(text: str, clauses: list[tuple[int, int]], continues: bool
         for piece in pieces:
             piece.code = "A"
     else:
-        _resolve_means(text, pieces)
         codes = "".join([piece.code for piece in pieces])
+        if "M" in codes or "S" in codes:
+            _resolve_means(text, pieces)
+            codes = "".join([piece.code for piece in pieces])
         if "AO" in codes:
             _resolve_slogans(pieces)
         if "P" in codes:
@@ -60,16 +62,23 @@ def classify_sentence(text: str, clauses: list[tuple[int, int]], continues: bool
     return pieces
 
 
+_CONDITION_ENDS = frozenset("的话时起间前后中上下")
 _ROLES = {"O": _OBLIGATION, "P": _PURPOSE, "A": _ADJUNCT, "C": _CONTINUATION}
 
 
 def _first_reading(text: str, start: int, end: int, continues: bool) -> Piece:
     governor = find_governor(text, start, end)
-    head = governor.head
+    head, table = governor.head, verb_table()
     if governor.kind == "act":
-        if text[end - 1] in "，," and signs.CONDITION.search(text, max(head, end - 8), end):
+        if (
+            text[end - 1] in "，,"
+            and text[end - 2] in _CONDITION_ENDS
+            and signs.CONDITION.search(text, max(head, end - 8), end)
+        ):
             return Piece("A", start, end, governor)
-        return Piece("P" if _is_outcome(text, governor, end) else "O", start, end, governor)
+        if governor.word in table.serve or governor.word == "发挥":
+            return Piece("S", start, end, governor)
+        return Piece("P" if _is_outcome(text, governor, end, table) else "O", start, end, governor)
     if continues and signs.CONTINUES.match(text, head, end):
         return Piece("C", start, end, governor)
     if (text[start] in "（([【〔" and signs.BRACKETED.match(text, start, end)) or (
@@ -80,7 +89,11 @@ def _first_reading(text: str, start: int, end: int, continues: bool) -> Piece:
         return Piece("M", start, end, governor)
     if signs.CONSEQUENCE.match(text, head, end) or signs.AIM.match(text, head, end):
         return Piece("P", start, end, governor)
-    if text[end - 1] in "，," and signs.CONDITION.search(text, max(head, end - 8), end):
+    if (
+        text[end - 1] in "，,"
+        and text[end - 2] in _CONDITION_ENDS
+        and signs.CONDITION.search(text, max(head, end - 8), end)
+    ):
         return Piece("A", start, end, governor)
     if text[head] in "将把" and end - head > 6 and not signs.FOCUS_WORDS.match(text, head, end):
         return Piece("O", start, end, governor)
@@ -97,9 +110,9 @@ def _first_reading(text: str, start: int, end: int, continues: bool) -> Piece:
     return Piece("N", start, end, governor)
 
 
-def _is_outcome(text: str, governor: Governor, end: int) -> bool:
+def _is_outcome(text: str, governor: Governor, end: int, table: VerbTable) -> bool:
     """Whether an act reads as a result rather than a thing to do (only its place in the sentence then decides)."""
-    kind = verb_table().outcome.get(governor.word)
+    kind = table.outcome.get(governor.word)
     if kind is None:
         return bool(governor.word == "引导" and signs.PUBLIC.match(text, governor.start, end))
     if signs.MEASURED.search(text, governor.end, end):
@@ -127,19 +140,23 @@ def _resolve_means(text: str, pieces: list[Piece]) -> None:
         governor = piece.governor
         if piece.code == "M" and governor:
             piece.code = _read_means(text, piece, governor, after > 0, index)
-        elif piece.code == "O" and governor and after and governor.kind == "act":
+        elif piece.code == "S" and governor:
             verb = governor.word
-            nearest = pieces[index + 1].code
-            if (
-                verb == "发挥"
-                and nearest == "O"
-                and after <= 2
-                and text[governor.end : piece.end].rstrip("，, ").endswith("作用")
-            ) or (
-                verb in serve
-                and (
-                    signs.MODE.search(text, governor.end, piece.end)
-                    or (verb not in ("采取", "实行") and nearest == "O" and after <= 2)
+            nearest = pieces[index + 1].code if after else ""
+            piece.code = "O"
+            if after and (
+                (
+                    verb == "发挥"
+                    and nearest == "O"
+                    and after <= 2
+                    and text[governor.end : piece.end].rstrip("，, ").endswith("作用")
+                )
+                or (
+                    verb in serve
+                    and (
+                        signs.MODE.search(text, governor.end, piece.end)
+                        or (verb not in ("采取", "实行") and nearest == "O" and after <= 2)
+                    )
                 )
             ):
                 piece.code = "A"

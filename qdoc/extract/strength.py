@@ -21,14 +21,18 @@ def weigh(text: str, start: int, end: int, governor: Governor, figure: str | Non
     if governor.floor > strength:
         strength, words = governor.floor, [governor.raised, *words]
     if strength < RIGID:
-        strict = _STRICT.search(text, start, end)
+        strict = None if figure else _STRICT.search(text, start, end)
         if figure and strength > 0:
             strength = RIGID
             words.append(figure)
         elif strict and strength > 0:
             strength = RIGID
             words.append(strict[0])
-        elif strength > 1 and (trial := _TRIAL.search(text, max(start, end - 10), end)):
+        elif (
+            strength > 1
+            and text.find("试", max(start, end - 10), end) >= 0
+            and (trial := _TRIAL.search(text, max(start, end - 10), end))
+        ):
             strength = 1
             words.append(trial[0].rstrip("。；;，, \n　"))
     if governor.lowered and strength > 0:
