@@ -24,7 +24,9 @@ def without_places(value: Any) -> Any:
     if isinstance(value, dict):
         return {key: without_places(item) for key, item in value.items() if key not in PLACES}
     if isinstance(value, (list, tuple)):
-        return [without_places(item) for item in value if not (isinstance(item, dict) and item.get("role") == "separator")]
+        return [
+            without_places(item) for item in value if not (isinstance(item, dict) and item.get("role") == "separator")
+        ]
     return "".join(value.split()) if isinstance(value, str) else value
 
 

@@ -109,13 +109,22 @@ def _add_task(
     unit: Evidence | None = None,
 ) -> None:
     text = view.text
-    while end > start and text[end - 1].isspace():
-        end -= 1
+    end = _before_noise(view, start, end)
     if title is None or title[0] >= title[1]:
         out.tasks.append(OutlineTask(out.task_id(), plan, theme, number, None, start, start, start, end, unit))
         return
     a, b = title
     out.tasks.append(OutlineTask(out.task_id(), plan, theme, number, text[a:b], a, b, start, end, unit))
+
+
+def _before_noise(view: View, start: int, end: int) -> int:
+    """The end without trailing white space and boilerplate (a page number between this task and the next)."""
+    for noise in (*reversed(view.noise), None):
+        while end > start and view.text[end - 1].isspace():
+            end -= 1
+        if noise is not None and start < noise.start < end <= noise.end:
+            end = noise.start
+    return end
 
 
 class _Builder:
