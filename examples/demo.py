@@ -42,7 +42,7 @@ def fill_in_progress(ledger: Path) -> None:
 
 
 def main() -> None:
-    """Notice → ledger, letters and review page; last year's ledger → summary; both years → comparison; draft → notice."""
+    """Notice → ledger, letters, review page; last year's ledger → summary; both years → comparison; draft → notice."""
     out = Path(sys.argv[1] if len(sys.argv) > 1 else "out/demo")
     out.mkdir(parents=True, exist_ok=True)
     qdoc("run", THIS_YEAR, "-o", out / "2026", "--kind", "两者")
