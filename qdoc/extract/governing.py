@@ -121,6 +121,7 @@ def _read_head(text: str, at: int, end: int, governor: Governor, table: VerbTabl
             if word in adverb:
                 break
         else:
+            governor.start = at  # where a predicate that the lexicon does not know begins
             return
         effect = adverb[word]
         if effect == LOWERED:

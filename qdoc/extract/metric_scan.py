@@ -18,6 +18,7 @@ _HEDGE = re.compile(
     r"力争|争取|努力|原则上|基本(?=[^\u4e00-\u9fff]|[做完实达建形消])|左右|上下|约(?=\d)|近(?=\d)|(?<=[\d万亿千百])[余多]|预计"
 )
 _BASE = re.compile(r"(?:比|较)(?P<base>\d{4}年(?:底|末)?|上年|去年|上一年|同期|“?十[一二三四]五”?末?)")
+_MERE_TIME = re.compile(r"^[^，]{0,8}(?:年|年底|[底末]|前|月|期间)$")
 _WITHIN = re.compile(r"其中")
 
 
@@ -128,12 +129,18 @@ def _printed_base(left: str) -> str | None:
 
 
 def _from_before(text: str, first: int, floor: int) -> str | None:
-    """The subject that the clause before gives: 煤炭消费总量得到控制，2020年控制在…以内."""
+    """The subject that a clause before gives (煤炭消费总量得到控制，2020年控制在…以内); mere times are passed over."""
     end = first
-    while end > floor and text[end - 1] in "，,、 　":
-        end -= 1
-    begin = end
-    while begin > floor and text[begin - 1] not in CLAUSE_STOP and text[begin - 1] != ",":
-        begin -= 1
-    words, _, _ = wording.subject(text[begin:end])
-    return words[-30:] or None
+    while end > floor:
+        while end > floor and text[end - 1] in "，,、 　":
+            end -= 1
+        begin = end
+        while begin > floor and text[begin - 1] not in CLAUSE_STOP and text[begin - 1] != ",":
+            begin -= 1
+        words, _, _ = wording.subject(text[begin:end])
+        if words and not _MERE_TIME.search(words):
+            return words[-30:]
+        if begin == end:
+            break
+        end = begin
+    return None

@@ -120,7 +120,8 @@ def _of(text: str, span: tuple[int, int], head: int) -> Governor:
 def _moved_object(text: str, head: int, end: int, found: Governor) -> Wording | None:
     """将X纳入Y and 对X进行Y: the object stands before the verb."""
     table = verb_table()
-    match = _INTO.match(text, head, end)
+    at = found.start or head
+    match = _INTO.match(text, at, end)
     if match:
         verb = match["verb"]
         if verb == "向":
@@ -130,7 +131,8 @@ def _moved_object(text: str, head: int, end: int, found: Governor) -> Wording | 
             verb,
             match["object"],
         )
-    match = _ON.match(text, head, end) if text[head : head + 1] == "对" else None
+    at = head if found.kind == "means" else at
+    match = _ON.match(text, at, end) if text[at : at + 1] == "对" else None
     if match:
         rest = match["rest"].strip(_STRIP)
         verb = rest if len(rest) <= 6 and match["light"] not in ("给予", "予以") else match["light"]

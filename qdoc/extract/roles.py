@@ -95,8 +95,10 @@ def _first_reading(text: str, start: int, end: int, continues: bool) -> Piece:
         and signs.CONDITION.search(text, max(head, end - 8), end)
     ):
         return Piece("A", start, end, governor)
-    if text[head] in "将把" and end - head > 6 and not signs.FOCUS_WORDS.match(text, head, end):
-        return Piece("O", start, end, governor)
+    at = governor.start or head
+    if at < end and text[at] in "将把" and end - at > 6 and not signs.FOCUS_WORDS.match(text, at, end):
+        future = text[at] == "将" and find_governor(text, at + 1, end).kind == "act"
+        return Piece("N" if future else "O", start, end, governor)
     modal = find_modal(text, head, end)
     if modal and modal[1] < end:
         behind = find_governor(text, modal[1], end)

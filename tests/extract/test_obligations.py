@@ -54,6 +54,8 @@ CUTS = [
     ("到2026年底，建成3个示范街区。", "AO", "a time on its own"),
     ("发挥行业协会作用，开展自律检查。", "AO", "发挥…作用 is the means of the one thing that follows"),
     ("目前已建成2个中心，覆盖全区三成居民。", "OA", "a task of background only still has its one row"),
+    ("加强巡查。此举将降低积水风险。", "OA", "将 before a verb tells the future"),
+    ("力争将隐患消除在萌芽状态。", "O", "an adverb before 将"),
     ("加强巡查。目前部分路段积水时有发生。", "OA", "background obliges nothing"),
 ]
 
