@@ -74,10 +74,8 @@ def main() -> None:
     for name, work in rows:
         seconds = best(work)
         base = base or seconds
-        print(
-            rate, each = length / seconds / 1e6, seconds / length * 1e6
-            print(f"{name:36s} {rate:6.2f} Mchar/s  {each:5.2f} µs/char  {base / seconds:5.2f} × jieba.lcut")
-        )
+        rate, each = length / seconds / 1e6, seconds / length * 1e6
+        print(f"{name:36s} {rate:6.2f} Mchar/s  {each:5.2f} µs/char  {base / seconds:5.2f} × jieba.lcut")
 
 
 if __name__ == "__main__":
