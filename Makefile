@@ -52,6 +52,8 @@ templates: $(VENV)/.ready-test
 
 docs: $(VENV)/.ready-test
 	"$(BIN)/python" scripts/make_cli_docs.py
+	"$(BIN)/python" scripts/make_template_readme.py
+	"$(BIN)/python" scripts/make_architecture.py
 
 clean:
 	rm -rf "$(VENV)" out build dist *.egg-info
