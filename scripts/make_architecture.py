@@ -12,7 +12,21 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 PAGE = ROOT / "docs" / "architecture.md"
 BEGIN, END = "<!-- rooms: made by scripts/make_architecture.py -->", "<!-- end of rooms -->"
-ORDER = "model read parse lexicon extract ledger compare draft summary returns render store cli".split()
+ORDER = [
+    "model",
+    "read",
+    "parse",
+    "lexicon",
+    "extract",
+    "ledger",
+    "compare",
+    "draft",
+    "summary",
+    "returns",
+    "render",
+    "store",
+    "cli",
+]
 
 
 def first_line(path: Path) -> str:
