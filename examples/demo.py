@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -10,6 +11,7 @@ HERE = Path(__file__).resolve().parent
 LAST_YEAR = HERE / "云溪区质量强区2025年工作要点.txt"
 THIS_YEAR = HERE / "云溪区质量强区2026年工作要点.txt"
 DRAFT = HERE / "云溪区质量强区2026年通知草稿.txt"
+WORDS = ("按期完成，佐证材料已归档。", "提前完成，已通过验收。", "按季推进，年底前全部完成。")
 FINE = (0, 1)  # 1: done, with findings to look at (docs/contract.md §7)
 
 
@@ -35,7 +37,12 @@ def fill_in_progress(ledger: Path) -> None:
             continue  # nobody filled this one in
         done = number % 5 != 4
         sheet.cell(row, column["办理状态"]).value = "已完成" if done else "推进中"
-        if not done:
+        figure = re.search(r"\d+(?:\.\d+)?", str(sheet.cell(row, column["量化指标"]).value or ""))
+        if done and figure:
+            sheet.cell(row, column["完成数值"]).value = figure.group()
+        if done:
+            sheet.cell(row, column["总结用语"]).value = WORDS[number % len(WORDS)]
+        else:
             sheet.cell(row, column["存在问题"]).value = "所需资金未全部到位"
             sheet.cell(row, column["是否结转"]).value = "是"
     book.save(ledger)
