@@ -11,12 +11,14 @@ from qdoc.lexicon.units import Level, Unit
 from qdoc.resources import corpus
 
 
-def load_lexicon(register: Path | None = None) -> Lexicon:
+def load_lexicon(register: Path | None = None, *, own: tuple[str, ...] = ()) -> Lexicon:
     """Read the shipped register and, where given, the office's own one (.tsv/.csv/.txt with a column ``name``).
+
+    ``own`` gives the names of an office's register that was read already, from a workbook.
 
     Raises InputRefused where the own register cannot be read or has no names; the message names the file and the step.
     """
-    own = _own_names(register) if register is not None else ()
+    own = _own_names(register) if register is not None else own
     duties = {row["stem"]: _parts(row["duties"]) for row in _table(corpus("duties.tsv").read_text("utf-8"))}
     units = tuple(_units(corpus("departments.tsv").read_text("utf-8")))
     return Lexicon(units, duties, own)

@@ -48,11 +48,12 @@ PREFIX_LEVELS = {
 }
 
 _LETTER = re.compile(r"[本我全]?(省|自治区|市|州|盟|区|县|旗)(?!域|际)")
-_PLACE = re.compile(
-    r"([\u4e00-\u9fff]{2,9}?)(省|自治区|自治州|自治县|市|地区|州|盟|新区|区|县|旗)(?=[\u4e00-\u9fff]{2})"
+_PLACE = re.compile(  # no place has 由, 的, 各 … in its name: 成立由省, 此项工作由省 are no places
+    r"([^\x00-\u4dff\ua000-\U0010ffff由的为对把被以此其各等请按并]{2,9}?)(省|自治区|自治州|自治县|市|地区|州|盟|新区|区|县|旗)(?=[\u4e00-\u9fff]{2})"
 )
 _SPACE = re.compile(r"\s+")
 _PLATE = re.compile(r"[（(〔\[][^（()）〔〕\[\]]*[）)〕\]]$")
+_KINDS_OF_PLACE = re.compile(r"^[市县区州][（(][市县区旗](?:、[市县区旗])*[）)]")
 _INNER = re.compile(r"[（(〔\[][^（()）〔〕\[\]]*[）)〕\]]")
 
 SHAPE = re.compile(
@@ -66,7 +67,7 @@ GROUP = re.compile(
     r"|各(?:市|县|区|州|街道|镇|乡|地|级|部门|有关|相关|单位|省|成员|设区|处室|科室|职能|直属|行业|委办局|园区|功能区|开发区)"
     r"|(?:有关|相关|其他)(?:部门|单位|市|区|县|省|方面|责任|成员|行业|企业|处室|科室|机构|地)"
     r"|(?:成员单位|所属单位|直属单位|属地政府|以上政府|集团成员|区属集团|街镇|功能区)$"
-    r"|(?<!组织)(?<!宣传)(?<!统战)部门$|(?:地区|地方|区县|市县|县市区|单位)$|^(?:街道|镇街|街镇|乡镇|开发区|功能区|园区|管委会|街道办事处)$"
+    r"|(?<!组织)(?<!宣传)(?<!统战)部门$|(?:地区|地方|区县|市县|县市区|单位)$|^(?:[省市区县]级|[省市区县]、?[市区县]|乡镇|镇街)(?:人民)?政府$|^[省市区县]属|^(?:街道|镇街|街镇|乡镇|开发区|功能区|园区|管委会|街道办事处)$"
 )
 """Collective bodies that stay groups (各有关部门, 区属集团, 地方各级人民政府)."""
 
@@ -120,7 +121,7 @@ def readings(name: str) -> tuple[tuple[Level, str, str], ...]:
 
 def is_group(name: str) -> bool:
     """Whether the name stands for a collective body."""
-    return GROUP.search(without_brackets(name)) is not None
+    return GROUP.search(without_brackets(name)) is not None or _KINDS_OF_PLACE.match(name) is not None
 
 
 def has_shape(name: str) -> bool:

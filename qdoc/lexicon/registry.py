@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from qdoc.lexicon.names import has_shape, is_group, readings, short_name, squeeze, variants
+from qdoc.lexicon.succession import Succession
 from qdoc.lexicon.units import Level, Unit
 
 
@@ -46,6 +47,7 @@ class Lexicon:
         self._own_exact = {squeeze(name): name for name in own}
         self._index: dict[Level, dict[str, list[Unit]]] = {level: {} for level in Level}
         self._vertical: list[tuple[str, str, Unit]] = []
+        self._succession: Succession | None = None  # made when two years are compared
         for unit in self.units:
             if unit.level in (Level.VERTICAL, Level.TOWN):
                 for name in (unit.canonical, *unit.aliases):
@@ -133,6 +135,12 @@ class Lexicon:
                     return name, f"{unit.key}@{middle}", unit, True
                 best = best or (name, f"{unit.key}@{middle}", unit, False)
         return best
+
+    def succeeds(self, before_key: str, after_key: str) -> bool:
+        """Say whether reform made the unit ``before_key`` into ``after_key``, in any number of steps."""
+        if self._succession is None:
+            self._succession = Succession(self.units)
+        return self._succession.succeeds(before_key, after_key)
 
     def candidates(self, level: Level, year: int | None) -> tuple[tuple[str, str, str, Unit | None], ...]:
         """Return the units that could be named at ``level`` in ``year``: (name to show, canonical, key, row).
