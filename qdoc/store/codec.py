@@ -9,9 +9,9 @@ import msgspec
 
 from qdoc.errors import DamagedFile, UnsupportedFormat
 from qdoc.model import PLAN_SCHEMA, Plan
+from qdoc.store.shape import pretty, schema_of
 
 SCHEMA_FILE = "plan.schema.json"
-_DIALECT = "https://json-schema.org/draft/2020-12/schema"
 
 
 def encode_plan(plan: Plan) -> bytes:
@@ -20,7 +20,7 @@ def encode_plan(plan: Plan) -> bytes:
     The same plan gives the same bytes. Raises ValueError for text that UTF-8 cannot hold (lone surrogates).
     """
     built = msgspec.to_builtins(plan)
-    return _pretty({"schema": built["schema"], **built})
+    return pretty({"schema": built["schema"], **built})
 
 
 def decode_plan(data: bytes, name: str = "plan.json") -> Plan:
@@ -42,26 +42,14 @@ def decode_plan(data: bytes, name: str = "plan.json") -> Plan:
 
 def plan_schema() -> dict[str, Any]:
     """Return the JSON Schema of plan.json, made from the model; ``shipped_schema`` holds the same."""
-    (made,), parts = msgspec.json.schema_components([Plan], ref_template="#/$defs/{name}")
-    definitions: dict[str, Any] = {}
-    for part, definition in sorted(parts.items()):
-        clean = {key: value for key, value in definition.items() if key != "description"}
-        definitions[part] = clean
-        if "properties" in clean:  # every field is written, so every field can be relied on
-            clean["required"] = list(clean["properties"])
-    definitions["Plan"]["properties"]["schema"] = {"const": PLAN_SCHEMA}
-    return {"$schema": _DIALECT, "$id": PLAN_SCHEMA, "title": "qdoc plan.json", **made, "$defs": definitions}
+    return schema_of(Plan, PLAN_SCHEMA, "qdoc plan.json")
 
 
 def encode_schema() -> bytes:
     """Return ``plan_schema`` as the bytes of the shipped file."""
-    return _pretty(plan_schema())
+    return pretty(plan_schema())
 
 
 def shipped_schema() -> bytes:
     """Return the bytes of the schema file that the package carries."""
     return files("qdoc.store").joinpath(SCHEMA_FILE).read_bytes()
-
-
-def _pretty(value: object) -> bytes:
-    return msgspec.json.format(msgspec.json.encode(value), indent=2) + b"\n"

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections import Counter
+from collections.abc import Callable, Collection
 from dataclasses import dataclass, replace
 
 import msgspec
 
 from qdoc.errors import DamagedFile, UnsupportedFormat
+from qdoc.ledger.columns import BASED_FIELDS
 from qdoc.ledger.key import text_part
 from qdoc.ledger.units import join_units, split_units
 from qdoc.model import Basis, Cell, Ledger, LedgerRow
@@ -72,13 +74,15 @@ def collect_confirmations(
     """Return ``known`` with what ``ledger`` now decides: every confirmed unit cell of a row of the notice.
 
     A decision that stands already keeps its who and when; a cell decided anew replaces what was known of it; one that
-    a clerk emptied takes its decisions away. ``unit_key`` gives the register's key for a name.
+    a clerk emptied takes its decisions away. ``unit_key`` gives the register's key for a name. Words that stand in
+    several rows tell no row from the other: what is decided there stays in the ledger alone.
     """
     kept = {(one.text, one.field, one.unit): one for one in known}
+    alone = _telling(ledger)
     for row in ledger.rows:
-        if row.own:
-            continue
         text = text_part(row.key)
+        if row.own or text not in alone:
+            continue
         for field in _FIELDS:
             cell: Cell = getattr(row, field)
             confirmed = cell.basis is Basis.CONFIRMED and bool(cell.value)
@@ -88,23 +92,49 @@ def collect_confirmations(
             for key in before:
                 del kept[key]
             for name in split_units(cell.value):
-                key = (text, field, unit_key(name) or name)
-                old = before.get(key)
-                same = old is not None and old.value == name
-                kept[key] = old if same and old is not None else Confirmation(text, key[2], field, name, who, when)
+                old = next((one for one in before.values() if one.value == name), None)
+                new = old or Confirmation(text, unit_key(name) or name, field, name, who, when)
+                kept[text, field, new.unit] = new
     return tuple(kept.values())
+
+
+def drop_withdrawn(
+    known: tuple[Confirmation, ...], ledger: Ledger, withdrawn: Collection[str]
+) -> tuple[Confirmation, ...]:
+    """Return ``known`` without the decisions of rows (keys ``withdrawn``) whose 确认 a clerk took back in ``ledger``.
+
+    Only cells that are suggestions again lose theirs; a unit that the clerk wrote in stays decided.
+    """
+    gone = {
+        (text_part(row.key), field)
+        for row in ledger.rows
+        if row.key in withdrawn and not row.own
+        for field in _FIELDS
+        if getattr(row, field).basis is Basis.SUGGESTED
+    }
+    return tuple(one for one in known if (one.text, one.field) not in gone)
 
 
 def apply_confirmations(ledger: Ledger, confirmations: tuple[Confirmation, ...]) -> Ledger:
     """Return ``ledger`` with earlier decisions in the cells that are empty or only suggested.
 
     A cell that the notice states, or that a clerk edited in this ledger, is never touched; a confirmed leader clears
-    a suggestion for the other leading cell.
+    a suggestion for the other leading cell. A row in which nothing is left to suggest shows 确认 = 是. Words that
+    stand in several rows are left alone (see ``collect_confirmations``).
     """
     decided: dict[tuple[str, str], list[str]] = {}
     for one in confirmations:
         decided.setdefault((one.text, one.field), []).append(one.value)
-    return replace(ledger, rows=tuple(_apply(row, decided) for row in ledger.rows))
+    alone = _telling(ledger)
+    return replace(
+        ledger, rows=tuple(_apply(row, decided) if text_part(row.key) in alone else row for row in ledger.rows)
+    )
+
+
+def _telling(ledger: Ledger) -> frozenset[str]:
+    """The text hashes that name one row of the notice and no other."""
+    counts = Counter(text_part(row.key) for row in ledger.rows if not row.own)
+    return frozenset(text for text, count in counts.items() if count == 1)
 
 
 def _apply(row: LedgerRow, decided: dict[tuple[str, str], list[str]]) -> LedgerRow:
@@ -121,7 +151,11 @@ def _apply(row: LedgerRow, decided: dict[tuple[str, str], list[str]]) -> LedgerR
         for field in _LEADING:
             if field in open_fields and field not in changed:
                 changed[field] = Cell()
-    return replace(row, **changed) if changed else row  # type: ignore[arg-type]
+    if not changed:
+        return row
+    done = replace(row, **changed)  # type: ignore[arg-type]
+    open_still = any(getattr(done, field).basis is Basis.SUGGESTED for field in BASED_FIELDS)
+    return done if open_still else replace(done, confirmed=True)
 
 
 def _is_open(row: LedgerRow, field: str) -> bool:

@@ -110,7 +110,7 @@ class Folder:
         current = self.read(name)
         if expected is not None:
             if current != expected:
-                message = "台账在读取之后又被改动（或被删除），没有写入"
+                message = "文件在读取之后又被改动（或被删除），没有写入"
                 raise LedgerChanged(message, file=str(target), hint="请关闭正在编辑的程序，再运行一次")
             return
         if current is None or current == data or overwrite or _sha256(current) in self._made.get(name, ()):
