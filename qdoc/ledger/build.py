@@ -52,6 +52,16 @@ def build_ledger(plan: Plan, plan_sha256: str = "", text: str | None = None) -> 
     return Ledger(_head(plan, plan_sha256), ledger, (*_findings(ledger), *bare))
 
 
+def row_keys(plan: Plan) -> dict[str, str]:
+    """Return for every obligation of ``plan`` (by id) the key of its ledger row, whatever the clerk did there."""
+    keys = KeyMaker()
+    found: dict[str, str] = {}
+    for task in plan.tasks:
+        for obligation in task.obligations or (_whole_task(task),):
+            found[obligation.id] = keys.make(obligation.text)
+    return found
+
+
 def _row(task: Task, obligation: Obligation, names: UnitNames, wordings: Wordings, *, first: bool) -> LedgerRow:
     units = unit_cells(task, obligation, names)
     deadline, last_day = deadline_cell(task, obligation)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from qdoc.ledger import row_keys
 from qdoc.model import (
     Assignment,
     Basis,
@@ -44,7 +45,7 @@ _LETTERHEAD = {
     "annexes": "附件",
 }
 
-_Rows = dict[tuple[int | None, int | None], LedgerRow]
+_Rows = dict[str, LedgerRow]  # by the id of the obligation
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +74,8 @@ def make_groups(plan: Plan, ledger: Ledger | None = None) -> tuple[Group, ...]:
     Every assignment, metric, deadline, citation, obligation and diagnostic of the plan is in exactly one card.
     """
     themes = {theme.id: theme for theme in plan.themes}
-    rows: _Rows = {(row.start, row.end): row for row in (ledger.rows if ledger else ()) if row.start is not None}
+    by_key = {row.key: row for row in (ledger.rows if ledger else ())}
+    rows: _Rows = {name: by_key[key] for name, key in row_keys(plan).items() if key in by_key}
     homeless = list(plan.diagnostics)
     groups: list[Group] = []
     shown: set[str] = set()
@@ -133,7 +135,7 @@ def _task_card(task: Task, diagnostics: list[Diagnostic], rows: _Rows) -> Card:
     tags += alternative_tags(task, spans, whole)
     tags += _unassigned(task, rows)
     for order, item in enumerate(task.obligations, 1):
-        row = rows.get((item.start, item.end))
+        row = rows.get(item.id)
         tags.append(obligation_tag(item, order))
         if row is not None:
             tags += confirmed_tags(row)
@@ -151,9 +153,7 @@ def _by_role(assignments: Iterable[Assignment]) -> list[Assignment]:
 def _unassigned(task: Task, rows: _Rows) -> list[Tag]:
     """One tag for all obligations of the task that nobody answers for, if there are any."""
     open_ones = [
-        (order, item)
-        for order, item in enumerate(task.obligations, 1)
-        if not _led(item, task, rows.get((item.start, item.end)))
+        (order, item) for order, item in enumerate(task.obligations, 1) if not _led(item, task, rows.get(item.id))
     ]
     if not open_ones:
         return []

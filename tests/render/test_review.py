@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from qdoc.ledger import row_keys
 from qdoc.model import (
     Assignment,
     Basis,
@@ -260,8 +261,8 @@ def test_confirmed_values_of_the_ledger_are_shown_and_end_the_missing_lead() -> 
     notice, plan = notice_and_plan()
     item = plan.tasks[1].obligations[0]
     row = LedgerRow(
-        "k", plan.tasks[1].id, HEADING, "2", "优化服务", item.text,
-        lead=Cell("区行政审批局", Basis.CONFIRMED), start=item.start, end=item.end,
+        row_keys(plan)[item.id], plan.tasks[1].id, HEADING, "2", "优化服务", item.text,
+        lead=Cell("区行政审批局", Basis.CONFIRMED), start=item.start - 3, end=item.end,  # with its adjunct before it
     )  # fmt: skip
     head = LedgerHead(None, None, None, None, None, 2026, "通知.txt", "")
     page = review_html(notice, plan, Ledger(head, (row,))).decode("utf-8")
