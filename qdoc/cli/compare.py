@@ -3,20 +3,18 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 from qdoc.cli.files import force_option
-from qdoc.cli.reading import read_notice, register_option
-from qdoc.errors import EXIT_DONE, EXIT_FINDINGS
+from qdoc.cli.reading import read_input, read_notice, register_option
+from qdoc.errors import EXIT_DONE, EXIT_FINDINGS, UsageError
 
 if TYPE_CHECKING:
     from qdoc.cli.terminal import Steps
-    from qdoc.compare import PlanDiff, Reading
-    from qdoc.lexicon import Lexicon
+    from qdoc.compare import Reading
 
 
 @click.command(name="compare", options_metavar="[选项]")
@@ -25,8 +23,22 @@ if TYPE_CHECKING:
 @click.option("-o", "--out", metavar="对照表.docx", help="把对照表写成 Word 文件。")
 @click.option("--json", "as_json", is_flag=True, help="输出 qdoc.diff/1（UTF-8），供别的程序用。")
 @register_option
+@click.option(
+    "--encoding",
+    metavar="编码",
+    multiple=True,
+    help="文本和网页通知的编码；写一次是两份都用它，写两次是先上年、后今年。",
+)
 @force_option
-def command(before: str, after: str, out: str | None, as_json: bool, register: str | None, force: bool) -> int:
+def command(
+    before: str,
+    after: str,
+    out: str | None,
+    as_json: bool,
+    register: str | None,
+    encoding: tuple[str, ...],
+    force: bool,
+) -> int:
     """对照两年的工作要点：哪些延续、调整、新增、取消，指标、时限、单位变了什么。
 
     可以给通知，也可以给以前生成的 plan.json；其中一个写“-”则读标准输入。有要人核的对应关系时，退出码是 1。
@@ -34,17 +46,21 @@ def command(before: str, after: str, out: str | None, as_json: bool, register: s
     from qdoc.cli.changes import show_diff
     from qdoc.cli.files import write_one
     from qdoc.cli.outcome import show_file
+    from qdoc.cli.register import lexicon_of
     from qdoc.cli.terminal import Steps, screen
     from qdoc.compare import compare_plans
     from qdoc.extract.words import words
-    from qdoc.lexicon import load_lexicon
+    from qdoc.store.diff_codec import encode_diff
 
+    if before == after == "-":
+        raise UsageError("两份通知不能都从标准输入读", hint="其中一份请写文件名")
+    if len(encoding) > 2:
+        raise UsageError("--encoding 最多写两次", hint="写一次是两份都用它；写两次是先上年、后今年")
     with Steps() as steps:
-        old = _reading(before, steps, register)
-        new = _reading(after, steps, register)
+        old = _reading(before, steps, register, encoding[0] if encoding else None)
+        new = _reading(after, steps, register, encoding[-1] if encoding else None)
         steps.begin("对照两年的任务")
-        lexicon = load_lexicon(Path(register) if register else None)
-        diff = compare_plans(old, new, succeeds=_succession(lexicon), words=words)
+        diff = compare_plans(old, new, succeeds=lexicon_of(register).succeeds, words=words)
         size = 0
         if out:
             from qdoc.parse.punctuation import full_width
@@ -55,7 +71,7 @@ def command(before: str, after: str, out: str | None, as_json: bool, register: s
             )
     if as_json:
         sys.stdout.flush()
-        sys.stdout.buffer.write(_encoded(diff))
+        sys.stdout.buffer.write(encode_diff(diff))
         sys.stdout.buffer.flush()
     console = screen(error=as_json)
     if not as_json:
@@ -65,38 +81,13 @@ def command(before: str, after: str, out: str | None, as_json: bool, register: s
     return EXIT_FINDINGS if any(change.review for change in diff.changes) else EXIT_DONE
 
 
-def _encoded(diff: PlanDiff) -> bytes:
-    """The comparison as indented JSON, its schema first (docs/contract.md §6)."""
-    import msgspec
-
-    built = msgspec.to_builtins(diff)
-    return msgspec.json.format(msgspec.json.encode({"schema": built["schema"], **built}), indent=2) + b"\n"
-
-
-def _succession(lexicon: Lexicon) -> Callable[[str, str], bool]:
-    """Whether the second unit (by register key) came of the first one by reform, over any number of reforms."""
-    heirs: dict[str, set[str]] = {}
-    for unit in lexicon.units:
-        level = unit.key.partition("/")[0]
-        heirs.setdefault(unit.key, set()).update(f"{level}/{name.replace('~', '')}" for name in unit.successors)
-
-    def succeeds(before: str, after: str) -> bool:
-        seen, waiting = {before}, [before]
-        while waiting:
-            for heir in sorted(heirs.get(waiting.pop(), set()) - seen):
-                seen.add(heir)
-                waiting.append(heir)
-        return before != after and after in seen
-
-    return succeeds
-
-
-def _reading(name: str, steps: Steps, register: str | None) -> Reading:
+def _reading(name: str, steps: Steps, register: str | None, encoding: str | None) -> Reading:
     from qdoc.compare import Reading
+    from qdoc.read import limits
     from qdoc.store import decode_plan
 
     if name.endswith(".json"):
         steps.begin("读 plan.json")
-        return Reading(decode_plan(Path(name).read_bytes(), Path(name).name))
-    read = read_notice(name, steps, register=register, suggest=False)
+        return Reading(decode_plan(read_input(name, limit=limits.MAX_FILE_BYTES), Path(name).name))
+    read = read_notice(name, steps, register=register, suggest=False, encoding=encoding)
     return Reading(read.plan, read.notice.source.text)

@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from qdoc.cli.files import force_option
+from qdoc.cli.reading import encoding_option, read_source
 from qdoc.errors import EXIT_DONE, EXIT_FINDINGS
 
 
@@ -18,8 +19,9 @@ def command() -> None:
 @command.command(name="build", options_metavar="[选项]")
 @click.argument("plan", metavar="要点")
 @click.option("-o", "--out", required=True, metavar="通知.docx", help="写成哪个文件。")
+@encoding_option
 @force_option
-def build(plan: str, out: str, force: bool) -> int:
+def build(plan: str, out: str, encoding: str | None, force: bool) -> int:
     """把纯文本写的要点（.txt 或 .md）排成印发通知：版头、主体、版记按 GB/T 9704—2012。
 
     开头可以写“发文机关：…”这样的几行；没写的印【待补：…】并列出来。写“-”则读标准输入。
@@ -27,13 +29,11 @@ def build(plan: str, out: str, force: bool) -> int:
     from qdoc.cli.files import write_one
     from qdoc.cli.outcome import show_file
     from qdoc.cli.overview import needs_looking, show_findings
-    from qdoc.cli.reading import STDIN_NAME, read_input
     from qdoc.cli.terminal import screen
     from qdoc.draft import parse_draft
-    from qdoc.read import read_bytes, read_path
     from qdoc.render.notice_docx import notice_docx
 
-    source = read_bytes(read_input("-"), STDIN_NAME) if plan == "-" else read_path(Path(plan))
+    source = read_source(plan, encoding)
     draft = parse_draft(source.text, source.origin.name)
     path = Path(out)
     size = write_one(path, notice_docx(draft), force=force)

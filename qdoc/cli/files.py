@@ -11,9 +11,11 @@ import click
 from qdoc.errors import InputRefused, LedgerRefused
 
 if TYPE_CHECKING:
+    from qdoc.cli.confirming import Decisions
     from qdoc.cli.reading import ReadNotice
     from qdoc.ledger import MergeChange
     from qdoc.model import Ledger
+    from qdoc.returns.ledger import ReturnedLedger
     from qdoc.store import Folder
 
 force_option = click.option(
@@ -23,48 +25,60 @@ force_option = click.option(
 
 @dataclass(frozen=True, slots=True)
 class MergedLedger:
-    """A ledger to be written: ``before`` holds the bytes of the one it was merged with, by name; empty without one."""
+    """A ledger to be written, with the decisions known beside it.
+
+    ``before`` holds the bytes that were read, by name: the ledger that it was merged with, and 确认.json.
+    """
 
     ledger: Ledger
     changes: tuple[MergeChange, ...]
     before: dict[str, bytes]
+    decisions: Decisions
 
 
-def read_ledger_file(name: str) -> Ledger:
-    """Return the ledger in the workbook ``name`` (``-``: standard input).
+def read_ledger_file(name: str) -> ReturnedLedger:
+    """Return the ledger in the workbook ``name`` (``-``: standard input), and what the clerk changed in it.
 
     Raises:
         InputRefused: there is no such file, or it is no ledger.
     """
     from qdoc.cli.reading import STDIN_NAME, read_input
-    from qdoc.returns import read_ledger
+    from qdoc.read import limits
+    from qdoc.returns.ledger import read_returned
 
     if name != "-" and Path(name).is_dir():
         raise InputRefused("这是文件夹，不是台账文件", file=name, hint="请给出文件夹里的 台账.xlsx")
     try:
-        data = read_input(name)
+        data = read_input(name, limit=limits.MAX_FILE_BYTES)
     except FileNotFoundError:
         raise InputRefused(
             "找不到这个文件", file=name, hint="请检查路径；台账由 qdoc run 通知 -o 文件夹 生成"
         ) from None
-    return read_ledger(data, STDIN_NAME if name == "-" else Path(name).name)
+    return read_returned(data, STDIN_NAME if name == "-" else Path(name).name)
 
 
 def merged_ledger(read: ReadNotice, folder: Folder, name: str) -> MergedLedger:
-    """Return the plan's ledger, merged with the one called ``name`` in ``folder`` where there is one."""
+    """Return the plan's ledger, merged with the one called ``name`` in ``folder`` where there is one.
+
+    What 确认.json beside it decided before is decided in it, unless the clerk has taken it back.
+    """
     import hashlib
 
+    from qdoc.cli.confirming import Decisions
     from qdoc.ledger import build_ledger, merge_ledger
-    from qdoc.returns import read_ledger
+    from qdoc.returns.ledger import read_returned
+    from qdoc.store.confirmations import apply_confirmations
 
+    decisions = Decisions(folder)
     fresh = build_ledger(read.plan, hashlib.sha256(read.plan_json).hexdigest(), read.notice.source.text)
     before = folder.read(name)
     if before is None:
-        return MergedLedger(fresh, (), {})
-    edited = read_ledger(before, str(folder.path / name))
-    _refuse_other_plan(fresh, edited, str(folder.path / name))
-    ledger, changes = merge_ledger(fresh, edited)
-    return MergedLedger(ledger, changes, {name: before})
+        return MergedLedger(apply_confirmations(fresh, decisions.known), (), decisions.before, decisions)
+    returned = read_returned(before, str(folder.path / name))
+    _refuse_other_plan(fresh, returned.ledger, str(folder.path / name))
+    decisions.heed(returned)
+    ledger, changes = merge_ledger(apply_confirmations(fresh, decisions.known), returned.ledger)
+    return MergedLedger(ledger, changes, {name: before, **decisions.before}, decisions)
 
 
 def _refuse_other_plan(fresh: Ledger, edited: Ledger, name: str) -> None:

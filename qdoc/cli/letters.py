@@ -6,8 +6,9 @@ from pathlib import Path
 
 import click
 
+from qdoc.cli.confirming import by_option
 from qdoc.cli.files import force_option
-from qdoc.cli.making import letter_options
+from qdoc.cli.wishes import Wishes, letter_options
 from qdoc.errors import EXIT_DONE, EXIT_FINDINGS
 
 
@@ -15,17 +16,18 @@ from qdoc.errors import EXIT_DONE, EXIT_FINDINGS
 @click.argument("ledger", metavar="台账.xlsx")
 @click.option("-o", "--out", required=True, metavar="文件夹", help="写到哪个文件夹；没有就新建。")
 @letter_options
+@by_option
 @force_option
-def command(
-    ledger: str, out: str, kind: str, basis: str | None, date: str | None, source_punctuation: bool, force: bool
-) -> int:
+def command(ledger: str, out: str, wishes: Wishes, by: str, force: bool) -> int:
     """按改好的台账重出交办单或责任书；台账本身不动。
 
+    台账里确认过的单位记进台账旁边的 确认.json，以后再运行、下一年再用都不必重新确认。
     单位、时限、指标都以台账为准。有错误、警告或待指定的事项时，退出码是 1。
     """
+    from qdoc.cli.confirming import keep_decisions
     from qdoc.cli.files import read_ledger_file
-    from qdoc.cli.making import check_kind, letter_files, letter_wishes, prove_letters, stale_letters
-    from qdoc.cli.outcome import show_files, show_proof, show_stale
+    from qdoc.cli.making import check_kind, letter_files, prove_letters, stale_letters
+    from qdoc.cli.outcome import show_files, show_kept, show_proof, show_stale
     from qdoc.cli.overview import needs_looking, show_findings
     from qdoc.cli.terminal import Steps, screen
     from qdoc.letters import make_letters
@@ -33,18 +35,21 @@ def command(
 
     with Steps() as steps:
         steps.begin("读台账")
-        record = read_ledger_file(ledger)
+        returned = read_ledger_file(ledger)
+        record = returned.ledger
         letters = make_letters(record)
         proof = prove_letters(record, letters)
-        options = letter_wishes(basis, date, source_punctuation=source_punctuation)
-        files = letter_files(letters, kind, options, steps)
+        files = letter_files(letters, wishes, steps)
         steps.begin("存文件")
         stale = stale_letters(Path(out), files)
         write_files(out, files, overwrite=force)
+        kept, unkept = keep_decisions(ledger, returned, who=by, when=wishes.date)
     console = screen()
-    found = (*check_kind(kind, record.head, basis), *record.diagnostics)
+    found = (*check_kind(wishes, record.head), *unkept, *record.diagnostics)
     show_findings(console, found)
     show_files(console, Path(out), files)
+    for name in kept:
+        show_kept(console, Path(ledger).parent / name)
     show_stale(console, stale)
     show_proof(console, proof)
     return EXIT_FINDINGS if proof.unassigned or needs_looking(found) else EXIT_DONE

@@ -40,6 +40,11 @@ def show_file(console: Console, path: Path, size: int) -> None:
     console.print(Text(f"已写好 {one_line(str(path))}（{max(1, round(size / 1024))} KB）", style="bold"))
 
 
+def show_kept(console: Console, path: Path) -> None:
+    """Print where the decisions of the ledger were put down."""
+    console.print(Text(f"确认过的单位已记进 {one_line(str(path))}", style="bold"))
+
+
 def show_changes(console: Console, changes: Iterable[MergeChange]) -> None:
     """Print what merging with the clerk's ledger kept and changed, if anything."""
     told = [one for one in changes if one.kind in _TELLING]

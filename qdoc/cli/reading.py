@@ -11,7 +11,7 @@ import click
 
 if TYPE_CHECKING:
     from qdoc.cli.terminal import Steps
-    from qdoc.model import Notice, Plan
+    from qdoc.model import Notice, Plan, SourceText
 
 STDIN_NAME = "标准输入"
 
@@ -19,7 +19,12 @@ notice_argument = click.argument("notice", metavar="通知")
 register_option = click.option(
     "--register",
     metavar="文件",
-    help="本单位的名录（UTF-8 的 .tsv，有 name 一列即可），先用它认单位。",
+    help="本单位的名录，先用它认单位：.xlsx 的第一张表或 UTF-8 的 .tsv，有“单位”或“名称”一列即可。",
+)
+encoding_option = click.option(
+    "--encoding",
+    metavar="编码",
+    help="文本和网页通知的编码，如 utf-8、gb18030、big5；不写则自行认定，认不定时会说。",
 )
 suggest_option = click.option("--no-suggest", is_flag=True, help="不提建议单位：原文没写的一律列为待指定。")
 
@@ -40,25 +45,34 @@ def read_input(name: str, *, limit: int | None = None) -> bytes:
     return Path(name).read_bytes()
 
 
-def read_notice(name: str, steps: Steps, *, register: str | None = None, suggest: bool = True) -> ReadNotice:
+def read_source(name: str, encoding: str | None = None) -> SourceText:
+    """Return the text of the file ``name`` (``-``: standard input). Raises InputRefused, UsageError (encoding)."""
+    from qdoc.read import limits, read_bytes, read_path
+
+    if name == "-":
+        return read_bytes(read_input("-", limit=limits.MAX_FILE_BYTES), STDIN_NAME, encoding)
+    return read_path(Path(name), encoding)
+
+
+def read_notice(
+    name: str, steps: Steps, *, register: str | None = None, suggest: bool = True, encoding: str | None = None
+) -> ReadNotice:
     """Read the notice ``name`` (``-``: standard input) and extract its plan.
 
     Raises:
         InputRefused: the file is unsafe or cannot be read.
+        UsageError: there is no such encoding.
     """
+    from qdoc.cli.register import lexicon_of
     from qdoc.extract import extract
-    from qdoc.lexicon import load_lexicon
     from qdoc.parse import parse
-    from qdoc.read import limits, read_bytes, read_path
     from qdoc.store import encode_plan
 
+    lexicon = lexicon_of(register)
     steps.begin("读文件")
-    if name == "-":
-        source = read_bytes(read_input("-", limit=limits.MAX_FILE_BYTES), STDIN_NAME)
-    else:
-        source = read_path(Path(name))
+    source = read_source(name, encoding)
     steps.begin("认结构：标题、主题、任务")
     notice = parse(source)
     steps.begin("标事项、单位、指标、时限")
-    plan = extract(notice, load_lexicon(Path(register) if register else None), suggest=suggest)
+    plan = extract(notice, lexicon, suggest=suggest)
     return ReadNotice(notice, plan, encode_plan(plan))

@@ -6,9 +6,10 @@ from pathlib import Path
 
 import click
 
+from qdoc.cli.confirming import by_option
 from qdoc.cli.files import force_option
-from qdoc.cli.making import letter_options
-from qdoc.cli.reading import notice_argument, read_notice, register_option, suggest_option
+from qdoc.cli.reading import encoding_option, notice_argument, read_notice, register_option, suggest_option
+from qdoc.cli.wishes import Wishes, letter_options
 from qdoc.errors import EXIT_DONE, EXIT_FINDINGS
 
 LEDGER = "台账.xlsx"
@@ -18,29 +19,31 @@ LEDGER = "台账.xlsx"
 @notice_argument
 @click.option("-o", "--out", required=True, metavar="文件夹", help="写到哪个文件夹；没有就新建。")
 @letter_options
+@by_option
 @register_option
 @suggest_option
+@encoding_option
 @force_option
 def command(
     notice: str,
     out: str,
-    kind: str,
-    basis: str | None,
-    date: str | None,
-    source_punctuation: bool,
+    wishes: Wishes,
+    by: str,
     register: str | None,
     no_suggest: bool,
+    encoding: str | None,
     force: bool,
 ) -> int:
     """读一份通知，写出 台账.xlsx、交办单（或责任书）、审阅.html 和 plan.json。
 
     再运行一次，台账里改过、填过、确认过的都保留：按事项的原文合并，从不覆盖人填的内容。
+    确认过的单位记在 确认.json 里；把它放进另一个输出文件夹（如下一年的），原文相同的事项不必重新确认。
     交办单等文件生成后被人改过的，不覆盖，并指出是哪一份。
 
     通知可以是 .txt .md .html .docx .pdf；写“-”则读标准输入。有错误、警告或待指定的事项时，退出码是 1。
     """
     from qdoc.cli.files import merged_ledger
-    from qdoc.cli.making import check_kind, letter_files, letter_wishes, prove_letters, stale_letters
+    from qdoc.cli.making import check_kind, letter_files, prove_letters, stale_letters
     from qdoc.cli.outcome import show_changes, show_files, show_proof, show_stale
     from qdoc.cli.overview import needs_looking, show_findings, show_plan
     from qdoc.cli.terminal import Steps, screen
@@ -50,7 +53,7 @@ def command(
     from qdoc.store import Folder
 
     with Steps() as steps:
-        read = read_notice(notice, steps, register=register, suggest=not no_suggest)
+        read = read_notice(notice, steps, register=register, suggest=not no_suggest, encoding=encoding)
         with Folder(out) as folder:
             steps.begin("建台账")
             merged = merged_ledger(read, folder, LEDGER)
@@ -58,17 +61,17 @@ def command(
             letters = make_letters(ledger)
             proof = prove_letters(ledger, letters)
             steps.begin("写台账")
-            files = {LEDGER: ledger_xlsx(ledger)}
-            options = letter_wishes(basis, date, source_punctuation=source_punctuation)
-            files |= letter_files(letters, kind, options, steps)
+            files = {LEDGER: ledger_xlsx(ledger, quote=wishes.quote)}
+            files |= letter_files(letters, wishes, steps)
             steps.begin("写审阅页")
             files["审阅.html"] = review_html(read.notice, read.plan, ledger)
             files["plan.json"] = read.plan_json
+            files |= merged.decisions.files(ledger, who=by, when=wishes.date)
             steps.begin("存文件")
             stale = stale_letters(folder.path, files)
             folder.write(files, overwrite=force, expect=merged.before)
     console = screen()
-    found = (*check_kind(kind, ledger.head, basis), *read.plan.diagnostics, *ledger.diagnostics)
+    found = (*check_kind(wishes, ledger.head), *read.plan.diagnostics, *ledger.diagnostics)
     show_plan(console, read.plan, ledger.rows)
     console.print()
     show_findings(console, found, read.notice.source.text)

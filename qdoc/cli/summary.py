@@ -7,14 +7,27 @@ from pathlib import Path
 import click
 
 from qdoc.cli.files import force_option
+from qdoc.cli.wishes import date_option, punctuation_option, read_day_option
 from qdoc.errors import EXIT_DONE, EXIT_FINDINGS
 
 
 @click.command(name="summary", options_metavar="[选项]")
 @click.argument("ledger", metavar="台账.xlsx")
 @click.option("-o", "--out", required=True, metavar="年终总结.docx", help="写成哪个文件。")
+@click.option("--office", metavar="单位", default="", help="编制单位；不写则印【待补】。")
+@date_option
+@click.option("--as-of", metavar="年-月-日", callback=read_day_option, help="台账数据截止到哪天；不写则印【待补】。")
+@punctuation_option
 @force_option
-def command(ledger: str, out: str, force: bool) -> int:
+def command(
+    ledger: str,
+    out: str,
+    office: str,
+    date: str | None,
+    as_of: str | None,
+    source_punctuation: bool,
+    force: bool,
+) -> int:
     """按台账的进展栏写年终总结；没办完的逐条列出，没填的写明没填。
 
     只用台账里写着的话和数，不添一句。
@@ -23,12 +36,21 @@ def command(ledger: str, out: str, force: bool) -> int:
     from qdoc.cli.outcome import show_composed, show_file
     from qdoc.cli.overview import needs_looking, show_findings
     from qdoc.cli.terminal import screen
+    from qdoc.parse.punctuation import full_width
     from qdoc.render.summary_docx import summary_docx
+    from qdoc.render.template_values import chinese_date
     from qdoc.summary import summarise
 
-    summary = summarise(read_ledger_file(ledger))
+    summary = summarise(read_ledger_file(ledger).ledger)
     path = Path(out)
-    size = write_one(path, summary_docx(summary), force=force)
+    data = summary_docx(
+        summary,
+        quote=str if source_punctuation else full_width,
+        office=office,
+        dated=chinese_date(date or ""),
+        as_of=chinese_date(as_of or ""),
+    )
+    size = write_one(path, data, force=force)
     console = screen()
     show_composed(console, summary.title, {f"{one.status}": one.count for one in summary.statuses})
     show_findings(console, summary.diagnostics)
