@@ -82,9 +82,8 @@ def find_governor(text: str, start: int, end: int) -> Governor:
         timed = _TIMED.match(text, at, end)
         if timed and timed.end() < end and text[timed.end()] not in "，,的":
             governor.bare, at = False, timed.end()
-    if at < end and _is_subject(text, at, end, table):
-        return governor
-    _read_head(text, at, end, governor, table)
+    if at < end and not _is_subject(text, at, end, table):
+        _read_head(text, at, end, governor, table)
     return governor
 
 
@@ -100,30 +99,30 @@ def _is_subject(text: str, at: int, end: int, table: VerbTable) -> bool:
 
 def _read_head(text: str, at: int, end: int, governor: Governor, table: VerbTable) -> None:
     """Walk over adverbs to the first verb or preposition and write it into ``governor``."""
-    act, adverb, means, openers = table.act, table.adverb, table.means, table.openers
+    heads, openers = table.heads, table.openers
     while at < end:
-        for size in openers.get(text[at], ()):
+        for size in openers.get(text[at : at + 2]) or openers.get(text[at], ()):
             word = text[at : at + size]
-            if word in act:
+            kind = heads.get(word)
+            if kind is None:
+                continue
+            if kind == "act":
                 if at + size > end:
                     continue
-                governor.kind, governor.word = "act", word
-                governor.start, governor.end = at, at + size
-                governor.strength = act[word]
-                _join_coordinated(text, end, governor, table)
-                return
-            if word in means:
-                if word in adverb and _verb_at(text, at + size, end, table):
-                    break
-                governor.kind, governor.word = "means", word
-                governor.start, governor.end = at, at + size
-                return
-            if word in adverb:
+                governor.strength = table.act[word]
+            elif kind == "adverb" or (kind == "both" and _verb_at(text, at + size, end, table)):
                 break
+            else:
+                kind = "means"
+            governor.kind, governor.word = kind, word
+            governor.start, governor.end = at, at + size
+            if kind == "act" and at + size < end and text[at + size] in _JOINTS:
+                _join_coordinated(text, end, governor, table)
+            return
         else:
             governor.start = at  # where a predicate that the lexicon does not know begins
             return
-        effect = adverb[word]
+        effect = table.adverb[word]
         if effect == LOWERED:
             governor.lowered = governor.lowered or word
         elif effect > governor.floor:
@@ -136,7 +135,10 @@ def _verb_at(text: str, at: int, end: int, table: VerbTable) -> int:
     """The length of the verb that stands at a place; 0 where none does."""
     if at >= end:
         return 0
-    return next((size for size in table.openers.get(text[at], ()) if size > 1 and text[at : at + size] in table.act), 0)
+    for size in table.openers.get(text[at : at + 2], ()):
+        if size > 1 and text[at : at + size] in table.act:
+            return size
+    return 0
 
 
 def _join_coordinated(text: str, end: int, governor: Governor, table: VerbTable) -> None:

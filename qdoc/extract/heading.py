@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from qdoc.model import OutlineTask, Span
+from qdoc.model import OutlineTask
 
 LONGEST_HEADING = 32
 LONGEST_HALF = 6  # 加强领导，落实责任: two halves of one length are still a heading
@@ -16,7 +16,7 @@ _NUMBER = re.compile(
 )
 
 
-def heading_end(text: str, task: OutlineTask, zones: list[Span]) -> int:
+def heading_end(text: str, task: OutlineTask, zones: list[tuple[int, int]]) -> int:
     """Where the heading ends (its full stop or line end included).
 
     A title is a heading when it is short, no sentence of several clauses, and words follow it outside the ``zones``.
@@ -44,14 +44,14 @@ def _reads_as_heading(text: str, task: OutlineTask, title_end: int) -> bool:
     return len(parts) == 2 and len(parts[0]) == len(parts[1]) <= LONGEST_HALF
 
 
-def _words_after(text: str, start: int, end: int, zones: list[Span]) -> bool:
+def _words_after(text: str, start: int, end: int, zones: list[tuple[int, int]]) -> bool:
     at = start
-    for zone in zones:
-        if zone.end <= at:
+    for first, last in zones:
+        if last <= at:
             continue
-        if text[at : zone.start].strip(" \r\n\t　。；;，,"):
+        if text[at:first].strip(" \r\n\t　。；;，,"):
             return True
-        at = max(at, zone.end)
+        at = max(at, last)
     return bool(text[at:end].strip(" \r\n\t　。；;，,"))
 
 

@@ -3,174 +3,180 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
 from qdoc.extract.clauses import split_clauses
 from qdoc.extract.heading import heading_end
 from qdoc.extract.metrics import read_metrics
 from qdoc.extract.parties import agent_before_modal, describe
-from qdoc.extract.roles import Piece, classify_sentence
+from qdoc.extract.roles import ROLES, Piece, classify_sentence
 from qdoc.extract.strength import weigh
-from qdoc.model import Metric, Obligation, OutlineTask, Segment, SegmentRole, Span
+from qdoc.model import Metric, Obligation, OutlineTask, Segment, Span
 
 _SHORT = 12  # no longer than this is a stretch without words
 _NO_WORDS = re.compile(r"[\s　，,。．.；;：:、！!？?（）()〔〕\[\]【】“”\"'—\-]*$")
-
-
-@dataclass(slots=True)
-class _Draft:
-    """Segments being made; ``owner`` is the running number of the obligation that a segment belongs to (0: none)."""
-
-    role: SegmentRole
-    start: int
-    end: int
-    owner: int = 0
-    piece: Piece | None = None
+_SIGNS = frozenset("，,。．.；;：:、！!？?）)〕]】”’》")
 
 
 def segment_task(
-    text: str, task: OutlineTask, zones: tuple[Span, ...]
+    text: str, task: OutlineTask, zones: tuple[Span, ...], silent: tuple[Span, ...] = ()
 ) -> tuple[tuple[Segment, ...], tuple[Obligation, ...]]:
-    """Cut a task into segments and obligations. ``text`` is the whole source; ``zones`` assign units.
+    """Cut a task into segments and obligations.
+
+    ``text`` is the whole source; ``zones`` assign units; ``silent`` is what a copy printed in between (page headers,
+    page numbers) and nobody has to do.
 
     Afterwards: segments tile ``[task.start, task.end)``; every obligation is exactly one segment of role obligation,
     its text stands at its span; there is at least one obligation (the heading where the task has no body that asks
     for anything); ids are ``{task.id}/o1`` ... in the order of the text.
     """
-    cuts = _clip(zones, task.start, task.end)
-    body = heading_end(text, task, cuts)
-    drafts: list[_Draft] = []
+    cuts = _clip(zones, silent, task.start, task.end) if zones or silent else []
+    body = heading_end(text, task, [(start, end) for start, end, _ in cuts])
+    pieces: list[Piece] = []
     if body > task.start:
-        drafts.append(_Draft(SegmentRole.HEADING, task.start, body))
+        pieces.append(Piece("H", task.start, body))
     at, count = body, 0
-    for zone in cuts:
-        if zone.end <= body:
+    for start, end, code in cuts:
+        if end <= body:
             continue
-        count = _stretch(text, at, max(at, zone.start), drafts, count)
-        drafts.append(_Draft(SegmentRole.RESPONSIBILITY, max(at, zone.start), zone.end, count))
-        at = zone.end
-    count = _stretch(text, at, task.end, drafts, count)
+        start = max(at, start)
+        count = _stretch(text, at, start, pieces, count)
+        pieces.append(Piece(code, start, end, owner=count))
+        at = end
+    count = _stretch(text, at, task.end, pieces, count)
     if not count:
-        _promote(text, task, drafts)
-    return _finish(text, task.id, drafts, read_metrics(text, task, zones))
+        _promote(text, task, pieces)
+    return _finish(text, task.id, pieces, read_metrics(text, task, (*zones, *silent)))
 
 
-def _clip(zones: tuple[Span, ...], start: int, end: int) -> list[Span]:
-    """Zones inside the task, in order, without overlap."""
-    out: list[Span] = []
-    for zone in sorted(zones, key=lambda z: (z.start, -z.end)):
-        first, last = max(zone.start, start, out[-1].end if out else start), min(zone.end, end)
-        if first < last:
-            out.append(Span(first, last))
+def _clip(zones: tuple[Span, ...], silent: tuple[Span, ...], first: int, last: int) -> list[tuple[int, int, str]]:
+    """Zones and silent stretches inside the task with their code, in order, without overlap."""
+    marked = [(zone.start, -zone.end, "R") for zone in zones] + [(span.start, -span.end, "-") for span in silent]
+    out: list[tuple[int, int, str]] = []
+    for start, end, code in sorted(marked):
+        start, end = max(start, first), min(-end, last)
+        if start < end:
+            out.append((start, end, code))
+            first = end
     return out
 
 
-def _stretch(text: str, start: int, end: int, drafts: list[_Draft], count: int) -> int:
+def _stretch(text: str, start: int, end: int, pieces: list[Piece], count: int) -> int:
     """Add the segments of ``text[start:end)``; returns the running number of the last obligation."""
     sentence: list[tuple[int, int]] = []
+    if pieces and pieces[-1].code == "-" and count and (at := _broken_end(text, start, end, pieces)):
+        pieces.append(Piece("C", start, at, owner=count))
+        start = at
     for first, last, hard in split_clauses(text, start, end):
-        sentence.append((first, last))
-        if hard:
-            count = _sentence(text, sentence, drafts, count)
+        if text[first] < "〇":  # blanks and signs; most clauses begin with a Chinese character
+            first = _pass_signs(text, first, last, sentence, pieces)
+        if first < last:
+            sentence.append((first, last))
+        if hard and sentence:
+            count = _sentence(text, sentence, pieces, count)
             sentence = []
-    return _sentence(text, sentence, drafts, count) if sentence else count
+    return _sentence(text, sentence, pieces, count) if sentence else count
 
 
-def _sentence(text: str, clauses: list[tuple[int, int]], drafts: list[_Draft], count: int) -> int:
-    kept: list[tuple[int, int]] = []
-    for start, end in clauses:
-        first = start
-        while first < end and text[first].isspace():
-            first += 1
-        if end - first <= _SHORT and _NO_WORDS.match(text, first, end):
-            if kept:
-                kept[-1] = (kept[-1][0], end)
-            else:
-                drafts.append(_Draft(SegmentRole.SEPARATOR, start, end))
-            continue
-        if first > start:
-            if kept:
-                kept[-1] = (kept[-1][0], first)
-            else:
-                drafts.append(_Draft(SegmentRole.SEPARATOR, start, first))
-        kept.append((first, end))
-    if not kept:
-        return count
-    waiting: list[_Draft] = []
+def _broken_end(text: str, start: int, end: int, pieces: list[Piece]) -> int:
+    """Where the clause ends that a silent stretch broke in two; 0 where a sentence ended before it."""
+    before = text[: pieces[-1].start].rstrip()[-1:] if pieces[-1].owner else ""
+    if not before or before in _SIGNS:
+        return 0
+    return next((last for _, last, _ in split_clauses(text, start, end)), 0)
+
+
+def _pass_signs(text: str, start: int, end: int, sentence: list[tuple[int, int]], pieces: list[Piece]) -> int:
+    """Pass over blanks, or over a whole clause without words: they end the clause before, else they separate."""
+    first = start
+    while first < end and text[first].isspace():
+        first += 1
+    if end - first <= _SHORT and _NO_WORDS.match(text, first, end):
+        first = end
+    if first > start:
+        if sentence:
+            sentence[-1] = (sentence[-1][0], first)
+        else:
+            pieces.append(Piece("-", start, first))
+    return first
+
+
+def _sentence(text: str, clauses: list[tuple[int, int]], pieces: list[Piece], count: int) -> int:
+    """Classify the clauses of one sentence and say which obligation each belongs to; returns the last one's number."""
+    waiting: list[Piece] = []
     first_owner = count
-    for piece in classify_sentence(text, kept, count > 0):
-        draft = _Draft(piece.role, piece.start, piece.end, 0, piece)
-        drafts.append(draft)
-        if piece.role is SegmentRole.OBLIGATION:
+    for piece in classify_sentence(text, clauses, count > 0):
+        pieces.append(piece)
+        if piece.code == "O":
             count += 1
-            draft.owner = count
+            piece.owner = count
             for earlier in waiting:
                 earlier.owner = count
             waiting.clear()
-        elif piece.role is SegmentRole.ADJUNCT:
-            waiting.append(draft)
+        elif piece.code == "A":
+            waiting.append(piece)
         else:
-            draft.owner = count
-    for draft in waiting:
-        draft.owner = count if count > first_owner else 0
+            piece.owner = count
+    if count > first_owner:
+        for piece in waiting:
+            piece.owner = count
     return count
 
 
-def _promote(text: str, task: OutlineTask, drafts: list[_Draft]) -> None:
+def _promote(text: str, task: OutlineTask, pieces: list[Piece]) -> None:
     """Make the heading (or the first stretch with words) the one obligation of a task that asks for nothing else."""
-    for index, draft in enumerate(drafts):
-        if draft.role is SegmentRole.HEADING:
-            first = task.title_start if draft.start <= task.title_start < draft.end else draft.start
-            if _NO_WORDS.match(text, first, draft.end):
+    for index, piece in enumerate(pieces):
+        if piece.code == "H":
+            first = task.title_start if piece.start <= task.title_start < piece.end else piece.start
+            if _NO_WORDS.match(text, first, piece.end):
                 continue
-            if first > draft.start:
-                drafts[index] = _Draft(SegmentRole.HEADING, draft.start, first)
-                drafts.insert(index + 1, _Draft(SegmentRole.OBLIGATION, first, draft.end, 1))
-            else:
-                drafts[index] = _Draft(SegmentRole.OBLIGATION, draft.start, draft.end, 1)
+            pieces[index : index + 1] = [Piece("O", first, piece.end, None, True, 1)]
+            if first > piece.start:
+                pieces.insert(index, Piece("H", piece.start, first))
             return
-        if draft.role in (SegmentRole.ADJUNCT, SegmentRole.PURPOSE, SegmentRole.CONTINUATION):
-            drafts[index] = _Draft(SegmentRole.OBLIGATION, draft.start, draft.end, 1, draft.piece)
+        if piece.code in "APC":
+            piece.code, piece.owner = "O", 1
             return
-    if drafts:
-        drafts[0] = _Draft(SegmentRole.OBLIGATION, drafts[0].start, drafts[0].end, 1)
+    if pieces:
+        pieces[0].code, pieces[0].owner = "O", 1
     else:
-        drafts.append(_Draft(SegmentRole.OBLIGATION, task.start, task.end, 1))
+        pieces.append(Piece("O", task.start, task.end, None, True, 1))
 
 
 def _finish(
-    text: str, task_id: str, drafts: list[_Draft], metrics: tuple[Metric, ...]
+    text: str, task_id: str, pieces: list[Piece], metrics: tuple[Metric, ...]
 ) -> tuple[tuple[Segment, ...], tuple[Obligation, ...]]:
     segments: list[Segment] = []
     obligations: list[Obligation] = []
     figures = [(metric.end, metric.quote) for metric in metrics if metric.target and metric.value is not None]
     bearer: str | None = None  # named before 要 or 应 in this sentence: it bears what follows, too
-    for draft in drafts:
-        owner = f"{task_id}/o{draft.owner}" if draft.owner and draft.role is not SegmentRole.SEPARATOR else None
-        segments.append(Segment(draft.role, draft.start, draft.end, owner))
-        if draft.piece is None or draft.piece.opens:
+    for piece in pieces:
+        code, start, end, governor = piece.code, piece.start, piece.end, piece.governor
+        owner = f"{task_id}/o{piece.owner}" if piece.owner and code != "-" else None
+        segments.append(Segment(ROLES[code], start, end, owner))
+        if piece.opens or code in "HR-":
             bearer = None
-        if draft.role is SegmentRole.ADJUNCT and draft.piece and draft.piece.governor:
-            bearer = agent_before_modal(text, draft.piece.governor, draft.end) or bearer
-        if draft.role is not SegmentRole.OBLIGATION or owner is None:
+        if code != "O" or owner is None:
+            if code == "A" and governor is not None:
+                bearer = agent_before_modal(text, governor, end) or bearer
             continue
-        words = describe(text, draft.start, draft.end, draft.piece.governor if draft.piece else None)
-        figure = next((quote for end, quote in figures if draft.start < end <= draft.end), None) if figures else None
-        strength, decided = weigh(text, draft.start, draft.end, words.governor, figure)
-        if words.bearer:
-            bearer = words.bearer if words.by_modal else None
+        said = describe(text, start, end, governor)
+        figure = next((quote for last, quote in figures if start < last <= end), None) if figures else None
+        words = text[start:end]
+        strength, decided = weigh(words, said.governor, figure)
+        if said.bearer:
+            bearer = said.bearer if said.by_modal else None
         obligations.append(
             Obligation(
                 owner,
-                text[draft.start : draft.end],
-                draft.start,
-                draft.end,
+                words,
+                start,
+                end,
                 strength,
                 decided,
-                words.verb,
-                words.object,
-                words.bearer or bearer,
-                words.addressee,
+                said.verb,
+                said.object,
+                said.bearer or bearer,
+                said.addressee,
             )
         )
     return tuple(segments), tuple(obligations)

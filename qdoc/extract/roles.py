@@ -12,24 +12,35 @@ from qdoc.model import SegmentRole
 
 SLOGAN = 7  # clauses of up to so many characters that run parallel belong together (立足常态长效,强化法治保障)
 
-_OBLIGATION, _PURPOSE = SegmentRole.OBLIGATION, SegmentRole.PURPOSE
-_ADJUNCT, _CONTINUATION = SegmentRole.ADJUNCT, SegmentRole.CONTINUATION
+ROLES = {
+    "O": SegmentRole.OBLIGATION,
+    "P": SegmentRole.PURPOSE,
+    "A": SegmentRole.ADJUNCT,
+    "C": SegmentRole.CONTINUATION,
+    "H": SegmentRole.HEADING,
+    "R": SegmentRole.RESPONSIBILITY,
+    "-": SegmentRole.SEPARATOR,
+}
 
 
 @dataclass(slots=True)
 class Piece:
-    """A clause with its role. ``code`` while deciding: O, P (if it closes the sentence), M, S means, N none, A, C."""
+    """A stretch of a task in the making, as a rule a clause with its governing verb.
+
+    ``code``: a key of ROLES; while a sentence is being decided also M, S (means, if something follows) and N (no
+    verb), and P only if it closes the sentence. ``owner``: running number of its obligation (0: none).
+    """
 
     code: str
     start: int
     end: int
     governor: Governor | None = None
-    role: SegmentRole = _OBLIGATION
     opens: bool = False  # the first of its sentence
+    owner: int = 0
 
 
 def classify_sentence(text: str, clauses: list[tuple[int, int]], continues: bool) -> list[Piece]:
-    """Give every clause of one sentence its role. ``continues``: an obligation stands before the sentence.
+    """Give every clause of one sentence its role: O, P, A or C. ``continues``: an obligation stands before the sentence.
 
     A clause that opens with 按照, 围绕, 以…为… is an adjunct when something to do follows it, an outcome
     (提升…水平, no figure) is a purpose when it closes a sentence that already asks for something.
@@ -45,7 +56,7 @@ def classify_sentence(text: str, clauses: list[tuple[int, int]], continues: bool
     if _is_background(text, pieces):
         for piece in pieces:
             piece.code = "A"
-    else:
+    elif len(pieces) > 1 or pieces[0].code != "O":
         codes = "".join([piece.code for piece in pieces])
         if "M" in codes or "S" in codes:
             _resolve_means(text, pieces)
@@ -57,13 +68,10 @@ def classify_sentence(text: str, clauses: list[tuple[int, int]], continues: bool
         if "N" in codes:
             _resolve_verbless(text, pieces)
     pieces[0].opens = True
-    for piece in pieces:
-        piece.role = _ROLES[piece.code]
     return pieces
 
 
 _CONDITION_ENDS = frozenset("的话时起间前后中上下")
-_ROLES = {"O": _OBLIGATION, "P": _PURPOSE, "A": _ADJUNCT, "C": _CONTINUATION}
 
 
 def _first_reading(text: str, start: int, end: int, continues: bool) -> Piece:

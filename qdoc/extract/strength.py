@@ -11,31 +11,24 @@ _STRICT = re.compile(r"一律|不得|严禁|必须|应当")
 _TRIAL = re.compile(r"(?:试点|试验|试行)(?:工作|示范|改革|建设|项目)?[。；;，,\s]*$")
 
 
-def weigh(text: str, start: int, end: int, governor: Governor, figure: str | None) -> tuple[int, tuple[str, ...]]:
+def weigh(clause: str, governor: Governor, figure: str | None) -> tuple[int, tuple[str, ...]]:
     """Strength of the clause and its deciding words, in the order they act: verb, what raises it, what lowers it.
 
     Ladder: docs/contract.md §2. ``figure`` (a value to be reached in this clause, 全覆盖 included), 不得, 必须 and
     adverbs such as 严格 make it rigid; 试点 at its end makes it a trial; 基本 and 力争 take one step off.
     """
-    strength, words = governor.strength, [governor.word] if governor.word else []
+    strength = governor.strength
+    words: tuple[str, ...] = (governor.word,) if governor.word else ()
     if governor.floor > strength:
-        strength, words = governor.floor, [governor.raised, *words]
+        strength, words = governor.floor, (governor.raised, *words)
     if strength < RIGID:
-        strict = None if figure else _STRICT.search(text, start, end)
         if figure and strength > 0:
-            strength = RIGID
-            words.append(figure)
-        elif strict and strength > 0:
-            strength = RIGID
-            words.append(strict[0])
-        elif (
-            strength > 1
-            and text.find("试", max(start, end - 10), end) >= 0
-            and (trial := _TRIAL.search(text, max(start, end - 10), end))
-        ):
-            strength = 1
-            words.append(trial[0].rstrip("。；;，, \n　"))
+            strength, words = RIGID, (*words, figure)
+        elif strength > 0 and (strict := _STRICT.search(clause)):
+            strength, words = RIGID, (*words, strict[0])
+        elif strength > 1 and "试" in clause[-10:] and (trial := _TRIAL.search(clause, max(0, len(clause) - 10))):
+            strength, words = 1, (*words, trial[0].rstrip("。；;，, \n　"))
     if governor.lowered and strength > 0:
         strength -= 1
-        words.append(governor.lowered)
-    return strength, tuple(dict.fromkeys(words))
+        words = (*words, governor.lowered)
+    return strength, words if len(words) < 2 else tuple(dict.fromkeys(words))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -20,18 +21,19 @@ class VerbTable:
 
     ``act``: verb → strength; ``adverb``: word → strength that it raises to, LOWERED, or 0 for none; ``outcome``:
     verb → its kind; ``inner`` and ``inner_noun``: patterns for verbs behind a subject; ``deliver``: alternatives of a
-    pattern; ``openers``: first character → (lengths, longest first) of the words that can open a clause.
+    pattern; ``heads``: every word that can open a clause → act, means, adverb, or both (means and adverb);
+    ``openers``: first two characters (or one) → lengths of such words, longest first.
     """
 
     act: dict[str, int]
     adverb: dict[str, int]
     outcome: dict[str, str]
-    means: frozenset[str]
     address: frozenset[str]
     serve: frozenset[str]
     inner: re.Pattern[str]
     inner_noun: re.Pattern[str]
     deliver: str
+    heads: dict[str, str]
     openers: dict[str, tuple[int, ...]]
 
 
@@ -56,24 +58,29 @@ def verb_table() -> VerbTable:
             lists[kind].append(word)
         else:
             raise ValueError(f"corpora/verbs.tsv line {number}: unknown kind {kind}")
+    heads = {word: "both" if word in lists["means"] else "adverb" for word in adverb}
+    heads |= {word: "means" for word in lists["means"] if word not in adverb} | dict.fromkeys(act, "act")
     return VerbTable(
         act,
         adverb,
         outcome,
-        frozenset(lists["means"]),
         frozenset(lists["address"]),
         frozenset(lists["serve"]),
         re.compile(alternatives(lists["inner"])),
         re.compile(alternatives(lists["inner-noun"])),
         alternatives(lists["deliver"]),
-        _openers([*act, *adverb, *lists["means"]]),
+        heads,
+        _openers(heads),
     )
 
 
-def _openers(words: list[str]) -> dict[str, tuple[int, ...]]:
+def _openers(words: Iterable[str]) -> dict[str, tuple[int, ...]]:
     sizes: dict[str, set[int]] = {}
     for word in words:
-        sizes.setdefault(word[0], set()).add(len(word))
+        sizes.setdefault(word[:2], set()).add(len(word))
+    for first, lengths in sizes.items():
+        if first[0] in sizes:
+            lengths.add(1)
     return {first: tuple(sorted(lengths, reverse=True)) for first, lengths in sizes.items()}
 
 
