@@ -31,6 +31,7 @@ class Decisions:
         """Read 确认.json in ``folder``. Raises DamagedFile or UnsupportedFormat naming it."""
         from qdoc.store.confirmations import CONFIRMATIONS_FILE, decode_confirmations
 
+        self.folder = folder
         data = folder.read(CONFIRMATIONS_FILE)
         self.before: dict[str, bytes] = {} if data is None else {CONFIRMATIONS_FILE: data}
         shown = str(folder.path / CONFIRMATIONS_FILE)
@@ -57,30 +58,36 @@ class Decisions:
         return {CONFIRMATIONS_FILE: encode_confirmations(decided)}
 
 
-def keep_decisions(
-    ledger_file: str, returned: ReturnedLedger, *, who: str, when: str | None
-) -> tuple[tuple[str, ...], tuple[Diagnostic, ...]]:
-    """Write what the ledger in ``ledger_file`` decides into 确认.json beside it.
+def decisions_beside(ledger_file: str, returned: ReturnedLedger) -> Decisions | None:
+    """Return the decisions beside ``ledger_file`` without what was taken back; None for standard input.
 
-    Returns the names written, and a warning where the folder cannot be written: the letters are made all the same.
-    A ledger from standard input has no place beside it. Raises DamagedFile for a broken 确认.json.
+    Raises DamagedFile or UnsupportedFormat for a 确认.json that cannot be read: before anything is written.
     """
-    from qdoc.errors import OutputRefused
-    from qdoc.model import Diagnostic, Severity
     from qdoc.store import Folder
 
     if ledger_file == "-":
-        return (), ()
-    folder = Folder(Path(ledger_file).parent)
-    decisions = Decisions(folder)
+        return None
+    decisions = Decisions(Folder(Path(ledger_file).parent))
     decisions.heed(returned)
-    files = decisions.files(returned.ledger, who=who, when=when)
-    if all(decisions.before.get(name) == data for name, data in files.items()):
+    return decisions
+
+
+def keep_decisions(
+    decisions: Decisions | None, ledger: Ledger, *, who: str, when: str | None
+) -> tuple[tuple[Path, ...], tuple[Diagnostic, ...]]:
+    """Write what ``ledger`` decides into 确认.json beside it.
+
+    Returns the paths written, and a warning where the folder cannot be written: the letters are made all the same.
+    """
+    from qdoc.errors import OutputRefused
+    from qdoc.model import Diagnostic, Severity
+
+    files = decisions.files(ledger, who=who, when=when) if decisions is not None else {}
+    if decisions is None or all(decisions.before.get(name) == data for name, data in files.items()):
         return (), ()  # nothing new: the folder is not touched
     try:
-        with folder:
-            folder.write(files, expect=decisions.before)
-        return tuple(files), ()
+        with decisions.folder as folder:
+            return folder.write(files, expect=decisions.before), ()
     except OutputRefused as problem:
         message = f"台账旁边的 确认.json 写不进去，这次的确认没有记下（{problem.message}）"
         return (), (Diagnostic("K002", Severity.WARNING, message, hint=problem.hint),)

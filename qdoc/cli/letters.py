@@ -24,7 +24,7 @@ def command(ledger: str, out: str, wishes: Wishes, by: str, force: bool) -> int:
     台账里确认过的单位记进台账旁边的 确认.json，以后再运行、下一年再用都不必重新确认。
     单位、时限、指标都以台账为准。有错误、警告或待指定的事项时，退出码是 1。
     """
-    from qdoc.cli.confirming import keep_decisions
+    from qdoc.cli.confirming import decisions_beside, keep_decisions
     from qdoc.cli.files import read_ledger_file
     from qdoc.cli.making import check_kind, letter_files, prove_letters, stale_letters
     from qdoc.cli.outcome import show_files, show_kept, show_proof, show_stale
@@ -37,19 +37,20 @@ def command(ledger: str, out: str, wishes: Wishes, by: str, force: bool) -> int:
         steps.begin("读台账")
         returned = read_ledger_file(ledger)
         record = returned.ledger
+        decisions = decisions_beside(ledger, returned)
         letters = make_letters(record)
         proof = prove_letters(record, letters)
         files = letter_files(letters, wishes, steps)
         steps.begin("存文件")
         stale = stale_letters(Path(out), files)
         write_files(out, files, overwrite=force)
-        kept, unkept = keep_decisions(ledger, returned, who=by, when=wishes.date)
+        kept, unkept = keep_decisions(decisions, record, who=by, when=wishes.date)
     console = screen()
     found = (*check_kind(wishes, record.head), *unkept, *record.diagnostics)
     show_findings(console, found)
     show_files(console, Path(out), files)
-    for name in kept:
-        show_kept(console, Path(ledger).parent / name)
+    for path in kept:
+        show_kept(console, path)
     show_stale(console, stale)
     show_proof(console, proof)
     return EXIT_FINDINGS if proof.unassigned or needs_looking(found) else EXIT_DONE
