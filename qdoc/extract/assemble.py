@@ -19,7 +19,7 @@ from qdoc.extract.prose import prose_assignments
 from qdoc.extract.review import unit_diagnostics
 from qdoc.extract.suggest import Suggester
 from qdoc.lexicon import Lexicon
-from qdoc.model import Assignment, Basis, Diagnostic, Notice, OutlineTask, Plan, Task
+from qdoc.model import Assignment, Basis, Diagnostic, Notice, OutlineTask, Plan, Role, Task
 
 
 def extract(notice: Notice, lexicon: Lexicon, *, suggest: bool = True) -> Plan:
@@ -68,8 +68,9 @@ def _task(
     heading = unit_heading(text, outline, obligations, reader)
     if heading is not None:
         assignments = (heading, *assignments)
-    if not assignments:
-        assignments = prose_assignments(text, outline, obligations, reader)
+    taken = frozenset(o for a in assignments if not a.person and a.role is not Role.SUPPORT for o in a.obligations)
+    if len(taken) < len(obligations) or not obligations:
+        assignments += prose_assignments(text, outline, obligations, reader, spans, taken)
     assignments = (*assignments, *_inherit(assignments, inherited, outline, obligations))
     deadlines, problems = find_deadlines(text, outline.start, outline.end, obligations, spans, context)
     if not deadlines and (common := inherited.deadline(obligations)):

@@ -145,21 +145,33 @@ class UnitReader:
         return prefix, group
 
     def _settle(self, zone: Zone, units: tuple[NamedUnit, ...]) -> tuple[NamedUnit, ...]:
-        """First under 牵头 is the lead, further ones co-leads; apply 列第一位为牵头单位 where the text says it."""
+        """Apply 列第一位为牵头单位 where the text says it before the zone's end, then rank."""
         rule = self.context.first_leads_at
         unranked = all(u.mention.role is Role.RESPONSIBLE for u in units if not u.mention.person)
+        if not unranked or rule is None or rule >= zone.end:
+            return tuple(self.rank(list(units)))
         lead_seen, out = False, []
         for unit in units:
-            role = unit.mention.role
             if not unit.mention.person:
-                if unranked and rule is not None and rule < zone.end:
-                    role = Role.SUPPORT if lead_seen else Role.LEAD
-                elif role is Role.LEAD and lead_seen:
-                    role = Role.CO_LEAD
-                lead_seen |= role is Role.LEAD
-            same = role is unit.mention.role
-            out.append(unit if same else replace(unit, mention=replace(unit.mention, role=role)))
+                unit = _with_role(unit, Role.SUPPORT if lead_seen else Role.LEAD)
+                lead_seen = True
+            out.append(unit)
         return tuple(out)
+
+    @staticmethod
+    def rank(units: list[NamedUnit]) -> list[NamedUnit]:
+        """The first unit under 牵头 is the lead, further ones are co-leads; persons keep their mark."""
+        lead_seen, out = False, []
+        for unit in units:
+            if unit.mention.role is Role.LEAD and not unit.mention.person:
+                unit = _with_role(unit, Role.CO_LEAD) if lead_seen else unit
+                lead_seen = True
+            out.append(unit)
+        return out
+
+
+def _with_role(unit: NamedUnit, role: Role) -> NamedUnit:
+    return unit if unit.mention.role is role else replace(unit, mention=replace(unit.mention, role=role))
 
 
 def _credible(zone: Zone, units: tuple[NamedUnit, ...], named: int) -> bool:

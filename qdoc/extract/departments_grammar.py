@@ -18,7 +18,7 @@ _VERB = re.compile(
     r"|(?P<duty>(?:按照?|依据|根据|依)(?:照)?(?:各自|部门|相关)?(?:工作)?(?:职责|职能|责任)(?:范围)?(?:和)?(?:分工)?(?:范围)?(?:内)?(?:分别|共同|协同|抓好)?"
     r"(?:负责|落实|抓好落实|推进|组织实施|实施|做好[^，,。；;]{0,6}工作|承担|(?P<dutysupport>配合|参与|参加|协助))?)"
     r"|(?P<support>(?:积极|共同|协同)?(?:配合|参与|参加|协助|协办|支持|会办)(?:实施|落实|推进|办理|做好[^，,。；;]{0,6}工作)?(?=[，,；;。、\s]|$)|为(?:配合|协办|参与|参加)(?:单位|部门))"
-    r"|(?P<plain>(?:具体|分别|共同|分工|统筹|组织|主要|各负其责)?(?:负责|落实|组织实施|抓好落实|起草|承办|实施)(?:具体|组织|统筹)?(?:制定|修订|实施|落实|推进|协调)?(?=[，,；;。\s]|$)|为(?:责任|承办)(?:单位|部门))"
+    r"|(?P<plain>(?:具体|分别|共同|分工|统筹|组织|主要|各负其责|督查|督导|督促|检查|协调)?(?:负责|落实|组织实施|抓好落实|起草|承办|实施)(?:具体|组织|统筹)?(?:制定|修订|实施|落实|推进|协调)?(?=[，,；;。\s]|$)|为(?:责任|承办)(?:单位|部门))"
 )
 _OTHER_LABEL = re.compile(r"[\u4e00-\u9fff]{2,6}[:：]")
 _NOTE = re.compile(
@@ -42,10 +42,16 @@ _BARE_GROUP = re.compile(
     r"(?:各|有关|相关|全[省市区县]各|所有|其他)(?:设区)?(?:市|区|县|州|省|盟|旗|镇|乡|街道|街|地区)"
 )
 _GROUP_TAIL = re.compile(
-    r"(?:各)?(?:市|区|县|州|盟|旗|镇|乡|街道|开发区|功能区|园区)(?:□+)?(?:人民政府|政府|管委会|办事处|[区县镇乡])?|.{0,4}(?:人民政府|政府)"
+    r"(?:各)?(?:市|区|县|州|盟|旗|镇|乡|街道|开发区|功能区|园区)(?:□+)?(?:人民政府|政府|管委会|办事处|[区县镇乡])?(?:办公[厅室]□*)?|.{0,4}(?:人民政府|政府)(?:办公[厅室]□*)?"
+)
+_LEVELS = re.compile(r"[省市区县乡镇](?:级)?(?:、[省市区县乡镇](?:级)?)+(?:各)?(?:有关|相关|职能|主管)?(?:部门|单位)")
+_ELLIPTIC = re.compile(
+    r"[省市区县]?[\u4e00-\u9fff]{1,7}[^\W厅局委办部会院署府联社团校司处队行](?:、[\u4e00-\u9fff]{1,7}[^\W厅局委办部会院署府联社团校司处队行])+"
+    r"等(?:有关|相关|职能)?部门"
 )
 _PLACE_TAIL = re.compile(r"[\u4e00-\u9fff]{2,5}?((?:市|区|县|州)(?:人民政府|政府|[\u4e00-\u9fff]{1,8}[局委]))")
 _FILL = "□"
+_WHOLE = "■"  # overwrites what must not be cut
 
 
 @dataclass(frozen=True, slots=True)
@@ -195,6 +201,8 @@ def _persons(stretch: str, offset: int, role: Role) -> list[Mention]:
 def split_names(stretch: str, offset: int, role: Role, *, labelled: bool = False) -> list[Mention]:
     """Cut a list of names at its separators; join groups that share a tail, complete places that share one."""
     pieces: list[tuple[int, int]] = []
+    if "部门" in stretch or "单位" in stretch:
+        stretch = _ELLIPTIC.sub(_whole, _LEVELS.sub(_whole, stretch))
     stretch = _ETC.sub(lambda m: "、" * len(m.group()), stretch)
     at = 0
     for mark in [*_SEPARATOR.finditer(stretch), None]:
@@ -213,7 +221,9 @@ def split_names(stretch: str, offset: int, role: Role, *, labelled: bool = False
     while i < len(pieces):
         left, right = pieces[i]
         word, full, joined = stretch[left:right], None, False
-        if _BARE_GROUP.fullmatch(word.replace(_FILL, "")):
+        if word[0] == _WHOLE:
+            joined = True
+        elif _BARE_GROUP.fullmatch(word.replace(_FILL, "")):
             while (
                 i + 1 < len(pieces)
                 and _GROUP_TAIL.fullmatch(stretch[slice(*pieces[i + 1])])
@@ -228,6 +238,10 @@ def split_names(stretch: str, offset: int, role: Role, *, labelled: bool = False
         found.append(Mention(offset + left, offset + right, role, full, False, labelled, joined))
         i += 1
     return found
+
+
+def _whole(match: re.Match[str]) -> str:
+    return _WHOLE * len(match[0])
 
 
 def _shared_tail(stretch: str, rest: list[tuple[int, int]], word: str) -> str | None:

@@ -14,7 +14,7 @@ from qdoc.model import Span
 _OPEN, _CLOSE = "（(〔\\[【", "）)〕\\]】"
 _NEITHER = f"[^{_OPEN}{_CLOSE}]{{0,500}}"
 BRACKET = re.compile(f"[{_OPEN}]({_NEITHER}(?:[{_OPEN}]{_NEITHER}[{_CLOSE}]{_NEITHER}){{0,40}})[{_CLOSE}]")
-NESTED = re.compile(f"[{_OPEN}][^{_OPEN}{_CLOSE}]*[{_CLOSE}]")
+NESTED = re.compile(f"[{_OPEN}<〈][^{_OPEN}{_CLOSE}<>〈〉]*[{_CLOSE}>〉]")
 
 _ROLE_WORD = re.compile(r"牵头|负责|责任|配合|参与|参加|主办|协办|承办|会办|分工|起草|协助|落实|时限")
 _WHO = r"(?:单位|部门|处室|科室|机构|主体|委办局|地区)"
@@ -28,7 +28,7 @@ LABEL = re.compile(
     r"|(?<![\u4e00-\u9fff])(?:牵头|主办|责任|配合|协办|参与|承办)\s*[:：]\s*"
 )
 PERSON = re.compile(
-    r"(?:负责|牵头|分管|责任|联系|包保|挂钩|主管|包抓|配合)(?:省|市|区|县|州)?(?:领导|省长|市长|区长|县长|州长|同志|人)\s*[:：]\s*"
+    r"(?!联系人)(?:负责|牵头|分管|责任|联系|包保|挂钩|主管|包抓|配合)(?:省|市|区|县|州)?(?:领导|省长|市长|区长|县长|州长|同志|人)\s*[:：]\s*"
 )
 _LABEL_LIKE = re.compile(
     r"(?:单位|部门|处室|科室|机构|主体|委办局|地区|领导|[省市区县州]长|同志|人|牵头|配合|责任)\s*(?:[:：]|[】\]〕]|为(?=[省市区县各]))"

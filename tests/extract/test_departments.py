@@ -170,10 +170,78 @@ PROSE = [
     ("各县（市、区）人民政府要加强统筹。", "各县（市、区）人民政府/responsible*"),  # the bracket is part of the name
     ("企业要落实主体责任。", ""),  # no unit
     ("各部门主要负责人要亲自抓。", ""),  # persons, not the unit
+    (
+        "校园周边流动售卖点由市市场监管局负责清理，市城管局予以配合。",
+        "市市场监管局/responsible 市城管局/support",
+    ),  # what is to be done stands before 由 and is no part of the name
+    ("成立由市科技局牵头的工作专班。", ""),  # 牵头的 tells what kind of 专班
+    ("由市科技局负责的项目由市财政局负责审核。", "市财政局/responsible"),  # only the second 由 gives a duty
+    (
+        "由市教育局会同市市场监管局、市卫生健康委开展联合检查。",
+        "市教育局/lead 市市场监管局/support 市卫生健康委/support",
+    ),
+    ("由市财政局、市商务局牵头，会同市教育局研究提出意见。", "市财政局/lead 市商务局/co_lead 市教育局/support"),
+    ("由市科技局牵头、有关部门参与，定期会商。", "市科技局/lead 有关部门/support*"),
+    ("由市商务局牵头，市场监管、农业农村等部门配合，建设平价菜店。", "市商务局/lead 市场监管、农业农村等部门/support*"),
+    ("各类创新基地牵头单位要完善机制。", ""),  # 牵头单位 is what the bases are, 牵头 no deed
+    ("市、县有关部门要对照职能开展检查。", "市、县有关部门/responsible*"),  # one group
+    ("各市、县政府办公厅（室）要加强协调。", "各市、县政府办公厅（室）/responsible*"),
+    ("县级政府要强化担当。", "县级政府/responsible*"),  # all of them: a group
+    ("证书由国家有关部门颁发。", ""),  # no deed of responsibility
+    ("自由贸易区负责人要带头。", ""),  # 由 inside a word
 ]
 
 
 @pytest.mark.parametrize(("sentence", "expected"), PROSE)
 def test_prose(sentence: str, expected: str) -> None:
-    plan = extract(notice_of(f"1.建设众创空间。{sentence}"), LEXICON, suggest=False)
+    notice = notice_of(f"1.建设众创空间。{sentence}")
+    plan = extract(notice, LEXICON, suggest=False)
+    assert shown(plan.tasks[0].assignments) == expected
+    check_proof(notice, plan)
+
+
+COVERED = [
+    # a unit in a sentence covers what its own sentence asks for, in all its clauses
+    (
+        "完善停车设施。校园周边摊点由市市场监管局负责清理，建立清单。新增泊位一千个。",
+        [("市市场监管局", "校园周边摊点由市市场监管局负责清理|建立清单")],
+    ),
+    # 此项工作由… speaks for what stands before it, back to the one before
+    (
+        "完善停车设施。此项工作由市交通运输局负责。新增泊位一千个。此项工作由市财政局负责。",
+        [
+            ("市交通运输局", "完善停车设施|此项工作由市交通运输局负责"),
+            ("市财政局", "新增泊位一千个|此项工作由市财政局负责"),
+        ],
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), COVERED)
+def test_prose_covers_its_own_sentence(text: str, expected: list[tuple[str, str]]) -> None:
+    task = extract(notice_of(f"1.{text}"), LEXICON, suggest=False).tasks[0]
+    texts = {o.id: o.text.strip("，。1.") for o in task.obligations}
+    assert [(a.department, "|".join(texts[o] for o in a.obligations)) for a in task.assignments] == expected
+
+
+def test_lead_in_prose_stands_beside_a_bracket_that_names_only_support() -> None:
+    text = "1.由市数据局牵头推进“一件事”改革，优化流程，压缩时限（市政务服务办配合）。"
+    task = extract(notice_of(text), LEXICON, suggest=False).tasks[0]
+    assert shown(task.assignments) == "市政务服务办/support 市数据局/lead"
+
+
+ODD_NAMES = [
+    ("（市政府办公室会同市科技局、市发展改革委督查落实）", "市政府办公室/lead 市科技局/support 市发展改革委/support"),
+    (
+        "（市民政局、各市<含东川、西川市>人力资源社会保障局负责）",
+        "市民政局/responsible 各市<含东川、西川市>人力资源社会保障局/responsible*",
+    ),
+    ("（市属高等学校、科研院所负责）", "市属高等学校/responsible* 科研院所/responsible*"),
+    ("市科技局联系人：王五，电话12345。", ""),  # whom to call is not who is answerable
+]
+
+
+@pytest.mark.parametrize(("zone", "expected"), ODD_NAMES)
+def test_odd_names(zone: str, expected: str) -> None:
+    plan = extract(notice_of(f"1.建设众创空间。{zone}"), LEXICON, suggest=False)
     assert shown(plan.tasks[0].assignments) == expected
