@@ -19,9 +19,11 @@ _CLOSES = {
     "]": "[",
     "】": "【",
     "」": "「",
+    '"': '"',
 }
 _OPENS = frozenset("“‘《〈（(〔[【「")
-_SOFT = frozenset("，,")
+_HARD = frozenset("。；;！!？?")
+_GOES_ON = frozenset("，,、")
 
 
 def split_clauses(text: str, start: int, end: int) -> list[Clause]:
@@ -30,36 +32,38 @@ def split_clauses(text: str, start: int, end: int) -> list[Clause]:
     Nothing inside quotation marks, 《》 or brackets that are closed in the same paragraph cuts, nor does the comma
     inside a number; 、 never cuts. The clauses tile the range.
     """
-    cuts: list[tuple[int, bool]] = []
-    opened: list[tuple[str, int]] = []
+    out: list[Clause] = []
+    begin = start
+    opened: list[tuple[str, int]] = []  # the sign, and how many clauses there were
     for match in _EVENT.finditer(text, start, end):
-        mark = match[0]
         at = match.end()
-        if mark in _SOFT:
+        mark = text[at - 1]
+        if mark == "，" or mark == ",":
             if mark == "," and text[at - 2 : at - 1].isdigit() and text[at : at + 3].isdigit():
                 continue
-            cuts.append((at, False))
-        elif mark in _OPENS or (mark == '"' and not any(sign == '"' for sign, _ in opened)):
-            opened.append((mark, len(cuts)))
-        elif mark in _CLOSES or mark == '"':
-            partner = _CLOSES.get(mark, '"')
+            out.append((start, at, False))
+        elif mark in _HARD:
+            out.append((start, at, True))
+        elif mark in _OPENS or (mark == '"' and not any([sign == '"' for sign, _ in opened])):
+            opened.append((mark, len(out)))
+            continue
+        elif mark in _CLOSES:
+            partner = _CLOSES[mark]
             for depth in range(len(opened) - 1, -1, -1):
-                if opened[depth][0] in partner:
-                    del cuts[opened[depth][1] :]
+                sign, count = opened[depth]
+                if sign in partner:
+                    if count < len(out):
+                        start = out[count][0]
+                        del out[count:]
                     del opened[depth:]
                     break
-        elif mark[0] in "\n 　":
-            opened.clear()
-            before = text[max(start, at - 8) : at].rstrip()[-1:] if mark == "\n" else ""
-            if before not in ("，", ",", "、"):
-                cuts.append((at, True))
+            continue
         else:
-            cuts.append((at, True))
-    out: list[Clause] = []
-    for at, hard in cuts:
-        if at > start:
-            out.append((start, at, hard))
-            start = at
+            opened.clear()
+            if mark == "\n" and text[max(begin, at - 8) : at].rstrip()[-1:] in _GOES_ON:
+                continue  # a line wrapped behind a comma
+            out.append((start, at, True))
+        start = at
     if end > start:
         out.append((start, end, True))
     return out

@@ -77,7 +77,7 @@ def find_governor(text: str, start: int, end: int) -> Governor:
         label = _LABEL.match(text, at, end)
         if label:
             at = label.end()
-    governor = Governor("none", head=at)
+    governor = Governor("none", "", 0, 0, 2, 0, "", "", at)
     if at < end and text[at] in _TIMES:
         timed = _TIMED.match(text, at, end)
         if timed and timed.end() < end and text[timed.end()] not in "，,的":
@@ -92,9 +92,9 @@ def _is_subject(text: str, at: int, end: int, table: VerbTable) -> bool:
     opening = text[at : at + 9]
     if ("率" in opening or "比" in opening or "量" in opening) and _RATED.match(text, at, end):
         return True
-    if text[at] not in _HOMOGRAPHS or not _HOMOGRAPH.match(text, at, end):
-        return False
-    return table.inner.search(text, at + 4, end) is not None
+    if opening[0] in _HOMOGRAPHS and _HOMOGRAPH.match(text, at, end):
+        return table.inner.search(text, at + 4, end) is not None
+    return False
 
 
 def _read_head(text: str, at: int, end: int, governor: Governor, table: VerbTable) -> None:

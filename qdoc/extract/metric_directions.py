@@ -5,14 +5,13 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from qdoc.extract.metric_words import can_rise, items, subject
+from qdoc.extract.metric_words import RISING, can_rise, items, subject
 from qdoc.model import Comparator
 
 _DIRECTION = re.compile(r"提高|提升|增强|增加|扩大|降低|减少|压减|减小")
 _CLOSE = re.compile(r"[，,。；;：:\n（(）)]")
 _DIGIT = re.compile(r"\d")
 _DOWN = frozenset(("降低", "减少", "压减", "减小"))
-_FULL_WORDS = ("全覆盖", "全部", "全面执行", "增长", "一番", "两番")
 _FULL = re.compile(
     r"全覆盖(?=[，。；;,、）)\n]|$|目标|和|$)|全部(?:达到|实现|建成|达标)[^，。；;,（(\n]{0,24}|全面执行[^，。；;,（(\n]{2,30}?标准|"
     r"零”?增长(?=[，。；;,、）)\n]|$)|翻[一两]番"
@@ -40,11 +39,10 @@ def find_directions(text: str, start: int, end: int) -> list[Direction]:
     out: list[Direction] = []
     for match in _DIRECTION.finditer(text, start, end):
         out += _list_of(text, match, end)
-    if any(text.find(word, start, end) >= 0 for word in _FULL_WORDS):
-        for match in _FULL.finditer(text, start, end):
-            found = _full(text, match, start)
-            if found:
-                out.append(found)
+    for match in _FULL.finditer(text, start, end):
+        found = _full(text, match, start)
+        if found:
+            out.append(found)
     out.sort(key=lambda item: item.start)
     return out
 
@@ -56,7 +54,7 @@ def _list_of(text: str, match: re.Match[str], end: int) -> list[Direction]:
     closing = _CLOSE.search(text, at, end)
     stop = closing.start() if closing else end
     words = text[at:stop]
-    if not words or _DIGIT.search(words):
+    if RISING.isdisjoint(words) or _DIGIT.search(words):
         return []
     out: list[Direction] = []
     place = at

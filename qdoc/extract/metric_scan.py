@@ -11,13 +11,15 @@ from qdoc.extract.metric_values import Figure
 from qdoc.model import Comparator, Metric, OutlineTask
 
 CLAUSE_STOP = frozenset("，。；;：:\n 　")
-_SIGNS = frozenset("，。；;：:\n 　,（(）)")
 _ANY_SIGN = re.compile(r"[，。；;：:\n 　,（(）)]")
 HARD_STOP = frozenset("。；;\n")
 _HEDGE = re.compile(
     r"力争|争取|努力|原则上|基本(?=[^\u4e00-\u9fff]|[做完实达建形消])|左右|上下|约(?=\d)|近(?=\d)|(?<=[\d万亿千百])[余多]|预计"
 )
 _BASE = re.compile(r"(?:比|较)(?P<base>\d{4}年(?:底|末)?|上年|去年|上一年|同期|“?十[一二三四]五”?末?)")
+_CHANGED_FROM = re.compile(
+    r"(?:由|从)(?:\d{4}年(?:底|末)?的?|目前的?)?(\d[\d.,]*[^\d，、]{0,8}?)(?:提高|提升|增加|扩大|降|下降|减少|压缩|缩短|上升|增长|增至)"
+)
 _MERE_TIME = re.compile(r"^[^，]{0,8}(?:年|年底|[底末]|前|月|期间)$")
 _WITHIN = re.compile(r"其中")
 
@@ -36,20 +38,19 @@ class Scan:
 
 def bounds(text: str, figure: Figure, task: OutlineTask, stops: frozenset[str]) -> tuple[int, int]:
     """The stretch around a figure up to the next stop; a bracket that holds the figure bounds it too."""
-    first, depth = figure.start, 0
-    floor, ceiling = task.start, task.end
-    while first > floor:
-        sign = text[first - 1]
-        if sign in _SIGNS:
-            if sign in "）)":
-                depth += 1
-            elif sign in "（(":
-                if depth == 0:
-                    break
-                depth -= 1
-            elif depth == 0 and (sign in stops or (sign == "," and not text[first].isdigit())):
+    first, floor, ceiling = figure.start, task.start, task.end
+    depth, at, backwards = 0, 0, text[floor:first][::-1]
+    while match := _ANY_SIGN.search(backwards, at):
+        sign, at = match[0], match.end()
+        if sign in "）)":
+            depth += 1
+        elif sign in "（(":
+            if depth == 0:
                 break
-        first -= 1
+            depth -= 1
+        elif depth == 0 and (sign in stops or (sign == "," and not text[first - at + 1].isdigit())):
+            break
+    first = first - at + 1 if match else floor
     depth, at = 0, figure.end
     while match := _ANY_SIGN.search(text, at, ceiling):
         sign, at = match[0], match.end()
@@ -121,10 +122,7 @@ def emit(
 
 def _printed_base(left: str) -> str | None:
     """The figure that a change starts from: 由231亿元提高到237亿元."""
-    match = re.search(
-        r"(?:由|从)(?:\d{4}年(?:底|末)?的?|目前的?)?(\d[\d.,]*[^\d，、]{0,8}?)(?:提高|提升|增加|扩大|降|下降|减少|压缩|缩短|上升|增长|增至)",
-        left,
-    )
+    match = _CHANGED_FROM.search(left)
     return match[1] if match else None
 
 

@@ -34,6 +34,7 @@ MEASURED = re.compile(
     r"面积|里程|总数|数|量|额|经费|值|时间|时限|天数|次数|人数|户数|贡献)$"
 )
 _RAISED = re.compile(r"(?:(?<![效频])率|(?<![制力程幅强高进额温浓角态难深热速广跨精纯])度|数量|比例|比重|占比)$")
+RISING = frozenset("率度量例重比")  # no direction without one of them
 _ITEMS = re.compile(r"[、]|(?<=[率度量数重例额值])[和与及](?=[\u4e00-\u9fff])")
 YEAR = re.compile(r"(?<!比)(?<!较)(?<![\d])(20\d\d)\s*年")
 

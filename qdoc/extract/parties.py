@@ -45,7 +45,10 @@ def describe(text: str, start: int, end: int, governor: Governor | None) -> Word
     """Read the clause ``text[start:end)``; ``governor`` is what was found at its head, if it was looked at already."""
     found = governor or find_governor(text, start, end)
     if found.kind == "act":
-        return _acting(text, end, found, None)
+        word, thing = found.word, text[found.end : end].strip(_STRIP) or None
+        if thing and word in verb_table().address:
+            return _acting(text, end, found, None)
+        return Wording(found, word, thing)
     head = found.head
     figure = _FIGURE_VERB.search(text, head, end)
     modal = find_modal(text, head, end)

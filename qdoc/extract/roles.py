@@ -53,7 +53,8 @@ def classify_sentence(text: str, clauses: list[tuple[int, int]], continues: bool
                 pieces.append(Piece("A", start, manner.end()))
                 start = manner.end()
         pieces.append(_first_reading(text, start, end, continues or bool(pieces)))
-    if _is_background(text, pieces):
+    governor = pieces[0].governor
+    if (governor is None or governor.kind != "act") and _is_background(text, pieces):
         for piece in pieces:
             piece.code = "A"
     elif len(pieces) > 1 or pieces[0].code != "O":
@@ -84,9 +85,11 @@ def _first_reading(text: str, start: int, end: int, continues: bool) -> Piece:
             and signs.CONDITION.search(text, max(head, end - 8), end)
         ):
             return Piece("A", start, end, governor)
-        if governor.word in table.serve or governor.word == "发挥":
+        word = governor.word
+        if word in table.serve or word == "发挥":
             return Piece("S", start, end, governor)
-        return Piece("P" if _is_outcome(text, governor, end, table) else "O", start, end, governor)
+        outcome = (word in table.outcome or word == "引导") and _is_outcome(text, governor, end, table)
+        return Piece("P" if outcome else "O", start, end, governor)
     if continues and signs.CONTINUES.match(text, head, end):
         return Piece("C", start, end, governor)
     if (text[start] in "（([【〔" and signs.BRACKETED.match(text, start, end)) or (
@@ -133,10 +136,7 @@ def _is_outcome(text: str, governor: Governor, end: int, table: VerbTable) -> bo
 
 def _is_background(text: str, pieces: list[Piece]) -> bool:
     """目前…, …以来, 据统计…: what is, not what is to be done."""
-    first = pieces[0]
-    if first.governor and first.governor.kind == "act":
-        return False
-    start, end = first.start, pieces[-1].end
+    start, end = pieces[0].start, pieces[-1].end
     if signs.BACKGROUND.match(text, start, end) and not find_modal(text, start, end):
         return True
     return bool(signs.STATE.search(text, start, end))
