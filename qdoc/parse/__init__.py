@@ -9,15 +9,17 @@ from __future__ import annotations
 from bisect import bisect_right
 
 from qdoc.model import BlockKind, IssuedPlan, Notice, SourceText
+from qdoc.parse.annexes import plans_in_annexes
 from qdoc.parse.head import read_head
 from qdoc.parse.layers import PlanZone, find_layers
 from qdoc.parse.letterhead import read_letterhead
 from qdoc.parse.notes import diagnose
 from qdoc.parse.numbering import find_marks
-from qdoc.parse.outline import Outline, outline_plan
+from qdoc.parse.outline import Outline, demands_of, outline_plan
 from qdoc.parse.pieces import cover
 from qdoc.parse.punctuation import squeeze
 from qdoc.parse.signature import find_signatures
+from qdoc.parse.tables import table_between
 from qdoc.parse.view import View, look_at
 from qdoc.parse.years import plan_years
 
@@ -37,13 +39,19 @@ def parse(source: SourceText) -> Notice:
     marks = [m for m in marks if not _outside(view, m.start)]
     head = read_head(view, marks)
     signatures = find_signatures(view.folded, view.paragraphs, head.body, end)
-    layers = find_layers(view, head, signatures, end)
+    layers = plans_in_annexes(view, find_layers(view, head, signatures, end), end)
     letterhead = read_letterhead(view, head, layers, end)
     plans = tuple(_issued(view, zone, letterhead.title, len(layers.plans)) for zone in layers.plans)
     out = Outline()
     for index, zone in enumerate(layers.plans):
         out.year = f"{plans[index].year or 0:04d}"
         outline_plan(view, marks, zone, index, out)
+    if layers.issuance is not None:
+        begun, stop = layers.issuance
+        signed = layers.signature
+        out.demands = demands_of(view, marks, begun, signed.start if signed and begun < signed.start < stop else stop)
+    if out.tasks:
+        out.tables.extend(t for a, b in layers.annexes if (t := table_between(view, a, b)) is not None)
     sections = cover(view, head, letterhead, layers, out)
     diagnostics = diagnose(view, layers, plans, out)
     return Notice(source, letterhead, plans, tuple(out.themes), tuple(out.tasks), sections, diagnostics)

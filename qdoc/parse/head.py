@@ -7,15 +7,17 @@ from dataclasses import dataclass
 
 from qdoc.model import BlockKind
 from qdoc.parse.addressees import addressees_end, names_addressees
+from qdoc.parse.dates import DATE, iso_of
 from qdoc.parse.numbering import Mark
 from qdoc.parse.paragraphs import Paragraph
+from qdoc.parse.signature import BODY_TAIL
 from qdoc.parse.view import View
 
 # 文种 and the kinds of plan that a notice issues (《党政机关公文处理工作条例》 8 names fifteen kinds of document;
 # 方案, 要点 and the like are no 文种 but head what is issued)
 NOTICE_KIND = r"(?:通知|意见|决定|命令|令|公报|公告|通告|通报|报告|请示|批复|议案|函|纪要)"
 PLAN_KIND = (
-    r"(?:要点|方案|计划|措施|办法|规定|规则|细则|意见|规划|纲要|制度|清单|分解表|分工|条例|预案|指南|规范|章程|政策|标准|决定|报告"
+    r"(?:要点|要點|方案|计划|措施|办法|规定|规则|细则|意见|规划|纲要|制度|清单|分解(?:表|方案)?|台账|一览表|分工表?|条例|预案|指南|规范|章程|政策|标准|决定|报告"
     r"|责任书|安排|任务|举措|目标)"
 )
 _TITLE_END = re.compile(rf"(?:{NOTICE_KIND}|{PLAN_KIND})(?:\([^()]{{2,30}}\))?(?:\([^()]{{2,12}}\))?$")
@@ -25,6 +27,9 @@ DOCUMENT_NUMBER = re.compile(
 )
 _GLUED_TITLE = re.compile(rf"[^。!?;:]{{4,150}}?的(?:若干|实施|指导)?{NOTICE_KIND}(?=[各省市县区国本委有承机学]|\s|$)")
 _DECREE_NUMBER = re.compile(r"第\s*\d{1,5}\s*号")
+# printed above the title (GB/T 9704—2012 7.2): copy number, secrecy, urgency, who signs; or a place left open
+_ABOVE = re.compile(r"\d{6}$|(?:绝密|机密|秘密)(?:★\S*)?$|(?:特提|特急|加急|平急)$|签发人:\S{0,20}$|\S?待补:\S{1,10}$")
+_MARK = re.compile(rf"(?P<name>[^。:《》,]{{2,60}}?{BODY_TAIL})(?P<file>文件)?$")
 _HASHES = re.compile(r"#{1,6} +")
 _SENTENCE = re.compile(r"[。;!?]")
 _LONGEST_TITLE_LINE = 120
@@ -33,12 +38,17 @@ _LONGEST_HEAD = 12
 
 @dataclass(frozen=True, slots=True)
 class Head:
-    """Spans into the text, or None; ``body`` is where the body begins."""
+    """Spans into the text, or None; ``body`` is where the body begins, ``mark`` the name of the office above it all.
+
+    ``dated``: a date printed in the head, behind the document number, as law databases do.
+    """
 
     title: tuple[int, int] | None
     number: tuple[int, int] | None
     addressees: tuple[int, int] | None
     body: int
+    mark: tuple[int, int] | None = None
+    dated: tuple[int, int] | None = None
 
 
 def read_head(view: View, marks: list[Mark]) -> Head:
@@ -54,7 +64,7 @@ def read_head(view: View, marks: list[Mark]) -> Head:
             break
     titles, body = _settle(view, reader.titles, reader.number, reader.addressees, reader.body)
     span = (titles[0][0], titles[-1][1]) if titles else None
-    return Head(span, reader.number, reader.addressees, body)
+    return Head(span, reader.number, reader.addressees, body, reader.mark, reader.dated)
 
 
 class _HeadReader:
@@ -66,6 +76,8 @@ class _HeadReader:
         self.titles: list[tuple[int, int]] = []
         self.number: tuple[int, int] | None = None
         self.addressees: tuple[int, int] | None = None
+        self.mark: tuple[int, int] | None = None
+        self.dated: tuple[int, int] | None = None
         self.body = view.paragraphs[0].start if view.paragraphs else 0
 
     def takes(self, index: int, p: Paragraph) -> bool:
@@ -74,8 +86,12 @@ class _HeadReader:
         start = self._take_number(hashes.end() if hashes else p.start, p.end)
         if start < p.end:
             start = self._take_glued_title(start, p)
+        start = self._take_date(start, p.end)
         self.body = start
         if start >= p.end:
+            return True
+        if _ABOVE.match(self.folded[start : p.end]) or self._take_mark(start, p.end):
+            self.body = p.end
             return True
         end = addressees_end(self.folded, start, p.end)
         if end is not None:
@@ -85,6 +101,22 @@ class _HeadReader:
             return False
         self.body = p.end
         return True
+
+    def _take_mark(self, start: int, end: int) -> bool:
+        """Take the mark of the office (某某人民政府办公室文件), which stands above the title and is no part of it."""
+        found = _MARK.match(self.folded[start:end])
+        if found is None or not found["file"] or self.titles or self.mark is not None:
+            return False
+        self.mark = (start, start + found.end("name"))
+        return True
+
+    def _take_date(self, start: int, end: int) -> int:
+        """Take a date right behind the document number; return what is left."""
+        date = DATE.match(self.folded, start, end) if self.number is not None and self.dated is None else None
+        if date is None or iso_of(date) is None or self.folded[date.end() : date.end() + 1] not in ("", " ", "\n"):
+            return start
+        self.dated = date.span()
+        return _lstrip(self.folded, date.end(), end)
 
     def _take_number(self, start: int, end: int) -> int:
         """Take a document number from the front of the line, and a title that runs into it; return what is left."""
@@ -102,7 +134,16 @@ class _HeadReader:
             if _TITLE_END.search(self.folded[start:before]):
                 self.titles.append((start, before))
         self.number = (a, b)
+        self._unmark(a)
         return _lstrip(self.folded, b, end)
+
+    def _unmark(self, at: int) -> None:
+        """Names of offices alone above the number are the mark, where no title has ended yet."""
+        if self.titles and not _ends_title(self.folded, self.titles) and self.mark is None:
+            lines = [self.folded[a:b] for a, b in self.titles]
+            if all(_MARK.match(line) for line in lines) and self.titles[-1][1] <= at:
+                self.mark = (self.titles[0][0], self.titles[-1][1])
+                self.titles.clear()
 
     def _take_glued_title(self, start: int, p: Paragraph) -> int:
         """Take a title, or its last line, that the addressees run into; return what is left."""

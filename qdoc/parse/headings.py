@@ -8,7 +8,8 @@ from dataclasses import dataclass
 
 from qdoc.parse.view import View
 
-_STOP = re.compile(r"[。!?]|;(?=\s|$)")
+# a copy in half-width signs ends its sentences with a point
+_STOP = re.compile(r"[。!?]|;(?=\s|$)|\.(?=[(\s]|$)")
 _TAIL_SIGNS = "。;:,、.!? \n　-—－"
 
 # words that a sentence of the body begins with, for headings glued to their text (general knowledge of the genre)
@@ -28,7 +29,8 @@ _CHAPTER_GLUE = re.compile(
 _WHOLE = re.compile(
     r"(?:(?:总体|基本|工作|有关|相关)要求|指导思想|基本原则|(?:总体|主要|工作|行动|发展|专项整治|整治)目标|(?:总体|工作)思路|(?:目标|工作|主要|重点)任务"
     r"|保障措施|组织(?:领导|实施|保障)"
-    r"|(?:工作|主要|重点|政策|具体)措施|(?:实施|方法|工作)步骤|职责分工|任务分工|工作安排|进度安排|时间安排|适用范围|资金渠道|监督检查)(?![和与及、,:。的;])"
+    r"|(?:工作|主要|重点|政策|具体)措施|(?:实施|方法|工作)步骤|职责分工|任务分工|工作安排|进度安排|时间安排|适用范围|资金渠道|监督检查"
+    r"|活动主题|(?:活动|实施|整治|行动|创建)时间|(?:服务|援助|帮扶|活动|实施|救助)对象)(?![和与及、,:。的;])"
 )
 
 # headings that state aims, grounds or scope: no task of their own (general knowledge of the genre)
@@ -36,17 +38,26 @@ _NO_WORK_WORDS = (
     r"总体|指导|基本|主要|工作|发展|行动|战略|阶段|总|具体|建设|重点|年度|预期|专项|整治|实施|规划|编制|创建|治理|培育|试点|活动|目的|主题"
     r"|经济|社会|国民|政策取向|取向|\d{4}年|今年|全年|今后\S年|"
     r"思想|思路|原则|目标|要求|方针|定位|依据|意义|背景|现状|形势|情况|适用|范围|对象|总则|附则"
-    r"|任务|遵循|时间|期限|术语|定义|概述|成效|问题|愿景|时限|面临"
+    r"|任务|服务|援助|帮扶|救助|遵循|时间|期限|术语|定义|概述|成效|问题|愿景|时限|面临"
 )
 _NO_WORK = re.compile(rf"(?:(?:{_NO_WORK_WORDS})|[和与及、,的]|\(.{{0,12}}\))+$")
 _NO_WORK_CORE = re.compile(
     r"思想|思路|原则|目标|总体要求|总要求|基本要求|方针|定位|依据|意义|背景|现状|形势|适用|范围|对象|总则|附则"
     r"|遵循|术语|定义|概述|面临|愿景|主题|目的"
 )
+# says when; the phases that such a heading may hold are items
+_NO_WORK_TIME = re.compile(r"(?:活动|实施|整治|行动|创建|工作|具体|进度)?时间(?:安排|期限|范围|节点)?")
 _NO_WORK_PHRASE = re.compile(
     r"^(?:充分|深刻|切实|准确)?(?:认识|把握|理解)\S{0,40}(?:意义|重要性|必要性|紧迫性|总体要求)$|^总体要求|^指导思想"
     r"|^(?:20\d\d年|过去|一年来|五年来)?\S{0,12}(?:工作)?回顾$|^(?:解释|附则|其他|施行日期)$"
     r"|^(?:发展)?(?:现状|基础|环境)(?:和|与|及)|重要意义$|^(?:提高|统一)(?:思想)?认识\S{0,20}(?:重要性|意义)$|总体要求和主要目标$|主要预期目标"
+    r"|^(?:明确|把握|确立|树立|牢记)\S{0,14}(?:指导思想|总体要求|总体思路|基本原则|目标要求|(?:发展|工作|总体|主要)目标)$"
+)
+
+
+# the bracket of units that follows a heading without a stop between them
+_UNITS = re.compile(
+    r"\((?:(?:主要)?(?:责任|牵头|负责|承办|主办)(?:单位|部门|领导|人):|[^()]{2,200}(?:负责|牵头[^()]{0,200}配合)\)\s*$)"
 )
 
 
@@ -86,6 +97,9 @@ def read_heading(view: View, start: int, end: int, holds_items: bool = False) ->
     stop = _STOP.search(folded, start, line_end)
     sentence_end = stop.start() if stop else line_end
     after = stop.end() if stop else line_end
+    units = _UNITS.search(folded, start + 4, sentence_end)
+    if units is not None:
+        sentence_end = after = units.start()
     colon = folded.find(":", start, min(sentence_end, start + 24))
     if colon > start + 1 and sentence_end - colon > 12 and "," not in folded[start:colon]:
         return Heading(start, _trim(folded, start, colon), _skip(folded, colon + 1, end), end)
@@ -101,7 +115,7 @@ def read_heading(view: View, start: int, end: int, holds_items: bool = False) ->
 # a subject, so that what follows goes on with its sentence
 _SUBJECTS = ("人员", "单位", "部门", "企业", "机构", "政府", "办法", "项目", "资金", *"局厅委者省市县区")
 # words after which a clause goes on
-_OPEN_ENDS = (*",、;“(", *"和与及的对在并以中将要所等")
+_OPEN_ENDS = (*",、;“(", *"和与及的对在并以中将要所等至到从自")
 
 
 def _sound_cut(folded: str, start: int, cut: int, sentence_end: int) -> bool:
@@ -137,6 +151,19 @@ def _trim(folded: str, start: int, end: int) -> int:
     return end
 
 
+_NO_WORK_ARTICLE = re.compile(
+    r"\s*(?:(?:为|根据|依据|按照)[^。]{2,300}制定本[^。]{2,12}。"
+    r"|本(?:办法|规定|规则|细则|条例|制度|章程|预案|规程|方案|意见)"
+    r"(?:所称|所指|适用|中|下列|自|从|由[^。]{2,40}解释|的解释|未(?:尽|作)|未规定)"
+    r"|[^。]{2,200}适用本[^。]{2,12}。)"
+)
+
+
+def article_states_no_work(view: View, start: int, end: int) -> bool:
+    """Whether an article of rules only gives grounds, scope, terms, interpretation or the day it takes effect."""
+    return _NO_WORK_ARTICLE.match(view.folded, start, end) is not None
+
+
 _SUPPORT = re.compile(
     r"(?:组织|工作|条件|制度)?保障(?:措施)?|组织(?:领导|实施|管理|机构)|(?:工作|有关|相关|几点|具体)要求|(?:组织)?实施保障|其他事项"
 )
@@ -155,6 +182,6 @@ def names_no_work(heading: str, holds_items: bool = False) -> bool:
     plain = re.sub(r"\s+", "", heading)
     if len(plain) > 48 or (holds_items and "任务" in plain):
         return False
-    if _NO_WORK_PHRASE.search(plain):
+    if _NO_WORK_PHRASE.search(plain) or (not holds_items and _NO_WORK_TIME.fullmatch(plain)):
         return True
     return len(plain) <= 24 and _NO_WORK.match(plain) is not None and _NO_WORK_CORE.search(plain) is not None

@@ -84,8 +84,13 @@ def _named_plans(view: View, issue: re.Match[str], end: int) -> list[tuple[int, 
         if len(letters) < 4:
             continue
         again = re.compile(_BETWEEN.join(map(re.escape, letters)) + r"[)〉]?")
-        for hit in again.finditer(folded, stop, end):
-            if _LISTED.search(folded[max(stop, hit.start() - 16) : hit.start()]):
+        hits = list(again.finditer(folded, stop, end))
+        listed = [_LISTED.search(folded[max(stop, hit.start() - 16) : hit.start()]) is not None for hit in hits]
+        if len(hits) > 1 and all(listed):
+            # the text itself is headed 附件：title as well; only the first is the list
+            listed = [i == 0 for i in range(len(hits))]
+        for hit, only_listed in zip(hits, listed, strict=True):
+            if only_listed:
                 continue
             if folded[hit.start() - 1] in "《〈" or folded[hit.end() : hit.end() + 1] in ("》", "〉"):
                 continue

@@ -6,8 +6,10 @@ import re
 
 from qdoc.model import FieldPlace, Letterhead
 from qdoc.parse.addressees import split_addressees
+from qdoc.parse.annexes import listed_annexes
 from qdoc.parse.dates import find_date, read_dashed
 from qdoc.parse.head import Head
+from qdoc.parse.joint_issuers import split_names
 from qdoc.parse.layers import Layers
 from qdoc.parse.punctuation import squeeze
 from qdoc.parse.signature import BODY_TAIL
@@ -18,8 +20,6 @@ _ISSUER_NAME = re.compile(rf"^(?:[^\s《》,。]{{2,40}}{BODY_TAIL}|国务院|�
 _COUNTED = re.compile(r"等.{1,6}(?:部门|单位|部委|委局|家)$|等$")
 _CC = re.compile(r"抄送:\s*(?P<names>[^\n]{2,400})")
 _ISSUED_ON = re.compile(r"印发\s*$|印发(?=\s|$)")
-_ANNEX_LIST = re.compile(r"附\s*件\s*:\s*")
-_ANNEX_ITEM = re.compile(r"(?:\d{1,2}[.、]\s*)?(?P<name>[^\n]{3,100})")
 _FIELDS = {
     "document_number": ("文号", "发文字号"),
     "issuer": ("发布单位", "发文机关", "发布机构", "制定机关"),
@@ -71,12 +71,16 @@ def read_letterhead(view: View, head: Head, layers: Layers, end: int) -> Letterh
             signatory = split_names(place("signatory", signed.names_start, signed.names_end))
         place("dated", signed.date_start, signed.date_end)
         dated = signed.iso
+    elif head.dated is not None:
+        dated = read_dashed(place("dated", *head.dated))
     elif front["dated"] is not None:
         dated = read_dashed(folded[front["dated"].start : front["dated"].end])
         if dated:
             place("dated", front["dated"].start, front["dated"].end)
 
     issuer = _issuer_of_title(view, head, place) if head.title else None
+    if issuer is None and head.mark is not None:
+        issuer = split_names(place("issuer", *head.mark))
     if issuer is None and signatory is not None and signed is not None:
         issuer = signatory
         place("issuer", signed.names_start, signed.names_end)
@@ -100,7 +104,7 @@ def read_letterhead(view: View, head: Head, layers: Layers, end: int) -> Letterh
             if day is not None:
                 issued_on = day.iso
                 place("issued_on", day.start, day.end)
-    annexes = tuple(place("annexes", a, b) for a, b in _annexes(view, layers))
+    annexes = tuple(place("annexes", a, b) for a, b in listed_annexes(view))
     return Letterhead(
         title, issuer, number, tuple(addressees), signatory, dated, issued_on, tuple(cc), annexes, tuple(places)
     )
@@ -124,65 +128,3 @@ def _issuer_of_title(view: View, head: Head, place: object) -> str | None:
     if _COUNTED.search(names) or names.startswith("关于"):
         return None
     return split_names(str(place("issuer", begin, stop)))
-
-
-_REST_OF_NAME = re.compile(r"委员会|管理局|监管局|办公[厅室]")
-
-
-def split_names(printed: str) -> str:
-    """Return the names of joint issuers joined by 、 where the print shows where one ends; a single name as it is.
-
-    Lines and wide gaps separate; names that run together are cut where the first one's place name begins again
-    (甲省乙厅甲省丙厅) or, for ministries, after each 部.
-    """
-    pieces: list[str] = []
-    for piece in re.split(r"\s+", printed.strip()):
-        if pieces and _REST_OF_NAME.match(piece):
-            pieces[-1] += piece
-        else:
-            pieces.append(piece)
-    if len(pieces) > 1 and all(len(p) <= 3 for p in pieces):
-        return "".join(pieces)
-    names: list[str] = []
-    for piece in pieces:
-        names.extend(_cut_run(piece))
-    return "、".join(names)
-
-
-def _cut_run(piece: str) -> list[str]:
-    province = re.match(r"[\u4e00-\u9fff]{2,4}?[省市区县州]", piece)
-    if province:
-        again = re.escape(province.group())
-        return [p for p in re.split(rf"(?<=[局委厅部院署行社会处办组室府])(?={again})", piece) if p]
-    if piece.count("部") >= 2 and len(piece) >= 8:
-        return [
-            p
-            for p in re.split(
-                r"(?<=部)(?=[\u4e00-\u9fff]{2})(?!办公|委员|门|队)|(?<=办公厅)(?=[\u4e00-\u9fff])"
-                r"|(?<=[^全]总局)(?=[\u4e00-\u9fff]{2})|(?<=国家发展改革委)(?=[\u4e00-\u9fff])",
-                piece,
-            )
-            if p
-        ]
-    return [piece]
-
-
-def _annexes(view: View, layers: Layers) -> list[tuple[int, int]]:
-    """Return the names in the list 附件：1.… 2.… that stands below the body."""
-    folded = view.folded
-    for i, p in enumerate(view.paragraphs):
-        found = _ANNEX_LIST.match(folded, p.start, p.end)
-        if not found or found.end() == p.end:
-            continue
-        names: list[tuple[int, int]] = []
-        for j, q in enumerate(view.paragraphs[i : i + 15]):
-            at = found.end() if j == 0 else q.start
-            item = _ANNEX_ITEM.match(folded, at, q.end)
-            if item is None or (j and not re.match(r"\d{1,2}[.、]", folded[at : at + 4])):
-                break
-            begin, stop = item.span("name")
-            while stop > begin and folded[stop - 1] in " 。;":
-                stop -= 1
-            names.append((begin, stop))
-        return names
-    return []

@@ -5,13 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from qdoc.parse.attribution import ends_attributed
-from qdoc.parse.headings import Heading, names_no_work, names_support, read_heading
-from qdoc.parse.numbering import ARTICLE, CHAPTER, DIGIT_BRACKET, SECTION
+from qdoc.parse.headings import Heading, article_states_no_work, names_no_work, names_support, read_heading
+from qdoc.parse.numbering import ARTICLE, CHAPTER, DIGIT_BRACKET, SECTION, STRONG
 from qdoc.parse.tree import Node
 from qdoc.parse.view import View
 
 _FRAGMENT = 28
 _HEADING_AND_LINE = 60
+_LONG_ITEM = 80
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +47,7 @@ def decide(view: View, top: list[Node]) -> tuple[Item, ...]:
 
 def _decide_top(view: View, node: Node, heading: Heading, flat: bool) -> Item:
     if node.mark.rank == ARTICLE:
-        return Item(node, heading, True, True)
+        return _article(view, node, heading)
     if names_no_work(view.folded[heading.start : heading.end], bool(node.children)):
         items = tuple(_decide(view, child, 1) for child in node.children)
         if not _named_at_ends(view, node):
@@ -64,9 +65,16 @@ def _decide_top(view: View, node: Node, heading: Heading, flat: bool) -> Item:
     return Item(node, heading, False, True, tuple(_decide(view, child, 1) for child in node.children))
 
 
+def _article(view: View, node: Node, heading: Heading) -> Item:
+    works = not article_states_no_work(view, node.mark.end, node.end)
+    return Item(node, heading, works, works)
+
+
 def _decide(view: View, node: Node, depth: int) -> Item:
     heading = read_heading(view, node.mark.end, node.own_end, bool(node.children))
-    if not node.children or node.mark.rank == ARTICLE:
+    if node.mark.rank == ARTICLE:
+        return _article(view, node, heading)
+    if not node.children:
         bears = not (
             names_no_work(view.folded[heading.start : heading.end], bool(node.children)) and not _attributed(view, node)
         )
@@ -84,13 +92,27 @@ def _decide(view: View, node: Node, depth: int) -> Item:
 def _is_theme(view: View, node: Node, heading: Heading) -> bool:
     children = node.children
     if len(children) < 2:
-        return False
+        # a heading of its own above one item that names its units
+        return heading.alone and children[0].mark.rank < DIGIT_BRACKET and _attributed(view, children[0])
     if _named_at_ends(view, node):
         return True
-    if children[0].mark.rank >= DIGIT_BRACKET or not heading.alone:
+    if children[0].mark.rank >= DIGIT_BRACKET:
         return False
+    if not heading.alone:
+        return _introduces(view, node, heading)
     mean = sum(c.end - c.start for c in children) / len(children)
     return mean >= _FRAGMENT or sum(_has_body(view, c) for c in children) * 2 > len(children)
+
+
+def _introduces(view: View, node: Node, heading: Heading) -> bool:
+    """Whether a heading on its own line and a few words stand above paragraphs that have headings and long texts."""
+    children = node.children
+    longest = max(c.end - c.start for c in children)
+    return (
+        heading.body in view.starts
+        and heading.body_end - heading.body < longest
+        and all(c.mark.strength == STRONG and c.end - c.start >= _LONG_ITEM and _has_body(view, c) for c in children)
+    )
 
 
 def _holds_items(node: Node) -> bool:

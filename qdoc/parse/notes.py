@@ -63,6 +63,17 @@ def diagnose(view: View, layers: Layers, plans: tuple[IssuedPlan, ...], out: Out
                     "P106", Severity.REVIEW, "全文没有编号，任务按段落划分", start, end, "请核对每段是否各为一项任务"
                 )
             )
+    if out.demands:
+        notes.append(
+            Diagnostic(
+                "P109",
+                Severity.REVIEW,
+                f"印发通知的正文另有 {len(out.demands)} 项编号的要求，任务以所附文件为准，这些要求没有另立任务",
+                out.demands[0][0],
+                out.demands[-1][1],
+                "请核对其中是否有需要分办的事项；需要时请在台账中补充",
+            )
+        )
     if layers.issuance is not None and len(layers.plans) > 1:
         first = layers.plans[0]
         notes.append(

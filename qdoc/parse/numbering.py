@@ -50,8 +50,12 @@ _MARK = re.compile(
 )
 _ENDS_SENTENCE = frozenset("。;!?:)]》”’\"' \n…")
 _HAN_CHARACTERS = frozenset(_HAN)
-# a number in running text that one of these follows is cited (第三条之二, （一）项, （一）至（三）)
-_CITED_BY = frozenset("之款项条目、,和至及或中所的")
+# a number in running text that one of these follows is cited (第三条之二, （一）项, （一）至（三）); 及时, 中小 and the
+# like begin a heading that ran into the number
+_CITED_BY = re.compile(
+    r"[之款、,或的]|项(?!目)|条(?!件)|目(?![标录])|和(?![谐解])|至(?![少今])|及(?![时早])|所(?!有)"
+    r"|中(?![小央医介国华长期高等试心])"
+)
 
 
 @lru_cache(maxsize=4096)
@@ -115,7 +119,7 @@ def find_marks(folded: str, heads: Sequence[int], start: int, end: int) -> list[
             strength = WEAK
             if (
                 before in "第表图见、"
-                or (kind != "dig" and folded[found.end() : found.end() + 1] in _CITED_BY)
+                or (kind != "dig" and _CITED_BY.match(folded, found.end()))
                 or (kind == "han" and before in _HAN_CHARACTERS)
                 or (kind in ("dig", "year") and _digit_before(before))
             ):

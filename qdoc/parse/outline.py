@@ -8,11 +8,11 @@ from qdoc.model import Evidence, OutlineTask, Theme
 from qdoc.parse.closing import end_of_last
 from qdoc.parse.flattened import flattened_rows
 from qdoc.parse.headings import names_support, read_heading
-from qdoc.parse.layers import PlanZone
+from qdoc.parse.layers import PlanZone, annex_start
 from qdoc.parse.levels import Item, decide
-from qdoc.parse.numbering import Mark
+from qdoc.parse.numbering import ARTICLE, DIGIT, MEDIUM, Mark
 from qdoc.parse.paragraphs import Paragraph
-from qdoc.parse.tables import allocation_table, table_rows
+from qdoc.parse.tables import table_between, table_rows
 from qdoc.parse.tree import accept, build
 from qdoc.parse.unnumbered import headed_paragraphs, is_headed, plain_groups, theme_lines, unit_head, unit_paragraphs
 from qdoc.parse.view import View
@@ -29,6 +29,7 @@ class Outline:
     flattened: list[tuple[int, int]] = field(default_factory=list)
     plain: list[tuple[int, int]] = field(default_factory=list)
     tables: list[tuple[int, int]] = field(default_factory=list)
+    demands: tuple[tuple[int, int], ...] = ()
 
     def theme_id(self) -> str:
         return f"{self.year}/h{len(self.themes) + 1:02d}"
@@ -60,7 +61,7 @@ def outline_plan(view: View, marks: list[Mark], zone: PlanZone, plan: int, out: 
         _Builder(view, out, plan).top(decide(view, top), zone)
     if len(out.tasks) > before:
         _end_last(view, out, zone, before)
-        if (table := allocation_table(view, zone)) is not None:
+        if (table := table_between(view, zone.body, zone.end)) is not None:
             out.tables.append(table)
     elif table_rows(view, zone, plan, out.tasks, out.task_id):
         return
@@ -68,6 +69,14 @@ def outline_plan(view: View, marks: list[Mark], zone: PlanZone, plan: int, out: 
         _plain(view, out, plan, zone)
         if len(out.tasks) > before:
             _end_last(view, out, zone, before)
+
+
+def demands_of(view: View, marks: list[Mark], start: int, end: int) -> tuple[tuple[int, int], ...]:
+    """Return the numbered demands of the notice that issues a plan (按月报送, 严格考核), no tasks of the plan."""
+    stop = annex_start(view, start, end)
+    items = [m for m in accept([m for m in marks if start <= m.start < stop]) if m.rank <= DIGIT]
+    tops = [n for n in build(items, stop) if n.mark.strength >= MEDIUM]
+    return tuple((n.start, n.end) for n in tops) if len(tops) >= 2 else ()
 
 
 def _end_last(view: View, out: Outline, zone: PlanZone, before: int) -> None:
@@ -152,6 +161,8 @@ class _Builder:
         if item.is_task:
             self._task(item, parent)
             return
+        if item.node.mark.rank == ARTICLE:
+            return  # an article that asks for nothing is no heading either
         theme = self._theme(item, parent, level)
         if not item.bears or theme is None:
             return

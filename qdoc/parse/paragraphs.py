@@ -22,6 +22,8 @@ _STARTS_ITEM = re.compile(
 _HEADING_AT_END = re.compile(r"[。)）][(（][一二三四五六七八九十]{1,3}[)）][^。，,;；:：]{2,24}$")
 _PAGE_NUMBER = re.compile(r"[-—–\s]*\d{1,3}[-—–\s]*$")
 
+# headings of two characters that rules print set apart
+_SET_APART = frozenset({"总则", "附则", "目录", "目次"})
 _LONG_LINE = 400
 _WRAP_MIN_LINES = 15
 
@@ -58,6 +60,8 @@ def _cut(text: str, folded: str, block: Block, out: list[Paragraph]) -> None:
     pieces: list[tuple[int, int]] = []
     at = start
     for gap in _TWO_IDEOGRAPHIC.finditer(text, start, end):
+        if text[gap.start() - 1 : gap.start()] + text[gap.end() : gap.end() + 1] in _SET_APART:
+            continue
         pieces.append((at, gap.start()))
         at = gap.end()
     pieces.append((at, end))

@@ -22,6 +22,12 @@ _GOES_ON = re.compile(r"[\d,、:;]|[上下]午|[^\s(一二三四五六七八九�
 _RAN_IN = re.compile(r"(?:.*(?:\d|[A-Za-z])[^\u3400-\u9fff]*)(?:年?\S*(?:安排|名单|方案|清单|[一览统计]表|办法|通知))?")
 _STOP = "。;!?:)]》”\n"
 _LONGEST = 420
+_MOST_NAMES = 40
+# the title of an annex ran into the names: 附件:某某方案某某办公室
+_ANNEX_RAN_IN = re.compile(r"附\s*件\s*(?:\d\s*[.、])?:?\s*(?:\d\s*[.、])?\s*$")
+_TITLE_AND_NAME = re.compile(
+    rf"[^。]*?(?:方案|办法|计划|意见|措施|规定|要点|清单|细则|规划|分工|安排|表)(?:\([^()]{{2,8}}\))?(?=[^。]{{4,}}{BODY_TAIL}$)"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +68,7 @@ def _on_own_line(
     folded: str, paragraphs: tuple[Paragraph, ...], index: int, date: re.Match[str], iso: str
 ) -> Signature | None:
     first = index
-    while first and index - first < 12 and _names_stand_at(folded, paragraphs, first - 1, index):
+    while first and index - first < _MOST_NAMES and _names_stand_at(folded, paragraphs, first - 1, index):
         first -= 1
     if first and first == index:
         # the names may end the paragraph before: …贯彻执行。某某办公室
@@ -93,7 +99,9 @@ def _run_in(folded: str, start: int, date: re.Match[str], iso: str) -> Signature
         return None
     s = begin + lead
     # what ran in before the names: a telephone number, the title of an annex
-    run = _RAN_IN.match(names)
+    run = _RAN_IN.match(names) or (
+        _TITLE_AND_NAME.match(names) if _ANNEX_RAN_IN.search(folded[max(0, s - 12) : s]) else None
+    )
     if run:
         s, names = s + run.end(), names[run.end() :]
         if len(names) < 3:

@@ -38,9 +38,9 @@ def table_rows(view: View, zone: PlanZone, plan: int, tasks: list[OutlineTask], 
     return found
 
 
-def allocation_table(view: View, zone: PlanZone) -> tuple[int, int] | None:
-    """Return the span of the first allocation table of the zone, or None."""
-    cells = [b for b in view.blocks if b.kind is BlockKind.CELL and zone.body <= b.start < zone.end]
+def table_between(view: View, start: int, end: int) -> tuple[int, int] | None:
+    """Return the span of the first allocation table of the stretch, or None."""
+    cells = [b for b in view.blocks if b.kind is BlockKind.CELL and start <= b.start < end]
     for _, group in groupby(cells, key=lambda b: b.table):
         table = list(group)
         if _columns(view, [c for c in table if c.row == table[0].row]) is not None:

@@ -68,14 +68,14 @@ def _counts(
 
 
 def _followed(marks: list[Mark], by_rank: dict[int, list[int]], i: int) -> bool:
-    """Whether a candidate of this rank counts on from this one before the count begins anew."""
+    """Whether a candidate of this rank counts on from this one before the count begins anew (not by a weaker 1)."""
     mark = marks[i]
     peers = by_rank[mark.rank]
     at = bisect_right(peers, i)
     for j in peers[at : at + 3]:
         if marks[j].value == mark.value + 1:
             return True
-        if marks[j].value == 1:
+        if marks[j].value == 1 and marks[j].strength >= mark.strength:
             return False
     return False
 

@@ -168,3 +168,41 @@ def test_several_plans_of_one_notice() -> None:
 def test_plan_years(title: str, years: tuple[int | None, int | None]) -> None:
     plan = parsed(f"{title}\n{BODY}").plans[0]
     assert (plan.year, plan.year_to) == years
+
+
+@pytest.mark.parametrize(
+    ("above", "number"),
+    [
+        (f"{ISSUER}文件\n\n云政办发〔2026〕5号\n", "云政办发〔2026〕5号"),  # why: the red mark of a printed page
+        (f"{ISSUER}\n云政办函〔2026〕5号\n", "云政办函〔2026〕5号"),  # why: a letter's mark has no 文件
+        (f"000012\n机密★1年\n特急\n{ISSUER}文件\n云政办发〔2026〕5号\n", "云政办发〔2026〕5号"),  # why: all marks
+        (f"{ISSUER}文件\n云政办发〔2026〕5号　　签发人：王明\n", "云政办发〔2026〕5号"),  # why: who signs, beside it
+        (f"{ISSUER}文件\n【待补：发文字号】\n", None),  # why: a draft with an open place
+    ],
+)
+def test_marks_above_the_title_are_no_part_of_it(above: str, number: str | None) -> None:
+    title = f"{ISSUER}\n关于加强河道管理\n工作的通知\n"
+    notice = parsed(f"{above}{title}\n各街道办事处：\n为加强管理，通知如下：\n{BODY}")
+    assert_sound(notice)
+    head = notice.letterhead
+    assert head.title == f"{ISSUER}关于加强河道管理工作的通知"
+    assert (head.issuer, head.document_number, head.addressees) == (ISSUER, number, ("各街道办事处",))
+
+
+def test_the_issuer_of_a_page_whose_title_names_none_is_the_mark() -> None:
+    head = parsed(f"{ISSUER}文件\n云政办发〔2026〕5号\n关于加强河道管理的通知\n各街道办事处：\n{BODY}").letterhead
+    assert (head.title, head.issuer) == ("关于加强河道管理的通知", ISSUER)
+
+
+def test_a_date_behind_the_number_is_the_date_of_the_document() -> None:
+    first = "云溪区水务局关于河道管理的通知云水〔2026〕3号2026年3月9日　　各街道办事处，区政府各部门："
+    text = f"{first}\n为加强管理，通知如下：\n{BODY}"
+    head = parsed(text).letterhead
+    assert (head.dated, head.addressees) == ("2026-03-09", ("各街道办事处", "区政府各部门"))
+
+
+def test_more_than_a_dozen_issuers_on_lines_of_their_own() -> None:
+    short = ("教育", "科技", "公安", "民政", "司法", "财政", "水务", "农业", "商务", "文化", "卫生", "应急", "审计")
+    names = [f"江海市{name}局" for name in short]
+    notice = parsed("关于河道管理的通知\n各街道：\n" + BODY + "\n".join(names) + "\n2026年3月9日\n")
+    assert notice.letterhead.signatory == "、".join(names)

@@ -85,6 +85,45 @@ def test_nothing_between_paragraphs() -> None:
             "第三条　街道负责日常巡查。\n第三章　附则\n第四条　本办法自印发之日起施行。",
             ["第二条", "第三条"],
         ),
+        # why: rules without chapters: grounds, scope, terms and the day of effect ask for nothing
+        (
+            "河道管理办法\n第一条　为规范管理，制定本办法。\n第二条　本办法适用于全区河道。\n"
+            "第三条　本办法所称河道，是指各级河道。\n"
+            "第四条　区水务局负责河道管理。\n第五条　街道每周巡查一次。\n"
+            "第六条　本办法由区水务局负责解释。\n第七条　本办法自印发之日起施行。",
+            ["第四条", "第五条"],
+        ),
+        # why: a heading on its own line, an introduction, and long headed paragraphs under it
+        (
+            "一、重点任务\n（一）治理河道\n以恢复水面为目标，全面开展治理。\n"
+            + f"1.清理河道。{'年底前清理淤泥和垃圾，' * 9}。\n2.登记排口。{'逐一登记入河排口，' * 10}。\n"
+            "（二）改善服务。优化流程。",
+            ["1.", "2.", "（二）"],
+        ),
+        # why: one item under a subtheme names its units on lines of their own
+        (
+            "一、民生实事\n（一）清理河道\n1.清理河道20公里。\n牵头单位：区水务局\n完成时限：2026年9月底\n"
+            "（二）扩大绿地\n1.新建绿地3处。\n牵头单位：区住建局\n2.修复绿地5处。\n牵头单位：区住建局",
+            ["1.", "1.", "2."],
+        ),
+        # why: theme, time and those served are no tasks, also where heading and text run together
+        (
+            "为做好就业服务，制定本方案。一、活动主题就业到家服务到人二、活动时间2026年3月至6月三、服务对象2026届毕业生"
+            f"四、重点任务（一）送政策进校园。{'发放政策包200份。' * 90}（二）送岗位进校园。举办招聘会12场。",
+            ["（一）", "（二）"],
+        ),
+        # why: 及时 behind a number is a word of the heading, no citation (（一）及（二）)
+        (
+            "一、清理河道。（一）清理淤泥。年底前完成。（二）清理垃圾。每周一次。"
+            "二、完善制度（一）及时更新台账。按月更新。（二）公开进度。按季公开。",
+            ["（一）", "（二）", "（一）", "（二）"],
+        ),
+        # why: a stray 一、 within a sentence begins no count
+        (
+            "为改进服务，制定本方案。一、总体要求（一）指导思想。解决标准不统一、平台不联通的问题。"
+            "二、重点任务（一）统一标准。年底前完成。（二）联通平台。年底前完成。",
+            ["（一）", "（二）"],
+        ),
         # why: tasks run on over the chapters
         (
             "一、治理河道\n1.清理河道。年底前完成。\n二、改善服务\n2.优化流程。年底前完成。\n3.公开标准。年底前完成。",
@@ -203,3 +242,23 @@ def test_a_table_run_into_one_line_is_cut_by_its_last_column() -> None:
     assert printed == [(unit, f"{i}.{item}") for unit, items in rows for i, item in enumerate(items, 1)]
     assert [t.title for t in notice.tasks][:2] == ["会议安排", "来信办理情况"]
     assert "P105" in [d.code for d in notice.diagnostics]
+
+
+@pytest.mark.parametrize(
+    ("item", "title"),
+    [
+        (
+            "1.抽检食品4500批次,合格率达到98%以上.(区市场监管局负责)",
+            "抽检食品4500批次,合格率达到98%以上",
+        ),  # why: half-width
+        ("1.培训质量官50名.(责任单位:区经信局;时限:10月底)", "培训质量官50名"),  # why: the colon stands in the bracket
+        ("1.抽检建材300批次（区住建局负责）", "抽检建材300批次"),  # why: no stop before the bracket
+        ("1.地区生产总值增长7%以上\n责任单位：区发改局", "地区生产总值增长7%以上"),  # why: the units on the next line
+        ("1.研发投入强度达到3.5%。区科技局牵头。", "研发投入强度达到3.5%"),  # why: a decimal point ends nothing
+    ],
+)
+def test_where_a_title_ends_before_its_units(item: str, title: str) -> None:
+    notice = parsed(f"云溪区2026年工作要点\n一、重点任务\n{item}\n2.做好宣传。宣传12场。")
+    assert_sound(notice)
+    assert notice.tasks[0].title == title
+    assert [t.number for t in notice.tasks] == ["1.", "2."]
