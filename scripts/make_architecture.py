@@ -23,6 +23,7 @@ ORDER = [
     "draft",
     "summary",
     "returns",
+    "evaluate",
     "render",
     "store",
     "cli",

@@ -17,6 +17,7 @@ COMMANDS = {
     "summary": "按台账的进展栏写年终总结。",
     "compare": "对照两年的工作要点：哪些延续、变化、新增、取消。",
     "draft": "把写好的要点排成正式的印发通知。",
+    "eval": "用标准答案或改过的台账，量一量读得准不准。",
     "doctor": "检查这台电脑上有什么、缺什么、缺了会怎样。",
 }
 """Every command and its line of help; its module in ``qdoc.cli`` has the same name and holds ``command``."""

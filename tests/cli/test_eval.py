@@ -1,0 +1,130 @@
+"""Tests of ``qdoc eval``: what it finds, says, saves and compares, on gold and on an office's corrected ledger."""
+
+from __future__ import annotations
+
+import io
+import json
+from pathlib import Path
+
+import openpyxl
+import pytest
+
+from qdoc.cli import main
+from qdoc.cli.clean import width
+from qdoc.errors import EXIT_DONE, EXIT_FINDINGS, EXIT_REFUSED, EXIT_USAGE
+from tests.evaluate import made_gold as made
+
+ROOT = Path(__file__).resolve().parent.parent.parent
+THIS_YEAR = ROOT / "examples" / "云溪区质量强区2026年工作要点.txt"
+
+
+@pytest.fixture(autouse=True)
+def _terminal(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("COLUMNS", "100")
+
+
+def call(*args: object) -> int:
+    with pytest.raises(SystemExit) as left:
+        main([str(one) for one in args])
+    assert isinstance(left.value.code, int)
+    return left.value.code
+
+
+@pytest.fixture
+def gold_folder(tmp_path: Path) -> Path:
+    """gold/ and texts/ with our own annotated notice."""
+    (tmp_path / "gold").mkdir()
+    (tmp_path / "texts").mkdir()
+    (tmp_path / "gold" / "云溪.json").write_text(json.dumps(made.gold()), "utf-8")
+    (tmp_path / "texts" / "云溪_要点.txt").write_text(made.TEXT, "utf-8", newline="")
+    return tmp_path
+
+
+def damage(folder: Path) -> None:
+    """Ask for a unit that the notice does not name."""
+    gold = made.gold()
+    gold["tasks"][1]["assignments"].append({"department": "区教育局", "role": "support"})
+    (folder / "gold" / "云溪.json").write_text(json.dumps(gold), "utf-8")
+
+
+def test_figures_by_notice_and_field_fit_a_hundred_columns(
+    gold_folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    damage(gold_folder)
+    assert call("eval", gold_folder, "--misses", "--without", "别的") == EXIT_DONE
+    said = capsys.readouterr().out
+    assert "逐份通知" in said
+    assert "漏单位：区教育局（配合）" in said
+    assert "不含 别的" in said
+    assert max(map(width, said.splitlines())) <= 100
+
+
+def test_a_saved_run_is_the_baseline_of_the_next(gold_folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    saved = gold_folder / "上次.json"
+    assert call("eval", gold_folder, "--save", saved) == EXIT_DONE
+    damage(gold_folder)
+    capsys.readouterr()
+    assert call("eval", gold_folder, "--baseline", saved) == EXIT_FINDINGS
+    said = capsys.readouterr().out
+    assert "降 云溪 单位：1.000 → 0.857" in said
+    assert "新出的错 1 处" in said
+    assert call("eval", gold_folder, "--save", saved) == EXIT_DONE  # its own file is replaced
+    assert call("eval", gold_folder, "--baseline", saved) == EXIT_DONE
+    assert "没有变化" in capsys.readouterr().out
+
+
+def test_json_is_the_saved_form(gold_folder: Path, capsysbinary: pytest.CaptureFixture[bytes]) -> None:
+    assert call("eval", gold_folder, "--json") == EXIT_DONE
+    run = json.loads(capsysbinary.readouterr().out)
+    assert run["schema"] == "qdoc.eval/1"
+    assert run["notices"]["云溪"]["units"] == {"right": 3, "extra": 0, "missed": 0, "f1": 1.0}
+
+
+def test_an_offices_ledger_counts_only_where_a_person_corrected_it(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    out = tmp_path / "输出"
+    notice = tmp_path / THIS_YEAR.name
+    notice.write_bytes(THIS_YEAR.read_bytes())
+    call("run", notice, "-o", out)
+    capsys.readouterr()
+    assert call("eval", out) == EXIT_REFUSED
+    assert "没有人改过" in capsys.readouterr().err
+    book = openpyxl.load_workbook(out / "台账.xlsx")
+    sheet = book["台账"]
+    header = {cell.value: cell.column for cell in sheet[1]}
+    stated = next(row for row in range(2, sheet.max_row) if sheet.cell(row, header["牵头来源"]).value == "原文")
+    sheet.cell(stated, header["牵头单位"]).value = "区教育局"
+    data = io.BytesIO()
+    book.save(data)
+    (out / "台账.xlsx").write_bytes(data.getvalue())
+    assert call("eval", out, "--misses") == EXIT_DONE
+    said = capsys.readouterr().out
+    assert "台账.xlsx" in said
+    assert "多单位" in said
+    assert "plan.json 旁边有台账" in said
+
+
+@pytest.mark.parametrize(
+    ("spoil", "code", "said"),
+    [
+        (lambda f: (f / "texts" / "云溪_要点.txt").unlink(), EXIT_REFUSED, "找不到 云溪 的通知正文"),
+        (lambda f: (f / "gold" / "云溪.json").write_text("{"), EXIT_REFUSED, "不是完整的 JSON"),
+        (lambda f: (f / "gold" / "云溪.json").unlink(), EXIT_REFUSED, "没有标准答案"),
+        (lambda f: (f / "gold" / "云溪.json").write_text('{"id": 1, "tasks": [{}], "letterhead": {}, "themes": []}'),
+         EXIT_REFUSED, "标注缺少字段"),
+    ],
+)  # fmt: skip
+def test_what_cannot_be_measured_is_refused_by_name(
+    spoil: object, code: int, said: str, gold_folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    spoil(gold_folder)  # type: ignore[operator]
+    assert call("eval", gold_folder) == code
+    assert said in capsys.readouterr().err
+
+
+def test_pairs_must_name_two_known_notices(gold_folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert call("eval", gold_folder, "--pair", "118") == EXIT_USAGE
+    assert call("eval", gold_folder, "--pair", "118,云溪") == EXIT_USAGE
+    assert "没有编号 118" in capsys.readouterr().err
+    assert call("eval", gold_folder, "--only", "118") == EXIT_REFUSED
