@@ -1,0 +1,55 @@
+"""Owns what a clerk sees of the ledger's sheet: the 序号 of each row, rows that a filter hides, sheets of their own."""
+
+from __future__ import annotations
+
+import io
+from dataclasses import dataclass
+
+from qdoc.ledger.columns import COLUMNS, HIDDEN_SHEET, LEDGER_SHEET, PRINT_SHEET
+
+_OURS = {column.header for column in COLUMNS}
+_HEAD_ROWS = 10
+
+
+@dataclass(frozen=True, slots=True)
+class ShownRow:
+    """A row of the sheet: its key, its 序号 as shown (empty where it has none), whether a filter hides it."""
+
+    key: str
+    number: str
+    hidden: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ShownSheet:
+    """The sheet's rows that have a key, and what in the workbook is the clerk's own: columns and sheets."""
+
+    rows: tuple[ShownRow, ...]
+    foreign: tuple[str, ...]
+
+
+def read_shown(data: bytes) -> ShownSheet:
+    """Return what the sheet 台账 shows. ``data`` has been accepted by ``read_returned`` before."""
+    import openpyxl
+
+    book = openpyxl.load_workbook(io.BytesIO(data), data_only=True, keep_links=False)
+    sheet = book[LEDGER_SHEET]
+    lines = [
+        ["" if value is None else str(value).strip() for value in line] for line in sheet.iter_rows(values_only=True)
+    ]
+    at = next(i for i, line in enumerate(lines[:_HEAD_ROWS]) if sum("".join(one.split()) in _OURS for one in line) >= 3)
+    headers = ["".join(one.split()) for one in lines[at]]
+    key_at = headers.index("识别码")
+    number_at = headers.index("序号") if "序号" in headers else None
+    rows = tuple(
+        ShownRow(
+            line[key_at],
+            line[number_at].removesuffix(".0") if number_at is not None else "",
+            bool(sheet.row_dimensions[index].hidden),
+        )
+        for index, line in enumerate(lines[at + 1 :], at + 2)
+        if line[key_at]
+    )
+    columns = [f"“{header}”一栏" for header in headers if header and header not in _OURS]
+    sheets = [f"工作表“{name}”" for name in book.sheetnames if name not in (LEDGER_SHEET, PRINT_SHEET, HIDDEN_SHEET)]
+    return ShownSheet(rows, (*columns, *sheets))
