@@ -47,7 +47,8 @@ def find_deadlines(
     for one, labelled in found:
         at, to = one.start + start, one.end + start
         quote = text[at:to]
-        covered = _covered(at, obligations, zones, labelled)
+        # the cells of a table's row need no label: their limit holds for the row
+        covered = _covered(at, obligations, zones, labelled or "\t" in text[max(start, at - 1) : at])
         deadlines.append(
             Deadline(
                 one.kind, one.on, quote, Basis.STATED, covered, quote, at, to, (Evidence("deadline", quote, at, to),)

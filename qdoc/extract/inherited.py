@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from qdoc.extract.deadlines import find_deadlines
 from qdoc.extract.departments import StatedZone, UnitReader, stated_assignment
 from qdoc.extract.departments_grammar import mask, split_names
+from qdoc.extract.table_cells import names_unit, row_zones
 from qdoc.lexicon import Status
 from qdoc.model import Assignment, Basis, Deadline, Evidence, Notice, Obligation, OutlineTask, Role
 
@@ -51,7 +52,7 @@ def inheritance_of(notice: Notice, index: int, reader: UnitReader) -> Inheritanc
     """Read one plan's zones, and everything in it that is stated for more than one task."""
     text = notice.source.text
     tasks = [t for t in notice.tasks if t.plan == index or (index == 0 and t.plan >= len(notice.plans))]
-    stated = tuple(zone for task in tasks for zone in reader.zones(task.start, task.end))
+    stated = tuple(zone for task in tasks for zone in row_zones(text, task, reader))
     by_theme: dict[str, tuple[Assignment, ...]] = {}
     inside = [(t.start, t.end) for t in tasks]
     for theme in notice.themes:
@@ -126,7 +127,7 @@ def unit_heading(
 ) -> Assignment | None:
     """The unit of a row's or paragraph's head: STATED where it stands inside the task, INHERITED where outside."""
     unit = outline.unit
-    if unit is None:
+    if unit is None or names_unit(outline):
         return None
     covered = tuple(o.id for o in obligations)
     found = reader.resolve(re.sub(r"\s+", "", unit.quote))
@@ -134,11 +135,12 @@ def unit_heading(
         return None  # a heading, no unit
     inside = unit.start is not None and unit.end is not None and outline.start <= unit.start and unit.end <= outline.end
     group = found.status is Status.GROUP
+    leads = any(c.rule == "parse.cell_lead" and c.start == unit.start for c in outline.cells)
     return Assignment(
         department=re.sub(r"\s+", "", unit.quote),
         canonical=found.canonical,
         key=found.key,
-        role=Role.RESPONSIBLE,
+        role=Role.LEAD if leads else Role.RESPONSIBLE,
         basis=Basis.STATED if inside else Basis.INHERITED,
         group=group,
         quote=unit.quote if inside else None,

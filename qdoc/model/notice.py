@@ -76,6 +76,8 @@ class OutlineTask:
     start: int
     end: int
     unit: Evidence | None = None  # the unit printed as a row heading or paragraph head outside the item
+    # cells of its table row that say who or by when; the rule is that of their column (parse.cell_lead, _support ...)
+    cells: tuple[Evidence, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from itertools import groupby
 
 from qdoc.model import Evidence, OutlineTask, Theme
 from qdoc.parse.closing import end_of_last
@@ -12,7 +13,7 @@ from qdoc.parse.layers import PlanZone, annex_start
 from qdoc.parse.levels import Item, decide
 from qdoc.parse.numbering import ARTICLE, DIGIT, MEDIUM, Mark
 from qdoc.parse.paragraphs import Paragraph
-from qdoc.parse.tables import table_between, table_rows
+from qdoc.parse.tables import TableRow, table_between, table_rows
 from qdoc.parse.tree import accept, build
 from qdoc.parse.unnumbered import headed_paragraphs, is_headed, plain_groups, theme_lines, unit_head, unit_paragraphs
 from qdoc.parse.view import View
@@ -63,8 +64,8 @@ def outline_plan(view: View, marks: list[Mark], zone: PlanZone, plan: int, out: 
         _end_last(view, out, zone, before)
         if (table := table_between(view, zone.body, zone.end)) is not None:
             out.tables.append(table)
-    elif table_rows(view, zone, plan, out.tasks, out.task_id):
-        return
+    elif in_table := table_rows(view, zone.body, zone.end):
+        _table(view, out, plan, in_table)
     elif not accepted:
         _plain(view, out, plan, zone)
         if len(out.tasks) > before:
@@ -84,22 +85,7 @@ def _end_last(view: View, out: Outline, zone: PlanZone, before: int) -> None:
     spans = [(t.start, t.end) for t in out.tasks[before:-1]]
     end = end_of_last(view, last.start, last.end, spans)
     end = max(min(end, last.end), last.title_end)
-    out.tasks[-1] = _with_end(last, end)
-
-
-def _with_end(task: OutlineTask, end: int) -> OutlineTask:
-    return OutlineTask(
-        task.id,
-        task.plan,
-        task.theme,
-        task.number,
-        task.title,
-        task.title_start,
-        task.title_end,
-        task.start,
-        end,
-        task.unit,
-    )
+    out.tasks[-1] = replace(last, end=end)
 
 
 def _evidence(view: View, span: tuple[int, int], rule: str) -> Evidence:
@@ -116,14 +102,12 @@ def _add_task(
     start: int,
     end: int,
     unit: Evidence | None = None,
+    cells: tuple[Evidence, ...] = (),
 ) -> None:
-    text = view.text
     end = _before_noise(view, start, end)
-    if title is None or title[0] >= title[1]:
-        out.tasks.append(OutlineTask(out.task_id(), plan, theme, number, None, start, start, start, end, unit))
-        return
-    a, b = title
-    out.tasks.append(OutlineTask(out.task_id(), plan, theme, number, text[a:b], a, b, start, end, unit))
+    a, b = title if title is not None and title[0] < title[1] else (start, start)
+    name = view.text[a:b] or None
+    out.tasks.append(OutlineTask(out.task_id(), plan, theme, number, name, a, b, start, end, unit, cells))
 
 
 def _before_noise(view: View, start: int, end: int) -> int:
@@ -257,6 +241,20 @@ class _Builder:
         if head is not None and head[1] == h.end:
             unit = _evidence(self.view, head, "parse.unit_head")
         _add_task(self.view, self.out, self.plan, theme, number, (h.start, h.end), node.start, end or node.end, unit)
+
+
+def _table(view: View, out: Outline, plan: int, rows: list[TableRow]) -> None:
+    """Write the rows of an allocation table, grouped under the themes that the table prints."""
+    builder = _Builder(view, out, plan)
+    for above, group in groupby(rows, key=lambda r: r.theme):
+        under = list(group)
+        theme = None
+        if above is not None:
+            number, start, end = above
+            begin = start if number is None else view.text.rindex(number, 0, start)
+            theme = builder._add_theme(number, (start, end), None, 1, True, begin, max(end, under[-1].end))
+        for row in under:
+            _add_task(view, out, plan, theme, row.number, row.title, row.start, row.end, row.unit, row.cells)
 
 
 def _plain(view: View, out: Outline, plan: int, zone: PlanZone) -> None:

@@ -55,3 +55,36 @@ def test_a_table_beside_numbered_prose_is_told_and_adds_no_task() -> None:
     assert_sound(notice)
     assert [t.number for t in notice.tasks] == ["一、", "二、"]
     assert "P108" in [d.code for d in notice.diagnostics]
+
+
+def test_rows_of_one_cell_are_themes() -> None:
+    rows = [ROWS[0], ["一、治理河道"], *ROWS[1:2], ["二、管好排口"], *ROWS[2:]]
+    notice = parse(table_source(rows))
+    assert_sound(notice)
+    assert [(h.number, h.heading) for h in notice.themes] == [("一、", "治理河道"), ("二、", "管好排口")]
+    assert [t.theme for t in notice.tasks] == [h.id for h in notice.themes]
+
+
+def test_a_column_of_fields_gives_the_themes() -> None:
+    rows = [
+        ["重点领域", *ROWS[0]],
+        ["河道", *ROWS[1]],
+        ["", "2", "修复护岸3处", "区住建局", "年底"],
+        ["排口", *ROWS[2]],
+    ]
+    notice = parse(table_source(rows))
+    assert_sound(notice)
+    assert [h.heading for h in notice.themes] == ["河道", "排口"]
+    assert [t.theme for t in notice.tasks] == [notice.themes[0].id, notice.themes[0].id, notice.themes[1].id]
+    assert notice.source.text[notice.tasks[0].start] == "1"
+
+
+def test_a_title_above_the_header_and_the_header_printed_again() -> None:
+    rows = [["云溪区任务分解表"], *ROWS[:2], ROWS[0], ROWS[2]]
+    assert [t.number for t in parse(table_source(rows)).tasks] == ["1", "2"]
+
+
+def test_cells_say_what_their_column_says() -> None:
+    rows = [["序号", "任务", "牵头单位", "配合单位", "时限"], ["1", "清理河道", "区水务局", "", "年底"]]
+    (task,) = parse(table_source(rows)).tasks
+    assert [(c.rule, c.quote) for c in task.cells] == [("parse.cell_lead", "区水务局"), ("parse.cell_deadline", "年底")]
