@@ -15,20 +15,30 @@ from qdoc.extract.departments import StatedZone, UnitReader, assignments_of
 from qdoc.extract.inherited import Inheritance, inheritance_of, unit_heading
 from qdoc.extract.metrics import find_metrics
 from qdoc.extract.obligations import segment_task
+from qdoc.extract.precedents import Precedent, task_precedents
 from qdoc.extract.prose import prose_assignments
 from qdoc.extract.review import unit_diagnostics
-from qdoc.extract.suggest import Suggester
+from qdoc.extract.suggest import SOURCES, Suggester
 from qdoc.lexicon import Lexicon
 from qdoc.model import Assignment, Basis, Diagnostic, Notice, OutlineTask, Plan, Role, Task
 
 
-def extract(notice: Notice, lexicon: Lexicon, *, suggest: bool = True) -> Plan:
+def extract(
+    notice: Notice,
+    lexicon: Lexicon,
+    *,
+    suggest: bool = True,
+    history: tuple[Precedent, ...] = (),
+    use: frozenset[str] = SOURCES,
+) -> Plan:
     """Read units, obligations, metrics, time limits and citations from every task of ``notice``.
 
     Args:
         notice: what the parser gave.
         lexicon: the register of units; the office's own one bounds suggestions.
         suggest: whether to name units for what the notice leaves open.
+        history: what earlier notices and ledgers say about the like (``precedents_of``).
+        use: what suggestions may rest on, of ``suggest.SOURCES``; less of it shows what each part adds.
 
     Returns the plan with the parser's diagnostics followed by those of extraction. Raises nothing: problems of the
     document are diagnostics.
@@ -37,15 +47,15 @@ def extract(notice: Notice, lexicon: Lexicon, *, suggest: bool = True) -> Plan:
     contexts = plan_contexts(notice)
     readers = [UnitReader(text, lexicon, context) for context in contexts]
     inherited = [inheritance_of(notice, index, reader) for index, reader in enumerate(readers)]
-    suggesters = [Suggester(lexicon, context) if suggest else None for context in contexts]
     tasks: list[Task] = []
     problems: list[Diagnostic] = []
     for outline in notice.tasks:
         index = outline.plan if 0 <= outline.plan < len(contexts) else 0
         task, found = _task(text, outline, contexts[index], readers[index], inherited[index])
-        suggester = suggesters[index]
-        tasks.append(suggester.complete(text, task, outline) if suggester else task)
+        tasks.append(task)
         problems += found
+    if suggest:
+        tasks = _suggested(notice, lexicon, contexts, tasks, history, use)
     assignments = tuple(a for task in tasks for a in task.assignments)
     diagnostics = (*notice.diagnostics, *problems, *unit_diagnostics(assignments, contexts[0], readers[0]))
     return Plan(
@@ -56,6 +66,28 @@ def extract(notice: Notice, lexicon: Lexicon, *, suggest: bool = True) -> Plan:
         tasks=tuple(tasks),
         diagnostics=diagnostics,
     )
+
+
+def _suggested(
+    notice: Notice,
+    lexicon: Lexicon,
+    contexts: tuple[PlanContext, ...],
+    tasks: list[Task],
+    history: tuple[Precedent, ...],
+    use: frozenset[str],
+) -> list[Task]:
+    """The tasks with suggestions; what the notice states for some of them is evidence for the others."""
+    stated = [p for t in tasks for p in task_precedents(t, "本通知", contexts[0].year)]
+    head = notice.letterhead
+    suggesters = [
+        Suggester(lexicon, c, addressees=head.addressees, history=history, stated=stated, use=use) for c in contexts
+    ]
+    for index, suggester in enumerate(suggesters):
+        suggester.learn(notice.source.text, [t for t in tasks if t.plan == index or len(suggesters) == 1])
+    return [
+        suggesters[task.plan if 0 <= task.plan < len(contexts) else 0].complete(notice.source.text, task, outline)
+        for task, outline in zip(tasks, notice.tasks, strict=True)
+    ]
 
 
 def _task(
