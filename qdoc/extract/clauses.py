@@ -44,7 +44,7 @@ def split_clauses(text: str, start: int, end: int) -> list[Clause]:
             out.append((start, at, False))
         elif mark in _HARD:
             out.append((start, at, True))
-        elif mark in _OPENS or (mark == '"' and not any([sign == '"' for sign, _ in opened])):
+        elif mark in _OPENS or (mark == '"' and not any(sign == '"' for sign, _ in opened)):
             opened.append((mark, len(out)))
             continue
         elif mark in _CLOSES:

@@ -14,6 +14,8 @@ _CHINESE = r"[二三四五六七八九两十百千][一二三四五六七八九�
 _SCALE = r"(?:万亿|百万|千万|百亿|千亿|[百千万亿])"
 _RANGE = r"[-—–~～－―]{1,2}|[至到](?=\d)"
 _NAMED = re.compile(r"[年月日号时点届期条款章节版]|世纪|[A-Za-z＋+]")
+_KIND_OF = re.compile(r"(?![和及与至到提降升增减下上约])[\u4e00-\u9fff]")  # 8英寸硅片: a size in a name, no value
+_MARK = "分"  # 90分以上, 考核95分: a mark only before a sign
 _DELIVERS = (
     "建成|新建|新增|培育|打造|完成|培训|创建|认定|遴选|引进|招引|达到|不少于|突破|建设|设立|举办|开展|改造|不低于|至少"
 )
@@ -86,8 +88,13 @@ def _figure(text: str, match: re.Match[str]) -> Figure | None:
     printed = (match["unit_to"] or unit) if to else unit
     if printed is None and not percent and numeral[0] not in "0123456789０１２３４５６７８９":
         return None  # 三级医院: a Chinese numeral counts only with a unit
-    if printed is None and _NAMED.match(text, match.end()):
+    if printed is None and (_NAMED.match(text, match.end()) or _KIND_OF.match(text, match.end())):
         return None
+    if printed == _MARK and (
+        (not match["tail"] and "\u4e00" <= text[match.end() : match.end() + 1] <= "\u9fff")
+        or text[match.start() - 1 : match.start()] in ("时", "点")
+    ):
+        return None  # 垃圾4分类, 8时30分
     if percent:
         printed = "%"
     if to and match["unit_to"] is None:

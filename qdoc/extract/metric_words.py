@@ -36,6 +36,13 @@ MEASURED = re.compile(
 _RAISED = re.compile(r"(?:(?<![效频])率|(?<![制力程幅强高进额温浓角态难深热速广跨精纯])度|数量|比例|比重|占比)$")
 RISING = frozenset("率度量例重比")  # no direction without one of them
 _ITEMS = re.compile(r"[、]|(?<=[率度量数重例额值])[和与及](?=[\u4e00-\u9fff])")
+_NOUN = re.compile(
+    r"(?:以上|左右|以内)?(?:[（(](?:间|套|人|个|所|座|处|家|次|台|含\d+[个家项所]?)[）)])?的?"
+    r"([^，。；;,（(\n](?:[^，。；;,（(\n]|[（(][^（）()，。；]{1,10}[）)](?=[\u4e00-\u9fff]))*)"
+)
+_NEXT_COUNT = re.compile(
+    r"、(?=[^、]{0,20}?\d+(?:\.\d+)?(?![A-Za-z\d.+＋]))|[和及](?=[^和及]{0,12}?\d+(?:\.\d+)?(?![A-Za-z\d.+＋]))"
+)
 YEAR = re.compile(r"(?<!比)(?<!较)(?<![\d])(20\d\d)\s*年")
 
 
@@ -67,10 +74,10 @@ def subject(left: str) -> tuple[str, str | None, int]:
 
 def noun_behind(right: str) -> str | None:
     """The thing counted, behind the figure: 20个“…”应用示范场景 → “…”应用示范场景."""
-    match = re.match(r"(?:以上|左右|以内)?的?([^，。；;,（(\n]+)", right)
+    match = _NOUN.match(right)
     if not match:
         return None
-    words = re.split(r"[、](?=[^、]{0,20}\d)|[和及](?=[^和及]{0,12}\d)", match[1])[0].strip(" 　")
+    words = _NEXT_COUNT.split(match[1])[0].strip(" 　")
     return words or None
 
 

@@ -18,7 +18,7 @@ from qdoc.extract.verbs import verb_table
 from qdoc.model import Comparator, Metric, Obligation, OutlineTask, Span
 
 _KEPT = ("新", "净", "减少", "削减", "节约")  # verbs that belong to the name of what is counted
-_QUOTES = ("“”", "《》", "〔〕")
+_QUOTES = (("“", "”"), ("《", "》"), ("〔", "〕"))
 _FROM = re.compile(r"(?:由|从)(?:目前的?|现在的?|\d{4}年(?:底|末)?的?)?$")
 _OF_SHARE = re.compile(
     r"的(?P<who>[\u4e00-\u9fff（）]{1,10}?)(?P<rest>(?:[和、及与]|基本|全部|要|达到|完成|建成|实现|建立|开展|接入|纳入|具备|开通|通过|配备).*)$"
@@ -62,7 +62,7 @@ def read_metrics(text: str, task: OutlineTask, zones: tuple[Span, ...]) -> tuple
     taken = [(metric.start, metric.end) for metric in scan.found]
     taken += [(zone.start, zone.end) for zone in zones]
     for item in directions:
-        if not any([first < item.end and item.start < last for first, last in taken]):
+        if not any(first < item.end and item.start < last for first, last in taken):
             scan.found.append(_of_direction(scan, item))
     scan.found.sort(key=lambda metric: (metric.start, metric.end))
     return tuple(scan.found)
@@ -81,16 +81,13 @@ def _may_measure(text: str, figure: Figure) -> bool:
 def _is_name(text: str, figure: Figure, task: OutlineTask, zones: tuple[Span, ...]) -> bool:
     """Inside a term, a title, a quotation or a responsibility zone a figure measures nothing."""
     at = figure.start
-    if any([zone.start <= at < zone.end for zone in zones]):
+    if any(zone.start <= at < zone.end for zone in zones):
         return True
     for first, last in find_terms(text, max(task.start, at - 12), min(task.end, figure.end + 12)):
         if first <= at < last:
             return True
     before = text[max(0, at - 60) : at]
-    for opening, closing in _QUOTES:
-        if opening in before and before.rfind(opening) > before.rfind(closing):
-            return True
-    return False
+    return any(before.rfind(opening) > before.rfind(closing) for opening, closing in _QUOTES)
 
 
 def _read(scan: Scan, figures: list[Figure], index: int) -> int:

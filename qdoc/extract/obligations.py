@@ -8,7 +8,8 @@ from qdoc.extract.clauses import split_clauses
 from qdoc.extract.heading import heading_end
 from qdoc.extract.metrics import read_metrics
 from qdoc.extract.parties import agent_before_modal, describe
-from qdoc.extract.roles import ROLES, Piece, classify_sentence
+from qdoc.extract.pieces import ROLES, Piece
+from qdoc.extract.roles import classify_sentence
 from qdoc.extract.strength import weigh
 from qdoc.model import Metric, Obligation, OutlineTask, Segment, Span
 
@@ -67,7 +68,7 @@ def _stretch(text: str, start: int, end: int, pieces: list[Piece], count: int) -
         pieces.append(Piece("C", start, at, owner=count))
         start = at
     for first, last, hard in split_clauses(text, start, end):
-        if text[first] < "〇":  # blanks and signs; most clauses begin with a Chinese character
+        if not "〇" <= text[first] <= "龥":  # most clauses begin with a Chinese character
             first = _pass_signs(text, first, last, sentence, pieces)
         if first < last:
             sentence.append((first, last))

@@ -2,45 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from qdoc.extract import signs
 from qdoc.extract.governing import Governor, find_governor, find_inner_verb, find_modal
+from qdoc.extract.means import resolve_means
+from qdoc.extract.pieces import Piece
 from qdoc.extract.verbs import VerbTable, verb_table
 from qdoc.extract.words import opens_with_verb
-from qdoc.model import SegmentRole
 
 SLOGAN = 7  # clauses of up to so many characters that run parallel belong together (立足常态长效,强化法治保障)
 
-ROLES = {
-    "O": SegmentRole.OBLIGATION,
-    "P": SegmentRole.PURPOSE,
-    "A": SegmentRole.ADJUNCT,
-    "C": SegmentRole.CONTINUATION,
-    "H": SegmentRole.HEADING,
-    "R": SegmentRole.RESPONSIBILITY,
-    "-": SegmentRole.SEPARATOR,
-}
-
-
-@dataclass(slots=True)
-class Piece:
-    """A stretch of a task in the making, as a rule a clause with its governing verb.
-
-    ``code``: a key of ROLES; while a sentence is being decided also M, S (means, if something follows) and N (no
-    verb), and P only if it closes the sentence. ``owner``: running number of its obligation (0: none).
-    """
-
-    code: str
-    start: int
-    end: int
-    governor: Governor | None = None
-    opens: bool = False  # the first of its sentence
-    owner: int = 0
-
 
 def classify_sentence(text: str, clauses: list[tuple[int, int]], continues: bool) -> list[Piece]:
-    """Give every clause of one sentence its role: O, P, A or C. ``continues``: an obligation stands before the sentence.
+    """Give every clause of one sentence its role (O, P, A, C). ``continues``: an obligation stands before it.
 
     A clause that opens with 按照, 围绕, 以…为… is an adjunct when something to do follows it, an outcome
     (提升…水平, no figure) is a purpose when it closes a sentence that already asks for something.
@@ -60,7 +33,7 @@ def classify_sentence(text: str, clauses: list[tuple[int, int]], continues: bool
     elif len(pieces) > 1 or pieces[0].code != "O":
         codes = "".join([piece.code for piece in pieces])
         if "M" in codes or "S" in codes:
-            _resolve_means(text, pieces)
+            resolve_means(text, pieces)
             codes = "".join([piece.code for piece in pieces])
         if "AO" in codes:
             _resolve_slogans(pieces)
@@ -140,80 +113,6 @@ def _is_background(text: str, pieces: list[Piece]) -> bool:
     if signs.BACKGROUND.match(text, start, end) and not find_modal(text, start, end):
         return True
     return bool(signs.STATE.search(text, start, end))
-
-
-def _resolve_means(text: str, pieces: list[Piece]) -> None:
-    """Decide from the right: an opener is an adjunct when something to do follows, else its own verb counts."""
-    after, serve = 0, verb_table().serve
-    for index in range(len(pieces) - 1, -1, -1):
-        piece = pieces[index]
-        governor = piece.governor
-        if piece.code == "M" and governor:
-            piece.code = _read_means(text, piece, governor, after > 0, index)
-        elif piece.code == "S" and governor:
-            verb = governor.word
-            nearest = pieces[index + 1].code if after else ""
-            piece.code = "O"
-            if after and (
-                (
-                    verb == "发挥"
-                    and nearest == "O"
-                    and after <= 2
-                    and text[governor.end : piece.end].rstrip("，, ").endswith("作用")
-                )
-                or (
-                    verb in serve
-                    and (
-                        signs.MODE.search(text, governor.end, piece.end)
-                        or (verb not in ("采取", "实行") and nearest == "O" and after <= 2)
-                    )
-                )
-            ):
-                piece.code = "A"
-        if piece.code in "OP":
-            after += piece.code == "O" or not after
-
-
-def _read_means(text: str, piece: Piece, governor: Governor, follows: bool, index: int) -> str:
-    opener, end = governor.word, piece.end
-    if signs.CONDITION.search(text, max(governor.start, end - 8), end) and text[end - 1] in "，,":
-        return "A"
-    if opener in ("为", "为了"):
-        helped = signs.HELP.search(text, governor.end, end)
-        if helped:
-            return "P" if index and not follows else "O"
-        return "A"
-    if opener in ("当", "如", "若", "凡", "除", "为了", "随着", "鉴于", "自", "本着"):
-        inner = find_inner_verb(text, governor.end, end)
-        return "O" if not follows and inner else "A"
-    if opener in (
-        "对",
-        "对于",
-        "在",
-        "从",
-        "按",
-        "按照",
-        "根据",
-        "依据",
-        "依照",
-        "参照",
-        "面向",
-        "关于",
-        "针对",
-        "经",
-        "经过",
-    ):
-        if signs.CLOSING_NOUN.search(text, governor.end, end) and follows:
-            return "A"
-        inner = find_inner_verb(text, governor.end, end) or find_modal(text, governor.end, end)
-        if inner and not (follows and signs.PERSONS.search(text, inner[1], end)):
-            return "O"
-        return "A" if follows or not inner else "O"
-    if follows:
-        return "A"
-    return (
-        "O" if find_inner_verb(text, governor.end, end) or opener in ("坚持", "突出", "聚焦", "尊重", "用好") else "A"
-    )
 
 
 def _resolve_slogans(pieces: list[Piece]) -> None:

@@ -12,7 +12,7 @@ from qdoc.resources import corpus
 LOWERED = -1  # what an adverb such as 基本 or 力争 does to the strength of its verb
 
 _OUTCOMES = ("outcome", "outcome-soft", "outcome-place", "outcome-safe", "outcome-strict")
-_LISTS = ("address", "serve", "inner", "inner-noun", "deliver")
+_LISTS = ("address", "serve", "firm", "inner", "inner-noun", "deliver")
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,9 +20,10 @@ class VerbTable:
     """The verbs by what they do in a clause (the kinds are explained at the head of corpora/verbs.tsv).
 
     ``act``: verb → strength; ``adverb``: word → strength that it raises to, LOWERED, or 0 for none; ``outcome``:
-    verb → its kind; ``inner`` and ``inner_noun``: patterns for verbs behind a subject; ``deliver``: alternatives of a
-    pattern; ``heads``: every word that can open a clause → act, means, adverb, or both (means and adverb);
-    ``openers``: first two characters (or one) → lengths of such words, longest first.
+    verb → its kind; ``firm``: verbs that make a thing to do of a clause with 围绕… or 在…; ``inner`` and
+    ``inner_noun``: patterns for verbs behind a subject; ``deliver``: alternatives of a pattern; ``heads``: every word
+    that can open a clause → act, means, adverb, or both (means and adverb); ``openers``: first two characters (or
+    one) → lengths of such words, longest first.
     """
 
     act: dict[str, int]
@@ -30,6 +31,7 @@ class VerbTable:
     outcome: dict[str, str]
     address: frozenset[str]
     serve: frozenset[str]
+    firm: re.Pattern[str]
     inner: re.Pattern[str]
     inner_noun: re.Pattern[str]
     deliver: str
@@ -66,6 +68,7 @@ def verb_table() -> VerbTable:
         outcome,
         frozenset(lists["address"]),
         frozenset(lists["serve"]),
+        re.compile(alternatives(lists["firm"])),
         re.compile(alternatives(lists["inner"])),
         re.compile(alternatives(lists["inner-noun"])),
         alternatives(lists["deliver"]),

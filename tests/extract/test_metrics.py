@@ -46,6 +46,13 @@ FIGURES = [
     ("化肥使用量实现零增长。", [("化肥使用量", "growth", 0, "%")], "零增长"),
     ("社区食堂全覆盖。", [("社区食堂", "full", 100, "%")], "全覆盖"),
     ("提高投诉办结率、群众满意率。", [("投诉办结率", "raise", None, None), ("群众满意率", "raise", None, None)], "directions"),  # noqa: E501
+    ("市民满意度保持在90分以上。", [("市民满意度", "ge", 90, "分")], "a mark"),
+    ("更换老旧水管2万根。", [("老旧水管", "count", 2, "万根")], "更换 delivers"),
+    ("办好3个社区书屋。", [("社区书屋", "count", 3, "个")], "办好 delivers"),
+    ("改造楼道12处，完工8处。", [("楼道", "count", 12, "处"), ("楼道", "count", 8, "处")], "完工 delivers, of what stands before"),  # noqa: E501
+    ("创建书香街区2至3个。", [("书香街区", "count", 2, "个")], "至 makes a range"),
+    ("新开工项目验收全覆盖（区住建局牵头）。", [("新开工项目验收", "full", 100, "%")], "a bracket ends whole coverage"),
+    ("新增5家研究（技术）中心和5G工厂。", [("研究（技术）中心和5G工厂", "count", 5, "家")], "a bracket inside a name, 5G is no figure"),  # noqa: E501
     ("降低投诉重复率。", [("投诉重复率", "lower", None, None)], "a direction downwards"),
 ]  # fmt: skip
 
@@ -66,6 +73,8 @@ NONE = [
     ("推广5G应用和IPv6部署。", "names with digits"),
     ("加大宣传力度，提升服务水平。", "力度 and 水平 are not measured"),
     ("定期开展“全覆盖”检查。", "a slogan in quotation marks"),
+    ("推行垃圾4分类。", "a number of kinds is no mark"),
+    ("持续提升8英寸晶圆水平。", "a size in a name is no value"),
     ("推进“三个一批”建设。", "fixed numeral phrase"),
 ]
 
