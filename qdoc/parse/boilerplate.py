@@ -27,6 +27,8 @@ _FRONT_MATTER_FIELD = re.compile(r"([^\s:]{1,12}):[ ]*([^\n]*)")
 _EXPLAINED = re.compile(r"《[^《》]{5,120}》(?:文字)?(?:政策)?解读\s*$")
 _TAIL_REACH = 400
 _CRUMB = 6
+_MENU, _MENU_WORD = 20, 12
+_PLACE_LINE = re.compile(r"您?(?:当前|现在|所在)?的?位置[:是]|首 ?页 ?>")
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +54,7 @@ def find_noise(folded: str, paragraphs: tuple[Paragraph, ...], marked: tuple[Blo
     noise = [Noise(b.start, b.end, b.reason or "boilerplate") for b in marked]
     noise.extend(Noise(p.start, p.end, "page_number") for p in paragraphs if p.kind is BlockKind.BOILERPLATE)
     body = [p for p in paragraphs if p.kind is not BlockKind.BOILERPLATE]
-    crumbs = _crumbs(body)
+    crumbs = max(_crumbs(body), _above_place(folded, body))
     noise.extend(Noise(p.start, p.end, "navigation") for p in body[:crumbs])
     del body[:crumbs]
     while body and (reason := _head_reason(folded, body)):
@@ -98,6 +100,18 @@ def _crumbs(body: list[Paragraph]) -> int:
         if words >= 3 and 4 <= count < len(body) and all(p.kind is not BlockKind.CELL for p in body[:count])
         else 0
     )
+
+
+def _above_place(folded: str, body: list[Paragraph]) -> int:
+    """Return how many short pieces stand above the line that says where the page is (当前位置：…): a site's menu."""
+    for i, p in enumerate(body[:_MENU]):
+        if p.kind is BlockKind.CELL:
+            break
+        if i and _PLACE_LINE.match(folded, p.start, p.end):
+            return i
+        if p.end - p.start > _MENU_WORD:
+            break
+    return 0
 
 
 def _head_reason(folded: str, body: list[Paragraph]) -> str | None:

@@ -13,6 +13,7 @@ from qdoc.parse.view import View
 _FRAGMENT = 28
 _HEADING_AND_LINE = 60
 _LONG_ITEM = 80
+_PRINCIPLES = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +56,11 @@ def _decide_top(view: View, node: Node, heading: Heading, flat: bool) -> Item:
         return Item(node, heading, False, True, items)
     if not node.children:
         # prose under a general heading, in a plan whose tasks are numbered, backs the tasks and is none itself
-        backs = not flat and names_support(view.folded[heading.start : heading.end]) and not _attributed(view, node)
+        backs = (
+            not flat
+            and (_states_principles(view, node) or names_support(view.folded[heading.start : heading.end]))
+            and not _attributed(view, node)
+        )
         return Item(node, heading, not backs, not backs)
     outer = node.mark.rank in (CHAPTER, SECTION) or node.mark.rank < CHAPTER
     if flat and not outer and not heading.alone and not _named_at_ends(view, node):
@@ -63,6 +68,12 @@ def _decide_top(view: View, node: Node, heading: Heading, flat: bool) -> Item:
     if flat and not outer and not _holds_items(node):
         return Item(node, heading, True, True)
     return Item(node, heading, False, True, tuple(_decide(view, child, 1) for child in node.children))
+
+
+def _states_principles(view: View, node: Node) -> bool:
+    """Whether a first chapter of prose sets out principles (——坚持…), each in a paragraph of its own."""
+    paragraphs = view.within(node.start, node.end)
+    return node.mark.value == 1 and sum(view.folded.startswith("——", p.start) for p in paragraphs) >= _PRINCIPLES
 
 
 def _article(view: View, node: Node, heading: Heading) -> Item:

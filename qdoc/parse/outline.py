@@ -14,9 +14,11 @@ from qdoc.parse.levels import Item, decide
 from qdoc.parse.numbering import ARTICLE, DIGIT, MEDIUM, Mark
 from qdoc.parse.paragraphs import Paragraph
 from qdoc.parse.tables import TableRow, table_between, table_rows
-from qdoc.parse.tree import accept, build
+from qdoc.parse.tree import accept, build, enumerates
 from qdoc.parse.unnumbered import headed_paragraphs, is_headed, plain_groups, theme_lines, unit_head, unit_paragraphs
 from qdoc.parse.view import View
+
+_MANY_UNITS = 4
 
 
 @dataclass(slots=True)
@@ -55,6 +57,8 @@ def outline_plan(view: View, marks: list[Mark], zone: PlanZone, plan: int, out: 
             _add_task(view, out, plan, None, number, (row.mark.end, row.title_end), row.start, row.end, unit)
         return
     accepted = accept(candidates)
+    if enumerates(view.folded, accepted):
+        accepted = []
     out.accepted.extend(accepted)
     before = len(out.tasks)
     if accepted:
@@ -140,7 +144,7 @@ class _Builder:
     def _walk(self, item: Item, parent: str | None, level: int, holds: bool) -> None:
         h = item.heading
         prose = item.is_task or names_support(self.view.folded[h.start : h.end])
-        if prose and level == 1 and holds and not item.node.children and self._prose_chapter(item):
+        if prose and level == 1 and not item.node.children and self._prose_chapter(item, 2 if holds else _MANY_UNITS):
             return
         if item.is_task:
             self._task(item, parent)
@@ -188,15 +192,18 @@ class _Builder:
             end = starts[index + 1].start if index + 1 in starts else item.node.end
             self._task(item, current, end)
 
-    def _prose_chapter(self, item: Item) -> bool:
-        """A chapter without numbered items among chapters that have them: its unit or headed paragraphs are tasks."""
+    def _prose_chapter(self, item: Item, least: int) -> bool:
+        """A chapter without numbered items: its paragraphs, each headed by a unit or a heading, are tasks.
+
+        There are ``least`` of them; more where no other chapter has items, for then the chapters may be the tasks.
+        """
         h = item.heading
         found = unit_paragraphs(self.view, h.body, h.body_end) if not h.alone else None
         paragraphs = found.paragraphs if found else headed_paragraphs(self.view, h.body, h.body_end)
         on_own_line = not any(
             p.start <= h.start < p.end and h.body < p.end for p in self.view.within(h.start, h.body_end)
         )
-        if not paragraphs or not on_own_line:
+        if len(paragraphs) < least or (least > 2 and not found) or not on_own_line:
             return False
         theme = self._theme(item, None, 1)
         for i, p in enumerate(paragraphs):

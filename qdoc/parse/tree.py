@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from dataclasses import dataclass, field
 
-from qdoc.parse.numbering import DIGIT, MEDIUM, STRONG, Mark
+from qdoc.parse.numbering import DIGIT, HAN_BRACKET, MEDIUM, STRONG, Mark
 
 _TOP_RUN_ON = 60
 
@@ -47,6 +48,22 @@ def accept(marks: list[Mark]) -> list[Mark]:
         in_scope[mark.rank] = mark.value
         run_on[mark.rank] = mark.value
     return kept
+
+
+_ANNOUNCES = re.compile(r"(?:下列|以下|如下)[^。;:]{0,60}:\s*$")
+_LISTS = 3
+
+
+def enumerates(folded: str, marks: list[Mark]) -> bool:
+    """Whether the numbers only list parts of sentences (应当采取下列措施：（一）…): the count begins anew behind each.
+
+    So print rules whose articles a copy left without their numbers.
+    """
+    if not marks or any(m.rank < HAN_BRACKET for m in marks):
+        return False
+    starts = [m for m in marks if m.value == 1]
+    announced = sum(_ANNOUNCES.search(folded, max(0, m.start - 90), m.start) is not None for m in starts)
+    return len(starts) >= _LISTS and announced * 5 >= len(starts) * 4
 
 
 def _counts(

@@ -206,3 +206,11 @@ def test_more_than_a_dozen_issuers_on_lines_of_their_own() -> None:
     names = [f"江海市{name}局" for name in short]
     notice = parsed("关于河道管理的通知\n各街道：\n" + BODY + "\n".join(names) + "\n2026年3月9日\n")
     assert notice.letterhead.signatory == "、".join(names)
+
+
+def test_a_menu_above_the_place_line_is_navigation() -> None:
+    menu = "首页\n政务公开\n办事服务\n当前位置：首页 > 政务公开\n发布日期：2026-03-01　来源：区政府办\n"
+    notice = parsed(f"{menu}{PLAN}\n{BODY}")
+    assert_sound(notice)
+    assert notice.letterhead.title == PLAN
+    assert notice.sections[0].note == "navigation"

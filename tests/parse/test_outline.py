@@ -262,3 +262,46 @@ def test_where_a_title_ends_before_its_units(item: str, title: str) -> None:
     assert_sound(notice)
     assert notice.tasks[0].title == title
     assert [t.number for t in notice.tasks] == ["1.", "2."]
+
+
+def test_numbers_that_only_list_parts_of_sentences_are_no_tasks() -> None:
+    """Rules whose articles a copy left without their numbers: (一) begins anew behind each announcement."""
+    lists = "（一）制定计划；（二）建立台账；（三）公开结果。"
+    text = "为规范巡查，制定本办法。" + "".join(
+        f"{who}应当采取下列措施：{lists}" for who in ("街道", "区水务局", "河长")
+    )
+    notice = parsed(text)
+    assert_sound(notice)
+    assert notice.tasks == ()
+    assert "P103" in [d.code for d in notice.diagnostics]
+
+
+def test_demands_announced_once_are_tasks() -> None:
+    notice = parsed(
+        "现将有关事项通知如下：\n（一）制定计划。3月底前完成。\n（二）建立台账。逐项登记。\n（三）公开结果。按季公开。"
+    )
+    assert [t.number for t in notice.tasks] == ["（一）", "（二）", "（三）"]
+
+
+def test_a_first_chapter_of_principles_is_no_task() -> None:
+    principles = "——坚持预防为主。\n——坚持分类施策。\n——坚持社会共治。\n"
+    tasks = "二、重点任务\n（一）清理河道。年底前完成。\n（二）登记排口。年底前完成。\n"
+    notice = parsed(f"一、河道治理是民生工程\n全区有河道32条。\n{principles}{tasks}")
+    assert_sound(notice)
+    assert [t.number for t in notice.tasks] == ["（一）", "（二）"]
+    assert [(h.number, h.task_bearing) for h in notice.themes] == [("一、", False), ("二、", True)]
+
+
+def test_paragraphs_that_say_who_leads_are_tasks() -> None:
+    duties = "".join(
+        f"由区{name}局{role}，年底前完成河道治理工作。\n"
+        for name, role in (("水务", "牵头"), ("教育", "负责"), ("财政", "负责"), ("城管", "牵头负责"))
+    )
+    notice = parsed(f"一、工作目标\n恢复水面。\n二、具体措施\n{duties}三、工作保障\n各单位密切配合。\n")
+    assert_sound(notice)
+    assert [t.unit.quote if t.unit else None for t in notice.tasks][:4] == [
+        "区水务局",
+        "区教育局",
+        "区财政局",
+        "区城管局",
+    ]
