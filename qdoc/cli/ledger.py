@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from qdoc.cli.confirming import by_option
+from qdoc.cli.history import history_option
 from qdoc.cli.reading import encoding_option, notice_argument, read_notice, register_option, suggest_option
 from qdoc.cli.wishes import punctuation_option
 from qdoc.errors import EXIT_DONE, EXIT_FINDINGS
@@ -19,6 +20,7 @@ from qdoc.errors import EXIT_DONE, EXIT_FINDINGS
 @punctuation_option
 @register_option
 @suggest_option
+@history_option
 @encoding_option
 def command(
     notice: str,
@@ -27,6 +29,7 @@ def command(
     source_punctuation: bool,
     register: str | None,
     no_suggest: bool,
+    history: tuple[str, ...],
     encoding: str | None,
 ) -> int:
     """只生成台账：逐条事项一行，单位、指标、时限各带来源。
@@ -44,7 +47,7 @@ def command(
 
     path = Path(out)
     with Steps() as steps:
-        read = read_notice(notice, steps, register=register, suggest=not no_suggest, encoding=encoding)
+        read = read_notice(notice, steps, register=register, suggest=not no_suggest, encoding=encoding, history=history)
         with Folder(path.parent) as folder:
             steps.begin("建台账")
             merged = merged_ledger(read, folder, path.name)

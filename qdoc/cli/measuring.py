@@ -11,7 +11,7 @@ from qdoc.evaluate import NoticeScore, score_notice
 from qdoc.evaluate.fairness import without_own_words
 from qdoc.evaluate.hiding import HiddenNotice, hide_attributions
 from qdoc.evaluate.suggestions import SuggestionScore, score_hidden, score_leads
-from qdoc.extract import extract
+from qdoc.extract import extract, precedents_of
 from qdoc.lexicon import Lexicon, load_lexicon
 from qdoc.model import Plan, SourceText
 from qdoc.parse import parse
@@ -25,7 +25,11 @@ LEAST_TASKS = 5  # a notice with fewer hidden leads says nothing about suggestio
 HIDDEN = "建议牵头（藏起原文）"
 PROPOSED = "建议牵头（专家意见）"
 DECIDED = "建议牵头（台账已定）"
-ABLATIONS: Mapping[str, Mapping[str, Any]] = {}
+ABLATIONS: Mapping[str, Mapping[str, Any]] = {
+    "只凭职责": {"use": frozenset({"duties"})},
+    "只凭往年": {"use": frozenset({"history"})},
+    "不看往年": {"use": frozenset({"duties", "notice"})},
+}
 """What is left of the sources of a suggestion, by name → arguments of ``extract``; the whole is always measured."""
 
 
@@ -68,8 +72,8 @@ class Bench:
     def _plan(
         self, source: SourceText, lexicon: Lexicon, earlier: Measured | None, switches: Mapping[str, Any]
     ) -> Plan:
-        del earlier
-        return extract(parse(source), lexicon, **switches)
+        history = precedents_of(extract(parse(earlier.source), self._lexicon, suggest=False)) if earlier else ()
+        return extract(parse(source), lexicon, history=history, **switches)
 
     def suggest(self, measured: Sequence[Measured], *, ablate: bool) -> dict[str, list[SuggestionScore]]:
         """Return the scores of suggestions under the name of what they were asked of; empty ones are left out."""

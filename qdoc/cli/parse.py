@@ -6,6 +6,7 @@ import sys
 
 import click
 
+from qdoc.cli.history import history_option
 from qdoc.cli.reading import encoding_option, notice_argument, read_notice, register_option, suggest_option
 from qdoc.errors import EXIT_DONE, EXIT_FINDINGS
 
@@ -15,8 +16,11 @@ from qdoc.errors import EXIT_DONE, EXIT_FINDINGS
 @click.option("--json", "as_json", is_flag=True, help="输出 plan.json（UTF-8），供别的程序用。")
 @register_option
 @suggest_option
+@history_option
 @encoding_option
-def command(notice: str, as_json: bool, register: str | None, no_suggest: bool, encoding: str | None) -> int:
+def command(
+    notice: str, as_json: bool, register: str | None, no_suggest: bool, history: tuple[str, ...], encoding: str | None
+) -> int:
     """只读通知，不写文件：显示主题、任务、单位和要人核的地方。
 
     通知可以是 .txt .md .html .docx .pdf；写“-”则读标准输入。
@@ -25,7 +29,7 @@ def command(notice: str, as_json: bool, register: str | None, no_suggest: bool, 
     from qdoc.cli.terminal import Steps, screen
 
     with Steps() as steps:
-        read = read_notice(notice, steps, register=register, suggest=not no_suggest, encoding=encoding)
+        read = read_notice(notice, steps, register=register, suggest=not no_suggest, encoding=encoding, history=history)
     if as_json:
         sys.stdout.flush()
         sys.stdout.buffer.write(read.plan_json)

@@ -55,14 +55,21 @@ def read_source(name: str, encoding: str | None = None) -> SourceText:
 
 
 def read_notice(
-    name: str, steps: Steps, *, register: str | None = None, suggest: bool = True, encoding: str | None = None
+    name: str,
+    steps: Steps,
+    *,
+    register: str | None = None,
+    suggest: bool = True,
+    encoding: str | None = None,
+    history: tuple[str, ...] = (),
 ) -> ReadNotice:
-    """Read the notice ``name`` (``-``: standard input) and extract its plan.
+    """Read the notice ``name`` (``-``: standard input) and extract its plan, suggestions after the files ``history``.
 
     Raises:
         InputRefused: the file is unsafe or cannot be read.
         UsageError: there is no such encoding.
     """
+    from qdoc.cli.history import precedents_from
     from qdoc.cli.register import lexicon_of
     from qdoc.extract import extract
     from qdoc.parse import parse
@@ -74,5 +81,6 @@ def read_notice(
     steps.begin("认结构：标题、主题、任务")
     notice = parse(source)
     steps.begin("标事项、单位、指标、时限")
-    plan = extract(notice, lexicon, suggest=suggest)
+    precedents = precedents_from(history, lexicon) if history and suggest else ()
+    plan = extract(notice, lexicon, suggest=suggest, history=precedents)
     return ReadNotice(notice, plan, encode_plan(plan))

@@ -8,6 +8,7 @@ import click
 
 from qdoc.cli.confirming import by_option
 from qdoc.cli.files import force_option
+from qdoc.cli.history import history_option
 from qdoc.cli.reading import encoding_option, notice_argument, read_notice, register_option, suggest_option
 from qdoc.cli.wishes import Wishes, letter_options
 from qdoc.errors import EXIT_DONE, EXIT_FINDINGS
@@ -22,6 +23,7 @@ LEDGER = "台账.xlsx"
 @by_option
 @register_option
 @suggest_option
+@history_option
 @encoding_option
 @force_option
 def command(
@@ -31,6 +33,7 @@ def command(
     by: str,
     register: str | None,
     no_suggest: bool,
+    history: tuple[str, ...],
     encoding: str | None,
     force: bool,
 ) -> int:
@@ -53,7 +56,7 @@ def command(
     from qdoc.store import Folder
 
     with Steps() as steps:
-        read = read_notice(notice, steps, register=register, suggest=not no_suggest, encoding=encoding)
+        read = read_notice(notice, steps, register=register, suggest=not no_suggest, encoding=encoding, history=history)
         with Folder(out) as folder:
             steps.begin("建台账")
             merged = merged_ledger(read, folder, LEDGER)
