@@ -20,7 +20,7 @@ from qdoc.extract.prose import prose_assignments
 from qdoc.extract.review import unit_diagnostics
 from qdoc.extract.suggest import SOURCES, Suggester
 from qdoc.lexicon import Lexicon
-from qdoc.model import Assignment, Basis, Diagnostic, Notice, OutlineTask, Plan, Role, Task
+from qdoc.model import Assignment, Basis, BlockKind, Diagnostic, Notice, OutlineTask, Plan, Role, Span, Task
 
 
 def extract(
@@ -47,11 +47,13 @@ def extract(
     contexts = plan_contexts(notice)
     readers = [UnitReader(text, lexicon, context) for context in contexts]
     inherited = [inheritance_of(notice, index, reader) for index, reader in enumerate(readers)]
+    page_marks = [Span(b.start, b.end) for b in notice.source.blocks if b.kind is BlockKind.BOILERPLATE]
     tasks: list[Task] = []
     problems: list[Diagnostic] = []
     for outline in notice.tasks:
         index = outline.plan if 0 <= outline.plan < len(contexts) else 0
-        task, found = _task(text, outline, contexts[index], readers[index], inherited[index])
+        silent = tuple(s for s in page_marks if s.start < outline.end and s.end > outline.start)
+        task, found = _task(text, outline, contexts[index], readers[index], inherited[index], silent)
         tasks.append(task)
         problems += found
     if suggest:
@@ -91,11 +93,16 @@ def _suggested(
 
 
 def _task(
-    text: str, outline: OutlineTask, context: PlanContext, reader: UnitReader, inherited: Inheritance
+    text: str,
+    outline: OutlineTask,
+    context: PlanContext,
+    reader: UnitReader,
+    inherited: Inheritance,
+    silent: tuple[Span, ...],
 ) -> tuple[Task, tuple[Diagnostic, ...]]:
     stated = _own(inherited.stated, outline)
     spans = tuple(each.zone.span for each in stated)
-    segments, obligations = segment_task(text, outline, spans)
+    segments, obligations = segment_task(text, outline, spans, silent)
     assignments = assignments_of(stated, outline.start, obligations)
     heading = unit_heading(text, outline, obligations, reader)
     if heading is not None:
@@ -120,7 +127,7 @@ def _task(
         segments=segments,
         obligations=obligations,
         assignments=assignments,
-        metrics=find_metrics(text, outline, obligations, spans, context.base_year),
+        metrics=find_metrics(text, outline, obligations, (*spans, *silent), context.base_year),
         deadlines=deadlines,
         citations=find_citations(text, outline.start, outline.end),
     )

@@ -15,6 +15,11 @@ from qdoc.model import Metric, Obligation, OutlineTask, Segment, Span
 
 _SHORT = 12  # no longer than this is a stretch without words
 _NO_WORDS = re.compile(r"[\s　，,。．.；;：:、！!？?（）()〔〕\[\]【】“”\"'—\-]*$")
+_PAGE_NUMBER = re.compile(
+    r"\n[ \t　]*(?:[—–－\-]{1,2}[ 　]?\d{1,3}[ 　]?[—–－\-]{1,2}|"
+    r"第[ 　]?\d{1,3}[ 　]?页(?:[ 　/，]*共[ 　]?\d{1,3}[ 　]?页)?)"
+    r"[ \t　\r]*(?=\n)"
+)
 _SIGNS = frozenset("，,。．.；;：:、！!？?）)〕]】”’》")
 
 
@@ -30,7 +35,8 @@ def segment_task(
     its text stands at its span; there is at least one obligation (the heading where the task has no body that asks
     for anything); ids are ``{task.id}/o1`` ... in the order of the text.
     """
-    cuts = _clip(zones, silent, task.start, task.end) if zones or silent else []
+    marks = _page_numbers(text, task)
+    cuts = _clip(zones, (*silent, *marks), task.start, task.end) if zones or silent or marks else []
     body = heading_end(text, task, [(start, end) for start, end, _ in cuts])
     pieces: list[Piece] = []
     if body > task.start:
@@ -49,6 +55,11 @@ def segment_task(
     return _finish(text, task.id, pieces, read_metrics(text, task, (*zones, *silent)))
 
 
+def _page_numbers(text: str, task: OutlineTask) -> list[Span]:
+    """Lines inside the task that hold a page number alone (— 3 —, 第3页), as copies of printed pages have them."""
+    return [Span(match.start() + 1, match.end()) for match in _PAGE_NUMBER.finditer(text, task.start, task.end)]
+
+
 def _clip(zones: tuple[Span, ...], silent: tuple[Span, ...], first: int, last: int) -> list[tuple[int, int, str]]:
     """Zones and silent stretches inside the task with their code, in order, without overlap."""
     marked = [(zone.start, -zone.end, "R") for zone in zones] + [(span.start, -span.end, "-") for span in silent]
@@ -64,9 +75,8 @@ def _clip(zones: tuple[Span, ...], silent: tuple[Span, ...], first: int, last: i
 def _stretch(text: str, start: int, end: int, pieces: list[Piece], count: int) -> int:
     """Add the segments of ``text[start:end)``; returns the running number of the last obligation."""
     sentence: list[tuple[int, int]] = []
-    if pieces and pieces[-1].code == "-" and count and (at := _broken_end(text, start, end, pieces)):
-        pieces.append(Piece("C", start, at, owner=count))
-        start = at
+    if len(pieces) > 1 and pieces[-1].code == "-" and pieces[-1].owner:
+        start = _join_broken(text, start, end, pieces, count)
     for first, last, hard in split_clauses(text, start, end):
         if not "〇" <= text[first] <= "龥":  # most clauses begin with a Chinese character
             first = _pass_signs(text, first, last, sentence, pieces)
@@ -78,12 +88,22 @@ def _stretch(text: str, start: int, end: int, pieces: list[Piece], count: int) -
     return _sentence(text, sentence, pieces, count) if sentence else count
 
 
-def _broken_end(text: str, start: int, end: int, pieces: list[Piece]) -> int:
-    """Where the clause ends that a silent stretch broke in two; 0 where a sentence ended before it."""
-    before = text[: pieces[-1].start].rstrip()[-1:] if pieces[-1].owner else ""
-    if not before or before in _SIGNS:
-        return 0
-    return next((last for _, last, _ in split_clauses(text, start, end)), 0)
+def _join_broken(text: str, start: int, end: int, pieces: list[Piece], count: int) -> int:
+    """Join a clause that a silent stretch broke in two; returns where the text goes on behind what was joined.
+
+    Behind an obligation the rest is its continuation; a beginning without a verb is an adjunct of what follows.
+    """
+    before = pieces[-2]
+    if text[: pieces[-1].start].rstrip()[-1:] in _SIGNS or before.code not in "OAC":
+        return start
+    if before.code == "O":
+        for first, last, _ in split_clauses(text, start, end):
+            if text[first:last].strip():
+                pieces.append(Piece("C", start, last, owner=count))
+                return last
+    elif any(text[first:last].strip() for first, last, _ in split_clauses(text, start, end)):
+        before.code, before.owner = "A", count + 1
+    return start
 
 
 def _pass_signs(text: str, start: int, end: int, sentence: list[tuple[int, int]], pieces: list[Piece]) -> int:
@@ -148,11 +168,12 @@ def _finish(
 ) -> tuple[tuple[Segment, ...], tuple[Obligation, ...]]:
     segments: list[Segment] = []
     obligations: list[Obligation] = []
+    last_owner = max([piece.owner for piece in pieces if piece.code == "O"], default=0)
     figures = [(metric.end, metric.quote) for metric in metrics if metric.target and metric.value is not None]
     bearer: str | None = None  # named before 要 or 应 in this sentence: it bears what follows, too
     for piece in pieces:
         code, start, end, governor = piece.code, piece.start, piece.end, piece.governor
-        owner = f"{task_id}/o{piece.owner}" if piece.owner and code != "-" else None
+        owner = f"{task_id}/o{min(piece.owner, last_owner)}" if piece.owner and code != "-" else None
         segments.append(Segment(ROLES[code], start, end, owner))
         if piece.opens or code in "HR-":
             bearer = None

@@ -196,3 +196,28 @@ def test_the_seed_is_cut_as_the_expert_cut_it() -> None:
         assert item["expert_range"][0] <= len(obligations) <= item["expert_range"][1]
     assert 2 * hits / (predicted + wanted) >= 0.97
     assert exact >= 15
+
+
+BROKEN = [
+    ("压减材料。{}完善机制。", "O-O", "between two sentences"),
+    ("压减审批{}材料，完善机制。", "O-CO", "inside a clause with its verb: the rest continues it"),
+    ("压减材料，群众满意{}率达到95%。", "OA-O", "inside a clause before its verb: the beginning belongs to what follows"),
+]
+
+
+@pytest.mark.parametrize(("form", "expected", "why"), BROKEN, ids=[row[2] for row in BROKEN])
+def test_what_a_copy_printed_in_between_is_no_words_of_the_task(form: str, expected: str, why: str) -> None:
+    header = "云溪区政府文件第8页"
+    text = form.format(header)
+    at = text.index(header)
+    segments, obligations = segment_task(text, outline(text), (), (Span(at, at + len(header)),))
+    assert "".join(LETTERS[segment.role.value] for segment in segments) == expected, why
+    assert not any(header in obligation.text for obligation in obligations)
+    assert all(segment.obligation for segment in segments if segment.role is not SegmentRole.SEPARATOR)
+
+
+@pytest.mark.parametrize("mark", ["— 3 —", "- 12 -", "第3页", "第 3 页 共 9 页"])
+def test_a_line_that_is_a_page_number_is_no_words_of_the_task(mark: str) -> None:
+    text = f"压减材料。\n{mark}\n完善机制。"
+    _, obligations = segment_task(text, outline(text), ())
+    assert [obligation.text.strip() for obligation in obligations] == ["压减材料。", "完善机制。"]
