@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import io
-import re
-import zipfile
 from collections.abc import Callable
 from datetime import datetime
 
@@ -19,13 +17,9 @@ from qdoc.parse.punctuation import full_width
 from qdoc.render import sheet_style as style
 from qdoc.render.allocation_sheet import fill_allocation_sheet
 from qdoc.render.ledger_sheet import fill_ledger_sheet
-from qdoc.render.package import lay_out, pack, write_package
+from qdoc.render.workbook_parts import settled
 
 _NO_DATE = datetime(2000, 1, 1)
-_CORE = "docProps/core.xml"
-_MODIFIED = re.compile(rb"(<dcterms:modified[^>]*>)[^<]*(<)")
-_FIXED_HEIGHT = re.compile(rb' customHeight="1"')
-_FIRST_SHEET = "xl/worksheets/sheet1.xml"
 
 
 def ledger_xlsx(ledger: Ledger, *, quote: Callable[[str], str] = full_width) -> bytes:
@@ -48,7 +42,7 @@ def ledger_xlsx(ledger: Ledger, *, quote: Callable[[str], str] = full_width) -> 
     _fill_hidden(book.create_sheet(HIDDEN_SHEET), ledger)
     out = io.BytesIO()
     book.save(out)
-    return _without_clock(out.getvalue())
+    return settled(out.getvalue())
 
 
 def _fill_hidden(sheet: Worksheet, ledger: Ledger) -> None:
@@ -59,17 +53,3 @@ def _fill_hidden(sheet: Worksheet, ledger: Ledger) -> None:
         for index, text in enumerate(line, 1):
             style.put_text(sheet.cell(at, index), text)
     sheet.sheet_state = "hidden"
-
-
-def _without_clock(data: bytes) -> bytes:
-    """Pack the parts again: no date of today, and working rows that grow with what a clerk types."""
-    members = []
-    with zipfile.ZipFile(io.BytesIO(data)) as archive:
-        for name in archive.namelist():
-            content = archive.read(name)
-            if name == _CORE:
-                content = _MODIFIED.sub(rb"\g<1>2000-01-01T00:00:00Z\g<2>", content)
-            elif name == _FIRST_SHEET:
-                content = _FIXED_HEIGHT.sub(b"", content)
-            members.append(pack(name, content))
-    return write_package(lay_out(members))
