@@ -64,12 +64,14 @@ def command(
             letters = make_letters(ledger)
             proof = prove_letters(ledger, letters)
             steps.begin("写台账")
-            files = {LEDGER: ledger_xlsx(ledger, quote=wishes.quote)}
+            files = merged.backup | {LEDGER: ledger_xlsx(ledger, quote=wishes.quote)}
             files |= letter_files(letters, wishes, steps)
             steps.begin("写审阅页")
-            files["审阅.html"] = review_html(read.notice, read.plan, ledger)
+            decided = merged.decisions.files(ledger, who=by, when=wishes.date)
+            known = next(iter(decided.values()), b"")
+            files["审阅.html"] = review_html(read.notice, read.plan, ledger, confirmations=known)
             files["plan.json"] = read.plan_json
-            files |= merged.decisions.files(ledger, who=by, when=wishes.date)
+            files |= decided
             steps.begin("存文件")
             stale = stale_letters(folder.path, files)
             folder.write(files, overwrite=force, expect=merged.before)

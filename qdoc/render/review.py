@@ -5,10 +5,13 @@ from __future__ import annotations
 import base64
 import hashlib
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import count
 
 from qdoc.model import Basis, Ledger, Notice, Plan
 from qdoc.render.review_cards import UNASSIGNED, Card, Group, make_groups
+from qdoc.render.review_choices import Choice, choice_html, choices_of, panel_html, unit_names
+from qdoc.render.review_decide import DECIDE_SCRIPT
 from qdoc.render.review_script import SCRIPT
 from qdoc.render.review_source import Mark, plain, safe, source_html
 from qdoc.render.review_style import STYLE
@@ -22,16 +25,19 @@ _KINDS = (
     ("citation", "依据"),
     ("review", "待核"),
 )
+_SCRIPT = SCRIPT + DECIDE_SCRIPT
 _DRAWN = {"unit", "metric", "deadline", "citation"}
 
 
-def review_html(notice: Notice, plan: Plan, ledger: Ledger | None = None) -> bytes:
+def review_html(notice: Notice, plan: Plan, ledger: Ledger | None = None, *, confirmations: bytes = b"") -> bytes:
     """Return 审阅.html as UTF-8 bytes.
 
     Args:
         notice: the parsed notice, for its source text and what of it is boilerplate.
         plan: what was extracted from it.
-        ledger: the record, where the clerk has edited it: confirmed values are shown as 已确认.
+        ledger: the record, where the clerk has edited it: confirmed values are shown as 已确认, and what is open in
+            it can be decided in the page, which then saves a 确认.json.
+        confirmations: 确认.json as it stands beside the ledger; the saved one keeps what it holds.
 
     The page loads nothing, and nothing in it can run from the document: all text is escaped, and the policy in its
     head allows only the one style sheet and the one script whose hashes it names. Same arguments, same bytes.
@@ -42,9 +48,11 @@ def review_html(notice: Notice, plan: Plan, ledger: Ledger | None = None) -> byt
         Mark(start, end, number, _mark_style(tag)) for number, tag in enumerate(numbered) for start, end in tag.places
     ]
     title = _title(plan)
-    body = "".join(_body(notice, plan, groups, numbered, marks, title))
+    choices = choices_of(plan, ledger)
+    panel = _panel(plan, choices, confirmations)
+    body = "".join(_body(notice, plan, groups, numbered, marks, title, choices, panel))
     policy = (
-        f"default-src 'none'; style-src '{_digest(STYLE)}'; script-src '{_digest(SCRIPT)}'; "
+        f"default-src 'none'; style-src '{_digest(STYLE)}'; script-src '{_digest(_SCRIPT)}'; "
         "base-uri 'none'; form-action 'none'"
     )
     page = (
@@ -53,7 +61,7 @@ def review_html(notice: Notice, plan: Plan, ledger: Ledger | None = None) -> byt
         '<meta name="viewport" content="width=device-width,initial-scale=1">'
         '<meta name="referrer" content="no-referrer">'
         f"<title>审阅：{plain(title)}</title><style>{STYLE}</style></head>\n"
-        f"{body}<script>{SCRIPT}</script></body></html>\n"
+        f"{body}<script>{_SCRIPT}</script></body></html>\n"
     )
     return page.encode("utf-8")
 
@@ -90,18 +98,26 @@ def _title(plan: Plan) -> str:
 
 
 def _body(
-    notice: Notice, plan: Plan, groups: tuple[Group, ...], numbered: list[Tag], marks: list[Mark], title: str
+    notice: Notice,
+    plan: Plan,
+    groups: tuple[Group, ...],
+    numbered: list[Tag],
+    marks: list[Mark],
+    title: str,
+    choices: Mapping[str, tuple[Choice, ...]],
+    panel: str,
 ) -> Iterator[str]:
     yield f'<body><header><h1>{safe(title)}</h1><p class="about">{_about(plan)}</p>'
     yield from _filters(numbered)
+    yield panel
     yield '</header><main><section id="source" tabindex="0" aria-label="原文"><h2>原文</h2><div class="text">'
     yield source_html(notice, marks)
     yield '</div></section><section id="tags" aria-label="标注"><h2>读出的内容</h2>'
-    counter = iter(range(len(numbered)))
+    counter, questions = iter(range(len(numbered))), count()
     for group in groups:
         yield from (_heading_html(tag, next(counter)) for tag in group.path)
         for card in group.cards:
-            yield _card_html(card, counter)
+            yield _card_html(card, counter, choices.get(card.task, ()), questions)
     yield '<p id="none" hidden>没有符合筛选的标注。</p></section></main>'
 
 
@@ -137,14 +153,31 @@ def _heading_html(tag: Tag, number: int) -> str:
     return f'<h3><a id="g{number}" href="#g{number}" data-kind="theme">{safe(tag.value)}</a></h3>'
 
 
-def _card_html(card: Card, counter: Iterator[int]) -> str:
+def _panel(plan: Plan, choices: Mapping[str, tuple[Choice, ...]], confirmations: bytes) -> str:
+    total = sum(map(len, choices.values()))
+    return panel_html(total, unit_names(plan), confirmations) if total else ""
+
+
+def _card_html(card: Card, counter: Iterator[int], choices: tuple[Choice, ...], questions: Iterator[int]) -> str:
     number = next(counter)
     label = f'<span class="nr">{safe(card.head.label)}</span>' if card.head.label else ""
     inner = f"{label}{safe(card.head.value)}"
     if card.head.places:
         inner = f'<a id="g{number}" href="#g{number}" data-kind="task">{inner}</a>'
-    rows = "".join(_tag_html(tag, next(counter)) for tag in card.tags)
-    return f"<article><h4>{inner}</h4>{rows}</article>"
+    numbered = [(tag, next(counter)) for tag in card.tags]
+    places = [at for tag, at in numbered if tag.kind == "obligation"]
+    asked = "".join(
+        choice_html(
+            one,
+            next(questions),
+            whole=len(one.orders) >= len(places),
+            shows=places[one.orders[0] - 1] if places else number,
+            several=at == 0 and sum(bool(each.units) for each in choices) > 1,
+        )
+        for at, one in enumerate(choices)
+    )
+    rows = "".join(_tag_html(tag, at) for tag, at in numbered)
+    return f"<article><h4>{inner}</h4>{asked}{rows}</article>"
 
 
 def _tag_html(tag: Tag, number: int) -> str:

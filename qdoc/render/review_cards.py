@@ -50,10 +50,11 @@ _Rows = dict[str, LedgerRow]  # by the id of the obligation
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """One task (or the letterhead, or what concerns the whole file) with its tags."""
+    """One task (its id in ``task``), or the letterhead, or what concerns the whole file, with its tags."""
 
     head: Tag
     tags: tuple[Tag, ...]
+    task: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,7 +144,7 @@ def _task_card(task: Task, diagnostics: list[Diagnostic], rows: _Rows) -> Card:
     tags += [deadline_tag(one, spans, whole) for one in task.deadlines]
     tags += map(citation_tag, task.citations)
     tags += map(diagnostic_tag, diagnostics)
-    return Card(head, tuple(tags))
+    return Card(head, tuple(tags), task.id)
 
 
 def _by_role(assignments: Iterable[Assignment]) -> list[Assignment]:

@@ -71,6 +71,7 @@ function filter(){
     var data=tag.dataset,based=!bases.size||(data.kind!=="obligation"&&bases.has(data.basis));
     tag.hidden=!based||Boolean(kind&&data.kind!==kind);
   });
+  tags.querySelectorAll(".decide").forEach(function(item){item.hidden=Boolean(kind&&kind!=="unit"&&kind!=="review");});
   var narrowed=kind||bases.size;
   tags.querySelectorAll("article").forEach(function(card){
     card.hidden=Boolean(narrowed)&&!card.querySelector(".tag:not([hidden])");
@@ -106,7 +107,7 @@ function step(way,only){
   next.focus({preventScroll:true});
 }
 document.addEventListener("keydown",function(event){
-  if(event.ctrlKey||event.altKey||event.metaKey)return;
+  if(event.ctrlKey||event.altKey||event.metaKey||(event.target.closest&&event.target.closest("input")))return;
   if(event.key==="j"||event.key==="J")step(1);
   else if(event.key==="k"||event.key==="K")step(-1);
   else if(event.key==="n"||event.key==="N")step(1,"a.review");

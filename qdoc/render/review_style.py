@@ -76,12 +76,35 @@ outline-offset:-1px}
 a.tag:hover,h3 a:hover,h4 a:hover,a.near{background:var(--hover)}
 a.on{background:var(--pick)}
 a:focus-visible,button:focus-visible,section:focus-visible{outline:2px solid #4c7fb5;outline-offset:1px}
+#deciding{display:flex;flex-wrap:wrap;align-items:center;gap:6px 14px;margin-top:10px;padding-top:9px;
+border-top:1px solid var(--line);font-size:13px}
+#deciding label{color:var(--soft)}
+input{font:13px/1.4 var(--sans);padding:3px 7px;border:1px solid #c9c6bc;border-radius:5px;background:#fff;
+color:var(--ink)}
+#save:not(:disabled){background:var(--confirmed);border-color:var(--confirmed);color:#fff}
+button:disabled{opacity:.45;cursor:default}
+#saved{color:var(--confirmed)}
+#deciding .keys{color:var(--soft);font-size:12px}
+.decide .pill{margin-right:7px}
+.decide{scroll-margin:80px;display:grid;grid-template-columns:4.2em minmax(0,1fr);margin:3px 0;padding:5px 8px;
+border-radius:5px;background:#fdf6e9;border-left:3px solid var(--suggested);cursor:pointer}
+.decide small{display:inline;margin-left:.6em}
+.offer{font-weight:600}
+.acts{display:inline-flex;flex-wrap:wrap;gap:5px;margin-left:10px}
+.acts button,.box button{padding:4px 9px;font-size:12px}
+.acts button[data-d=yes],.acts button[data-d=task]{border-color:var(--confirmed);color:var(--confirmed)}
+.acts button[data-d=one]{border-style:dashed}
+.box{display:inline-flex;gap:5px;margin-left:8px}.box input{width:16em}
+.state{margin-left:10px;color:var(--confirmed);font-weight:600}
+.decide.settled{background:var(--confirmed-bg);border-left-color:var(--confirmed)}
+.decide.later{background:#f1f0ec;border-left-color:var(--soft)}.decide.later .state{color:var(--soft)}
+.decide.now{box-shadow:0 0 0 2px #4c7fb5}
 #none{color:var(--soft)}
 [hidden]{display:none!important}
 @media (max-width:860px){body{height:auto}main{display:block}main>section{overflow:visible}
 #source{border-right:0}.text{padding:0 20px 30px}#source h2{padding-left:20px}.keys{display:none}}
 @media print{html,body{height:auto;background:#fff}body,main{display:block}main>section{overflow:visible}
-nav{display:none}header{padding:0 0 8px}
+nav,#deciding,.acts,.box{display:none!important}header{padding:0 0 8px}
 .text,#tags{padding:0;max-width:none}#source{border:0}#source h2,h2{padding:6px 0}
 .text{font-size:12pt;line-height:1.7}#tags{break-before:page}
 .text div,article{content-visibility:visible}article{break-inside:avoid}h3,h4{break-after:avoid}
