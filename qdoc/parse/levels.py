@@ -109,10 +109,16 @@ def _is_theme(view: View, node: Node, heading: Heading) -> bool:
         return True
     if children[0].mark.rank >= DIGIT_BRACKET:
         return False
-    if not heading.alone:
+    if not heading.alone and not _only_units(view, heading):
         return _introduces(view, node, heading)
     mean = sum(c.end - c.start for c in children) / len(children)
     return mean >= _FRAGMENT or sum(_has_body(view, c) for c in children) * 2 > len(children)
+
+
+def _only_units(view: View, heading: Heading) -> bool:
+    """Whether nothing but a line of units stands between a heading and its items; they hold for all of these."""
+    body = view.folded[heading.body : heading.body_end].strip()
+    return "\n" not in body and ends_attributed(view.folded, heading.body, heading.body_end) and body[0] in "([责牵"
 
 
 def _introduces(view: View, node: Node, heading: Heading) -> bool:

@@ -37,6 +37,9 @@ _COUNTED = (
     "|小(?!微)|区(?!分)|以[上下]|到(?!位)|路|台"
 )
 
+# what makes a number with a point before it a measure (1.5亿元)
+_MEASURED = "[亿万千百兆米吨元倍个人户套件成]|公[里斤顷]|平方|立方|微克|毫克"
+
 # The first character stands outside the alternatives, so that the search skips along on one set of characters.
 # A copy may print the point of a number in a font of its own (private use area).
 _MARK = re.compile(
@@ -45,7 +48,8 @@ _MARK = re.compile(
     rf"|(?<=\()(?:(?P<hb>[{_HAN}]{{1,4}})|(?P<db>\d{{1,2}}))\)"
     rf"|(?<=[{_HAN}])[{_HAN}]{{0,3}}(?P<han>[、.])(?![{_HAN}]{{1,3}}[、是大类])"
     r"|(?<=\d)(?:\d{0,2}(?P<dig>[.、])(?!\d)|\d?(?P<year>[.、])(?=[01２2]\d{3}年)"
-    rf"|\d?(?P<bare>)(?=[\u4e00-\u9fff])(?!{_COUNTED}))"
+    rf"|\d?(?P<bare>)(?= ?[\u4e00-\u9fff])(?! ?(?:{_COUNTED}))"
+    rf"|\d?\.\d{{1,2}}(?P<deep>(?:\.\d{{1,2}})?)(?= ?[\u4e00-\u9fff])(?!{_MEASURED}))"
     r"|(?<=[①-⑳㈠-㈩⑴-⒇])(?P<circle>))"
 )
 _ENDS_SENTENCE = frozenset("。;!?:)]》”’\"' \n…")
@@ -106,9 +110,11 @@ def find_marks(folded: str, heads: Sequence[int], start: int, end: int) -> list[
         assert kind is not None
         before = folded[at - 1] if at > start else "\n"
         nearest = bisect_right(heads, at) - 1
-        if kind == "bare":
-            # a number whose sign the copy lost (1持续…); only after an ended sentence or at the head of a line
-            if before not in "。) \n":
+        if kind in ("bare", "deep"):
+            # a number whose sign the copy lost (1持续…), only after an ended sentence or at the head of a line; one set
+            # apart (1 总则) or in steps (2.1) only at the head
+            at_head = nearest >= 0 and heads[nearest] == at
+            if before not in "。) \n" or (not at_head and (kind == "deep" or folded[found.end()] == " ")):
                 continue
             strength = MEDIUM
         elif nearest >= 0 and heads[nearest] == at:
@@ -137,6 +143,9 @@ def find_marks(folded: str, heads: Sequence[int], start: int, end: int) -> list[
         elif kind == "circle":
             rank, value = _circle(folded[at])
             marks.append(Mark(at, found.end(), rank, value, strength))
+        elif kind == "deep":
+            steps = folded[at : found.end()].split(".")
+            marks.append(Mark(at, found.end(), DIGIT_BRACKET if len(steps) == 2 else CIRCLE, int(steps[-1]), strength))
         else:
             end_of_digits = found.end() if kind == "bare" else found.end() - 1
             marks.append(Mark(at, found.end(), DIGIT, int(folded[at:end_of_digits]), strength))

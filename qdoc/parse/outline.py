@@ -19,6 +19,8 @@ from qdoc.parse.unnumbered import headed_paragraphs, is_headed, plain_groups, th
 from qdoc.parse.view import View
 
 _MANY_UNITS = 4
+# signs that some offices, or Markdown, print before a number
+_ORNAMENTS = "#★☆◆◇●■□▲△◎※►▶"
 
 
 @dataclass(slots=True)
@@ -109,7 +111,8 @@ def _add_task(
     cells: tuple[Evidence, ...] = (),
 ) -> None:
     end = _before_noise(view, start, end)
-    a, b = title if title is not None and title[0] < title[1] else (start, start)
+    a, b = title if title is not None and title[0] < min(title[1], end) else (start, start)
+    b = min(b, end)
     name = view.text[a:b] or None
     out.tasks.append(OutlineTask(out.task_id(), plan, theme, number, name, a, b, start, end, unit, cells))
 
@@ -117,7 +120,7 @@ def _add_task(
 def _before_noise(view: View, start: int, end: int) -> int:
     """The end without trailing white space and boilerplate (a page number between this task and the next)."""
     for noise in (*reversed(view.noise), None):
-        while end > start and view.text[end - 1].isspace():
+        while end > start and (view.text[end - 1].isspace() or view.text[end - 1] in _ORNAMENTS):
             end -= 1
         if noise is not None and start < noise.start < end <= noise.end:
             end = noise.start
@@ -245,7 +248,7 @@ class _Builder:
         number = self.view.text[node.mark.start : node.mark.end]
         unit = None
         head = unit_head(self.view.folded, Paragraph(h.start, node.own_end)) if h.start < node.own_end else None
-        if head is not None and head[1] == h.end:
+        if head is not None and (head[1] == h.end or self.view.folded[head[1]] == ":"):
             unit = _evidence(self.view, head, "parse.unit_head")
         _add_task(self.view, self.out, self.plan, theme, number, (h.start, h.end), node.start, end or node.end, unit)
 

@@ -305,3 +305,61 @@ def test_paragraphs_that_say_who_leads_are_tasks() -> None:
         "区财政局",
         "区城管局",
     ]
+
+
+@pytest.mark.parametrize(
+    ("lines", "tasks", "themes"),
+    [
+        # why: units printed between a heading and its items hold for these
+        (
+            "一、服务提升行动\n（责任单位：区政务办）\n1.新增一件事20项。按季公布。\n2.压缩时限。压缩20%。\n"
+            "二、政策直达行动\n（责任单位：区经信局）\n3.建设平台。6月底前上线。\n三、保障措施\n（一）加强领导。成立专班。",
+            ["1.", "2.", "3.", "（一）"],
+            ["一、", "二、", "三、"],
+        ),
+        # why: numbers set apart by a space
+        ("一.产品质量\n1 抽检食品。4500批次。\n2 抽检建材。300批次。", ["1", "2"], ["一."]),
+        # why: numbers in steps
+        (
+            "1 总则\n1.1 规范工作，制定本方案。\n2 主要任务\n"
+            "2.1 抽检食品4500批次，按月公布抽检结果，及时处置不合格食品。\n"
+            "2.2 抽检建材300批次，按季公布抽检结果，及时处置不合格建材。",
+            ["2.1", "2.2"],
+            ["1", "2"],
+        ),
+        # why: a measure with a point begins a line and numbers nothing
+        (
+            "一、重点任务\n（一）建设道路。建成\n1.5公里主干路。\n（二）建设公园。建成3处。",
+            ["（一）", "（二）"],
+            ["一、"],
+        ),
+        # why: ornaments and Markdown signs before a number belong to no task
+        (
+            "★一、民生\n◆1、新建学校2所\n◆2、新增床位300张\n## 二、安全\n### 3、检查1200家",
+            ["1、", "2、", "3、"],
+            ["一、", "二、"],
+        ),
+    ],
+)  # fmt: skip
+def test_other_styles_of_numbers(lines: str, tasks: list[str], themes: list[str]) -> None:
+    notice = parsed(f"云溪区2026年重点工作\n{lines}\n")
+    assert_sound(notice)
+    assert notice.letterhead.title == "云溪区2026年重点工作"
+    assert [t.number for t in notice.tasks] == tasks
+    assert [h.number for h in notice.themes] == themes
+    for task in notice.tasks:
+        assert notice.source.text[task.end - 1] not in "★◆#\n"
+
+
+def test_the_body_named_before_a_colon_is_the_unit() -> None:
+    notice = parsed("云溪区职责分工\n（一）区水务局：负责河道监管。\n（二）区教育局：负责校园宣传。\n")
+    assert [t.unit.quote if t.unit else None for t in notice.tasks] == ["区水务局", "区教育局"]
+
+
+def test_who_read_the_proofs_is_a_footer() -> None:
+    notice = parsed(
+        "云溪区2026年工作要点\n1．清理河道。清理20公里。\n2．登记排口。责任单位：区水务局\n\n一审：王明 二审：李红\n"
+    )
+    assert_sound(notice)
+    last = notice.tasks[-1]
+    assert notice.source.text[last.start : last.end].endswith("区水务局")
