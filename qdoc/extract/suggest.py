@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 
 from qdoc.extract.context import PlanContext
 from qdoc.extract.precedents import Precedent
-from qdoc.extract.suggest_duties import Candidate, Duties, Hit
+from qdoc.extract.suggest_duties import Candidate, Duties, Hit, duties_of
 from qdoc.extract.suggest_neighbours import Neighbour, Neighbours
 from qdoc.lexicon import Level, Lexicon
 from qdoc.model import Assignment, Basis, Evidence, Obligation, OutlineTask, Role, Suggestion, Task
@@ -109,7 +109,7 @@ class Suggester:
         return replace(task, suggestions=leads + supports, assignments=(*task.assignments, *firm))
 
     def _prepare(self) -> None:
-        self._duties = Duties(self._lexicon, self._level, self._context.year)
+        self._duties = duties_of(self._lexicon, self._level, self._context.year)
         self._candidates = list(self._duties.candidates)
         self._by_key = {one.key: index for index, one in enumerate(self._candidates)}
         self._prior = self._of_plan()

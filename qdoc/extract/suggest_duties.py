@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import math
 import re
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import TypeAlias
+from operator import add
 
 from qdoc.lexicon import Level, Lexicon
-
-_Node: TypeAlias = "dict[str, _Node]"
 
 TERRITORY = "街道"
 """The row of duties.tsv whose words speak for streets and towns, which are no candidates for a lead."""
@@ -83,38 +82,40 @@ class Duties:
             word: math.log(count / len(found)) / math.log(count) * (0.5 + 0.25 * min(len(word), 6))
             for word, found in owners.items()
         }
-        self._find = _finder(tuple(sorted(owners, key=lambda word: (-len(word), word)))) if owners else None
-        local = lexicon.duties.get(TERRITORY, ())
-        self._local = _finder(tuple(sorted(local))) if local else None
+        self._heads = _by_head(owners)
+        self._local = _by_head(lexicon.duties.get(TERRITORY, ()))
 
     def hits(self, text: str, start: int, end: int) -> list[Hit]:
         """Duty words of ``text[start:end]``; a word inside a longer one does not count again."""
-        if self._find is None:
-            return []
         weights = self._weights
-        return [Hit(m[0], m.start(), weights[m[0]]) for m in self._find.finditer(text, start, end)]
+        return [Hit(word, at, weights[word]) for word, at in _find(self._heads, text, start, end)]
 
     def local_hits(self, text: str, start: int, end: int) -> list[Hit]:
         """Words that say that something is done on the spot, street by street."""
-        return [Hit(m[0], m.start(), 1.0) for m in self._local.finditer(text, start, end)] if self._local else []
+        return [Hit(word, at, 1.0) for word, at in _find(self._local, text, start, end)]
 
 
-@lru_cache(maxsize=16)
-def _finder(words: tuple[str, ...]) -> re.Pattern[str]:
-    """Return a trie-shaped pattern that finds the longest of the words at each place."""
-    tree: _Node = {}
-    for word in words:
-        node = tree
-        for character in word:
-            node = node.setdefault(character, {})
-        node[""] = {}
-    heads = "".join(re.escape(c) for c in sorted(tree) if c)
-    return re.compile(f"(?=[{heads}])" + _branch(tree))
+@lru_cache(maxsize=8)
+def duties_of(lexicon: Lexicon, level: Level, year: int | None) -> Duties:
+    """Return the duties of one level and year, made once for a whole batch."""
+    return Duties(lexicon, level, year)
 
 
-def _branch(node: _Node) -> str:
-    ends = "" in node
-    parts = [re.escape(c) + _branch(node[c]) for c in sorted(node) if c]
-    if not parts:
-        return ""
-    return f"(?:{'|'.join(parts)}){'?' if ends else ''}"
+def _by_head(words: Iterable[str]) -> dict[str, tuple[str, ...]]:
+    """The words by their first two characters, the longest first."""
+    heads: dict[str, list[str]] = {}
+    for word in sorted(words, key=lambda word: (-len(word), word)):
+        heads.setdefault(word[:2], []).append(word)
+    return {head: tuple(found) for head, found in heads.items()}
+
+
+def _find(heads: dict[str, tuple[str, ...]], text: str, start: int, end: int) -> Iterator[tuple[str, int]]:
+    """The longest word at each place, none inside another."""
+    stretch, free = text[start:end], 0
+    for at, head in enumerate(map(add, stretch, stretch[1:])):
+        if head in heads and at >= free:
+            for word in heads[head]:
+                if stretch.startswith(word, at):
+                    yield word, at + start
+                    free = at + len(word)
+                    break

@@ -1,4 +1,4 @@
-"""Owns nearest neighbours: which precedents resemble a task, by character n-grams and words, weighted by rarity."""
+"""Owns nearest neighbours: which precedents resemble a task, by pairs of characters and words, weighted by rarity."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from operator import add
 
 from qdoc.extract.precedents import Precedent
 
@@ -15,6 +16,7 @@ LEAST = 0.08
 """Below this likeness two texts share no more than the words of the genre."""
 CONFIRMED_BONUS = 1.25
 """What the office itself decided counts so much more than what another notice prints."""
+_LOG = tuple(1 + math.log(max(n, 1)) for n in range(8))
 _OTHER = re.compile(r"[^\u4e00-\u9fffA-Za-z0-9]+")
 
 
@@ -29,7 +31,7 @@ class Neighbour:
 class Neighbours:
     """An index over precedents; immutable once built.
 
-    ``words`` cuts a text into words (jieba) and counts beside the n-grams; None leaves them out.
+    ``words`` cuts a text into words (jieba) and counts beside the pairs of characters; None leaves them out.
     """
 
     def __init__(self, precedents: Iterable[Precedent], words: Callable[[str], Iterable[str]] | None = None) -> None:
@@ -69,17 +71,16 @@ class Neighbours:
         return tuple(Neighbour(round(value, 4), self._known[index]) for value, index in found[:NEAREST])
 
     def _grams(self, text: str) -> Counter[str]:
-        count: Counter[str] = Counter()
-        for run in _OTHER.split(text):
-            for size in (2, 3):
-                for at in range(len(run) - size + 1):
-                    count[run[at : at + size]] += 1
+        run = _OTHER.sub("", text)
+        pairs = list(map(add, run, run[1:]))
+        count = Counter(pairs)
         if self._words is not None:
             for word in self._words(text):
                 count["·" + word] += 1
         return count
 
     def _weigh(self, count: Counter[str]) -> dict[str, float]:
-        weights = {gram: (1 + math.log(n)) * self._rarity.get(gram, self._unseen) for gram, n in count.items()}
+        rarity, unseen = self._rarity, self._unseen
+        weights = {g: (_LOG[n] if n < 8 else 3.1) * rarity.get(g, unseen) for g, n in count.items()}
         length = math.sqrt(sum(weight * weight for weight in weights.values())) or 1.0
         return {gram: weight / length for gram, weight in weights.items()}
