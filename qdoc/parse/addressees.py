@@ -25,7 +25,13 @@ def names_addressees(folded: str, start: int, end: int) -> bool:
     if colon < 0:
         return False
     names = folded[start:colon]
-    if len(names) < 3 or _SENTENCE.search(names) or _NO_ADDRESSEES.search(folded, start, colon + 1) or "《" in names:
+    if (
+        len(names) < 3
+        or names.count("(") > names.count(")")
+        or _SENTENCE.search(names)
+        or _NO_ADDRESSEES.search(folded, start, colon + 1)
+        or "《" in names
+    ):
         return False
     return _ADDRESSEE_WORDS.search(names) is not None and not re.match(r"各位|为|根据|现|经|按照|[一二三四]、", names)
 

@@ -57,7 +57,7 @@ _NO_WORK_PHRASE = re.compile(
 
 # the bracket of units that follows a heading without a stop between them
 _UNITS = re.compile(
-    r"\((?:(?:主要)?(?:责任|牵头|负责|承办|主办)(?:单位|部门|领导|人):|[^()]{2,200}(?:负责|牵头[^()]{0,200}配合)\)\s*$)"
+    r"\((?:(?:主要)?(?:责任|牵头|负责|承办|主办)(?:单位|部门|[省市区县]?领导|人):|[^()]{2,200}(?:负责|牵头[^()]{0,200}配合)\)\s*$)"
 )
 
 
@@ -101,7 +101,8 @@ def read_heading(view: View, start: int, end: int, holds_items: bool = False) ->
     if units is not None:
         sentence_end = after = units.start()
     colon = folded.find(":", start, min(sentence_end, start + 24))
-    if colon > start + 1 and sentence_end - colon > 12 and "," not in folded[start:colon]:
+    named = folded[start:colon] if colon > start + 1 and sentence_end - colon > 12 else ","
+    if "," not in named and named.count("(") <= named.count(")"):
         return Heading(start, _trim(folded, start, colon), _skip(folded, colon + 1, end), end)
     if view.run_together and (whole := _WHOLE.match(folded, start, sentence_end)) and sentence_end - whole.end() > 4:
         return Heading(start, whole.end(), whole.end(), end, guessed=True)

@@ -214,3 +214,11 @@ def test_a_menu_above_the_place_line_is_navigation() -> None:
     assert_sound(notice)
     assert notice.letterhead.title == PLAN
     assert notice.sections[0].note == "navigation"
+
+
+def test_a_colon_inside_a_bracket_ends_no_addressees_and_no_heading() -> None:
+    notice = parsed(
+        "云溪区重点任务清单\n一、推动区政府各部门提质增效（牵头区领导：王明）\n1.清理河道20公里。\n2.登记排口80个。"
+    )
+    assert notice.letterhead.addressees == ()
+    assert [h.heading for h in notice.themes] == ["推动区政府各部门提质增效"]
