@@ -53,6 +53,10 @@ _BACKGROUND = re.compile(
     r"目前|现(?:共)?有(?=[^，。；]{0,12}\d)|现已|近年来|据统计|截至|截止|(?<![比较])(?:去年|上年)|以来|(?<![自])已(?:经)?(?:达|建成|完成|"
     r"有|累计|形成|超|突破|成为|实现)|历史新高|上一?年度?(?!增长|下降|提)|十二五期间共计"
 )
+_GRANT = re.compile(r"(?:分别|省级|市级|区级|县级|财政|资金)支持(?=\D{0,3}\d)|支持资金")
+_PERMIT = re.compile(r"可(?:按|放宽|享受|申请|给予|延长|返还|获)|放宽[到至]|底价")
+_LARGE = re.compile(r"[\u4e00-\u9fff“”]{0,12}?(?:企业|项目|集群|园区|基地|平台|大县|产品|大市场|商场)")
+_PARTIES = re.compile(r"(?:省直|市直|区直|有关|相关|成员|责任)?(?:部门|单位|委办局|服务组|工作组)")
 _CONDITION = re.compile(r"的(?:[，,：:]?)[”\s]*$|^(?:对|凡|如|若)")
 _THRESHOLD_NOUN = re.compile(r"(?:（含[^）]*）|\(含[^)]*\))?(?:的|以[上下]的?)?[\u4e00-\u9fff]")
 _COUNTED_BEHIND = re.compile(r"^[\u4e00-\u9fff]{2,}\d+(?:[余多]?万?[个家项户座条处件台所])")
@@ -136,8 +140,12 @@ def is_target(sentence: str, clause: str, figure: Figure, left: str, right: str)
     """False for subsidies, thresholds, conditions and what already is (基数, 背景)."""
     if figure.kind == "money" and _POLICY.search(sentence):
         return False
-    if figure.kind in ("rate", "scale") and _POLICY.search(clause):
+    if figure.kind in ("rate", "scale", "time") and _POLICY.search(clause):
         return False
+    if _PERMIT.search(clause) or _PARTIES.match(right) or (figure.kind == "money" and _GRANT.search(clause)):
+        return False
+    if figure.kind == "money" and not figure.tail and _LARGE.match(right):
+        return False  # 收入超10亿元企业: the size of those counted
     if _BACKGROUND.search(sentence[: max(0, sentence.find(clause)) + len(left) + 1]):
         return False
     if _CONDITION.search(clause) and not left.endswith(("达到", "力争")):

@@ -19,6 +19,7 @@ from qdoc.model import Comparator, Metric, Obligation, OutlineTask, Span
 
 _KEPT = ("新", "净", "减少", "削减", "节约")  # verbs that belong to the name of what is counted
 _QUOTES = (("“", "”"), ("《", "》"), ("〔", "〕"))
+_SIZED = re.compile(r"的\d")  # 产值10亿元的2家: the size of those counted behind it
 _FROM = re.compile(r"(?:由|从)(?:目前的?|现在的?|\d{4}年(?:底|末)?的?)?$")
 _OF_SHARE = re.compile(
     r"的(?P<who>[\u4e00-\u9fff（）]{1,10}?)(?P<rest>(?:[和、及与]|基本|全部|要|达到|完成|建成|实现|建立|开展|接入|纳入|具备|开通|通过|配备).*)$"
@@ -96,7 +97,7 @@ def _read(scan: Scan, figures: list[Figure], index: int) -> int:
     first, last = bounds(text, figure, scan.task, CLAUSE_STOP)
     scan.here = (first, last)
     left, right = text[first : figure.start], text[figure.end : last]
-    if context.is_time_limit(figure, left):
+    if context.is_time_limit(figure, left) or _SIZED.match(right):
         return 1
     previous = scan.previous if scan.clause == (first, last) else None
     if previous is not None and not (figure.kind == "rate" and _OF_SHARE.match(right)):
@@ -145,7 +146,7 @@ def _single(scan: Scan, figure: Figure, first: int, last: int, left: str, right:
     ):
         delivered = False
     if delivered and (noun := wording.noun_behind(right)) and not figure.tail.endswith("下"):
-        if re.search(r"\d+\D?$", noun) or (figure.value == 1 and "每" in left):
+        if re.search(r"\d+\D?$", noun) or (_is_one(figure) and "每" in left):
             return  # 累计获批1类新药14个: the first figure is part of the name
         _, scope, offset = wording.subject(left)
         begin, end = first + offset, figure.end + right.find(noun) + len(noun)
@@ -154,7 +155,7 @@ def _single(scan: Scan, figure: Figure, first: int, last: int, left: str, right:
     if delivered and not right.startswith("的"):
         opening = context.delivered_from(left)
         bound = bound or (Comparator.COUNT, figure.value)
-        emit(scan, figure, first, last, (first + opening, end), None, None, bound, figure.value != 1)
+        emit(scan, figure, first, last, (first + opening, end), None, None, bound, not _is_one(figure))
         return
     if predicate and not (left.endswith("为") and not wording.subject(left)[0]):
         indicator, scope, offset = wording.subject(left)
@@ -178,6 +179,10 @@ def _single(scan: Scan, figure: Figure, first: int, last: int, left: str, right:
         emit(scan, figure, first, last, (first + offset, end), listed, where or None, bound, True)
         return
     indicator, scope, offset = wording.subject(left)
+    if bound is None and _goes_on(scan, figure, first, indicator, right):
+        target = scan.found[-1].target
+        emit(scan, figure, first, last, (first, end), indicator, scope, (Comparator.COUNT, figure.value), target)
+        return
     stated = wording.is_measured(indicator) and not right
     if stated or figure.kind in ("money", "physical", "rate") or (bound and figure.kind != "count"):
         begin = max(first + offset, figure.start - 30)
@@ -192,6 +197,20 @@ def _single(scan: Scan, figure: Figure, first: int, last: int, left: str, right:
             bound or (Comparator.EQ, figure.value),
             stated,
         )
+
+
+def _is_one(figure: Figure) -> bool:
+    """每认定1家: one of each is a rate of payment, no target; 1至2家 and 1条以上 are."""
+    return figure.value == 1 and figure.value_to is None and not figure.tail
+
+
+def _goes_on(scan: Scan, figure: Figure, first: int, name: str, right: str) -> bool:
+    """培训教师300名，校长20名: a clause that is a noun and a number goes on with the list of the clause before it."""
+    if not scan.found or right or figure.kind != "count" or not 2 <= len(name) <= 20:
+        return False
+    model = scan.found[-1]
+    near = scan.text[model.end : first]
+    return model.unit == figure.unit and model.comparator is Comparator.COUNT and near in ("，", ",", "；", ";")
 
 
 def _rest_of_share(rest: str) -> str:

@@ -53,6 +53,10 @@ FIGURES = [
     ("创建书香街区2至3个。", [("书香街区", "count", 2, "个")], "至 makes a range"),
     ("新开工项目验收全覆盖（区住建局牵头）。", [("新开工项目验收", "full", 100, "%")], "a bracket ends whole coverage"),
     ("新增5家研究（技术）中心和5G工厂。", [("研究（技术）中心和5G工厂", "count", 5, "家")], "a bracket inside a name, 5G is no figure"),  # noqa: E501
+    ("培训护理员300名，社工80名。", [("护理员", "count", 300, "名"), ("社工", "count", 80, "名")], "the list goes on over a comma"),  # noqa: E501
+    ("每个街道建设1条以上健身步道。", [("健身步道", "ge", 1, "条")], "one or more of each is a target"),
+    ("营业收入预计超20亿元。", [("营业收入", "gt", 20, "亿元")], "预计 is no part of the name"),
+    ("（2）2028年全区教师持证率达到90%。", [("教师持证率", "ge", 90, "%")], "a number in brackets before a year"),
     ("降低投诉重复率。", [("投诉重复率", "lower", None, None)], "a direction downwards"),
 ]  # fmt: skip
 
@@ -89,6 +93,12 @@ NO_TARGETS = [
     ("年产值2000万元以上的企业优先入驻。", "a threshold"),
     ("目前日处理能力达到300吨。", "background"),
     ("对通过验收的项目，按投资额的10%给予补助。", "a subsidy rate"),
+    ("区级分别支持20万元、10万元。", "support in money"),
+    ("出让底价可按不低于基准地价的70%执行。", "a permission"),
+    ("年龄可放宽至65岁。", "a permission"),
+    ("见习补贴期限最长不超过12个月。", "how long a subsidy runs"),
+    ("收入超10亿元企业优先入驻。", "the size of those counted"),
+    ("发改、财政等20个部门联合发文。", "a number of parties"),
 ]
 
 
