@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -28,12 +28,15 @@ class MergedLedger:
     """A ledger to be written, with the decisions known beside it.
 
     ``before`` holds the bytes that were read, by name: the ledger that it was merged with, and 确认.json.
+    ``backup`` is that ledger as a file to be kept, where somebody changed it: a column, sheet or note that qdoc does
+    not know is not in the merged one.
     """
 
     ledger: Ledger
     changes: tuple[MergeChange, ...]
     before: dict[str, bytes]
     decisions: Decisions
+    backup: dict[str, bytes] = field(default_factory=dict)
 
 
 def read_ledger_file(name: str) -> ReturnedLedger:
@@ -78,7 +81,16 @@ def merged_ledger(read: ReadNotice, folder: Folder, name: str) -> MergedLedger:
     _refuse_other_plan(fresh, returned.ledger, str(folder.path / name))
     decisions.heed(returned)
     ledger, changes = merge_ledger(apply_confirmations(fresh, decisions.known), returned.ledger)
-    return MergedLedger(ledger, changes, {name: before, **decisions.before}, decisions)
+    backup = {} if folder.made_by_us(name) else {_backup_name(name, before): before}
+    return MergedLedger(ledger, changes, {name: before, **decisions.before}, decisions, backup)
+
+
+def _backup_name(name: str, data: bytes) -> str:
+    """A name that says what it is a copy of, the same for the same bytes and for no others."""
+    import hashlib
+
+    path = Path(name)
+    return f"台账备份/{path.stem}~{hashlib.sha256(data).hexdigest()[:8]}{path.suffix}"
 
 
 def _refuse_other_plan(fresh: Ledger, edited: Ledger, name: str) -> None:

@@ -37,7 +37,7 @@ def command(
     那个文件已经有了，就合并：台账里改过、填过、确认过的都保留。有错误、警告或待指定的事项时，退出码是 1。
     """
     from qdoc.cli.files import merged_ledger
-    from qdoc.cli.outcome import show_changes, show_file
+    from qdoc.cli.outcome import show_changes, show_file, show_kept
     from qdoc.cli.overview import needs_looking, show_findings
     from qdoc.cli.terminal import Steps, screen
     from qdoc.ledger.units import is_unassigned
@@ -53,12 +53,14 @@ def command(
             merged = merged_ledger(read, folder, path.name)
             data = ledger_xlsx(merged.ledger, quote=str if source_punctuation else full_width)
             decided = merged.decisions.files(merged.ledger, who=by, when=None)
-            folder.write({path.name: data, **decided}, expect=merged.before)
+            folder.write({**merged.backup, path.name: data, **decided}, expect=merged.before)
     console = screen()
     found = (*read.plan.diagnostics, *merged.ledger.diagnostics)
     show_findings(console, found, read.notice.source.text)
     show_changes(console, merged.changes)
     console.print()
+    for name in merged.backup:
+        show_kept(console, "改过的原台账另存为", path.parent / name)
     show_file(console, path, len(data))
     unassigned = any(is_unassigned(row) for row in merged.ledger.rows)
     return EXIT_FINDINGS if unassigned or needs_looking(found) else EXIT_DONE

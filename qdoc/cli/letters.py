@@ -50,7 +50,7 @@ def command(ledger: str, out: str, wishes: Wishes, by: str, force: bool) -> int:
     show_findings(console, found)
     show_files(console, Path(out), files)
     for path in kept:
-        show_kept(console, path)
+        show_kept(console, "确认过的单位已记进", path)
     show_stale(console, stale)
     show_proof(console, proof)
     return EXIT_FINDINGS if proof.unassigned or needs_looking(found) else EXIT_DONE

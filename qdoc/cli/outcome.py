@@ -40,9 +40,9 @@ def show_file(console: Console, path: Path, size: int) -> None:
     console.print(Text(f"已写好 {one_line(str(path))}（{max(1, round(size / 1024))} KB）", style="bold"))
 
 
-def show_kept(console: Console, path: Path) -> None:
-    """Print where the decisions of the ledger were put down."""
-    console.print(Text(f"确认过的单位已记进 {one_line(str(path))}", style="bold"))
+def show_kept(console: Console, what: str, path: Path) -> None:
+    """Print where something was kept beside what was asked for."""
+    console.print(Text(f"{what} {one_line(str(path))}"))
 
 
 def show_changes(console: Console, changes: Iterable[MergeChange]) -> None:

@@ -22,6 +22,7 @@ from qdoc.model import (
     Task,
 )
 
+_LONGEST_TITLE = 400  # real titles end below 300
 STRENGTHS = {4: "刚性", 3: "交付", 2: "推进", 1: "探索", 0: "鼓励"}
 
 
@@ -71,7 +72,7 @@ def _row(task: Task, obligation: Obligation, names: UnitNames, wordings: Wording
         task_id=task.id,
         theme="",
         number=task.number or "",
-        task=task.title or "",
+        task=_short(task.title or ""),
         text=text,
         strength=STRENGTHS.get(obligation.strength, "") if task.obligations else "",
         lead=units.lead,
@@ -85,6 +86,11 @@ def _row(task: Task, obligation: Obligation, names: UnitNames, wordings: Wording
         alternatives=units.alternatives,
         remark=people_note(task, obligation),
     )
+
+
+def _short(title: str) -> str:
+    """The title as every row repeats it: a paragraph that was read as one title is cut, its words stand in the rows."""
+    return title if len(title) <= _LONGEST_TITLE else title[:_LONGEST_TITLE] + "…"
 
 
 def _whole_task(task: Task) -> Obligation:

@@ -6,7 +6,7 @@ import io
 import re
 import zipfile
 
-from qdoc.render.package import CONTENT_TYPES, lay_out, pack, write_package
+from qdoc.render.package import CONTENT_TYPES, Member, lay_out, pack, write_package
 
 _CORE = "docProps/core.xml"
 _STYLES = "xl/styles.xml"
@@ -25,6 +25,8 @@ _RELATION = "http://schemas.openxmlformats.org/officeDocument/2006/relationships
 _FONT_ORDER = ("b", "i", "strike", "condense", "extend", "outline", "shadow", "u", "vertAlign")
 _FONT_ORDER += ("sz", "color", "name", "family", "charset", "scheme")
 
+_SUSPICIOUS = 80  # times; reading refuses 100
+
 
 def settled(data: bytes) -> bytes:
     """Pack what openpyxl saved again, as Excel would have saved it; the same workbook gives the same bytes.
@@ -38,7 +40,13 @@ def settled(data: bytes) -> bytes:
     parts[_FIRST_SHEET] = _FIXED_HEIGHT.sub(b"", parts[_FIRST_SHEET])
     parts[_STYLES] = _FONT.sub(_in_order, parts[_STYLES])
     _share_strings(parts)
-    return write_package(lay_out(pack(name, content) for name, content in parts.items()))
+    return write_package(lay_out(_packed(name, content) for name, content in parts.items()))
+
+
+def _packed(name: str, content: bytes) -> Member:
+    """A part that deflates as only a bomb would (one sign typed thirty thousand times) is stored: we must read it."""
+    member = pack(name, content)
+    return pack(name, content, 0) if len(content) > _SUSPICIOUS * len(member.packed) else member
 
 
 def _in_order(font: re.Match[bytes]) -> bytes:

@@ -46,6 +46,7 @@ def read_returned(data: bytes, name: str) -> ReturnedLedger:
     if sheet is None:
         raise LedgerRefused(f"没有名为“{LEDGER_SHEET}”的工作表", file=name, hint="请把台账所在工作表的名称改回“台账”")
     header_at, places, notes = _columns(sheet, name)
+    _refuse_merged(sheet, header_at, name)
     reader = RowReader(places, name)
     rows: list[LedgerRow] = []
     waiting: list[tuple[int, int, Mapping[str, str]]] = []
@@ -66,6 +67,9 @@ def read_returned(data: bytes, name: str) -> ReturnedLedger:
     for at, line, entries in waiting:
         rows[at] = own_row(reader, entries, line, keys)
     reader.refuse(name)
+    if written and not rows:
+        hint = "请从备份恢复台账；要从头再来，请移走这个文件再运行 qdoc run"
+        raise LedgerRefused("一条事项也没有了", file=name, place=f"工作表“{sheet.name}”", hint=hint)
     missing = tuple(key for key in written if key not in seen and not written[key].own)
     notes += [_missing(written[key]) for key in missing]
     ledger = Ledger(head, tuple(rows), (*notes, *reader.notes), tuple(dict.fromkeys((*removed, *missing))))
@@ -121,6 +125,20 @@ def _columns(sheet: Sheet, name: str) -> tuple[int, dict[Column, int], list[Diag
         message = f"台账中有程序不认识的栏目：{'、'.join(unknown)}；其内容没有读入"
         notes.append(Diagnostic("R003", Severity.INFO, message, hint="需要保留的内容请写进“备注”"))
     return at, {by_header[header]: index for index, header in enumerate(headers) if header in by_header}, notes
+
+
+def _refuse_merged(sheet: Sheet, header_at: int, name: str) -> None:
+    """Merging keeps the first cell only: what the others held is gone, and nobody can say what was meant for them."""
+    areas = [area for _, last, area in sheet.merged if last > header_at + 1]
+    if areas:
+        listed = "、".join(areas[:10]) + ("等" if len(areas) > 10 else "")
+        raise LedgerRefused(
+            f"{listed} 是合并单元格，合并时其余各格的内容已经丢了",
+            file=name,
+            place=f"工作表“{sheet.name}”",
+            rule="台账一行一条事项，不合并单元格（要打印请用工作表“任务分解表”）",
+            hint="请取消合并，把每一格填上再保存；丢了的内容可从备份或重新生成的台账里找回",
+        )
 
 
 def _refuse_repeats(seen: Mapping[str, list[int]], reader: RowReader, name: str) -> None:

@@ -3,25 +3,34 @@
 from __future__ import annotations
 
 import io
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from typing import Any
 
-from qdoc.errors import DamagedFile, EncryptedFile, LedgerRefused, UnsupportedFormat
+from qdoc.errors import DamagedFile, EncryptedFile, LedgerRefused, LimitExceeded, UnsupportedFormat
 from qdoc.read.guard import OLE_MAGIC, ZIP_MAGIC, Package, ole_streams
 
 _SAVE_AS = "请用 Excel 或 WPS 打开后，另存为“Excel 工作簿（.xlsx）”再试"
+_BROKEN = (KeyError, ValueError, TypeError, AttributeError, IndexError, OSError, EOFError, SyntaxError, RecursionError)
+"""What the library is led into by parts that are not what they should be; SyntaxError: XML that is cut off."""
+_DECLARED = re.compile(rb"""encoding\s*=\s*["']([^"']+)""")
+_PLAIN = (b"utf-8", b"us-ascii")
 MAX_ROWS = 20_000
 MAX_COLUMNS = 200
 
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """A sheet as texts: ``rows[0]`` is row 1. Trailing empty rows and cells are cut."""
+    """A sheet as texts: ``rows[0]`` is row 1. Trailing empty rows and cells are cut.
+
+    ``merged``: its merged ranges as (first row, last row, what a clerk calls it: ``I2:I4``), in order.
+    """
 
     name: str
     rows: tuple[tuple[str, ...], ...]
+    merged: tuple[tuple[int, int, str], ...] = ()
 
 
 def open_workbook(data: bytes, name: str) -> Mapping[str, Sheet]:
@@ -39,9 +48,22 @@ def open_workbook(data: bytes, name: str) -> Mapping[str, Sheet]:
         formulas = {sheet.title: _formula_cells(sheet) for sheet in book.worksheets}
         if any(formulas.values()):
             book = openpyxl.load_workbook(io.BytesIO(data), data_only=True, keep_links=False)
-    except (KeyError, ValueError, TypeError, AttributeError, IndexError, OSError, EOFError) as error:
+    except _BROKEN as error:
         raise DamagedFile(f"工作簿结构有错（{type(error).__name__}）", file=name, hint=_SAVE_AS) from error
     return {sheet.title: _texts(sheet, name, formulas.get(sheet.title, frozenset())) for sheet in book.worksheets}
+
+
+def _refuse_dtd(package: Package, member: str, content: bytes) -> None:
+    """Parse a part that could hold a DTD, in whatever encoding it says it is; parsing refuses it."""
+    declared = _DECLARED.search(content.replace(b"\0", b""), 0, 200)
+    strange = b"\0" in content or (declared is not None and declared[1].lower() not in _PLAIN)
+    if strange or b"<!" in content:
+        package.xml(member)
+
+
+def _filled(sheet: Any) -> list[Any]:
+    """The cells that hold something: a sheet whose formatting runs to its last row has a million that do not."""
+    return [cell for cell in sheet._cells.values() if cell.value is not None]
 
 
 def _check_container(data: bytes, name: str) -> None:
@@ -57,23 +79,34 @@ def _check_container(data: bytes, name: str) -> None:
     for member in package.members:
         content = package.read(member)  # counts every member against the limits
         if member.endswith((".xml", ".rels", ".vml")):
-            package.xml(member) if b"<!" in content else None
+            _refuse_dtd(package, member, content)
 
 
 def _formula_cells(sheet: Any) -> frozenset[str]:
-    _check_size(sheet)
-    return frozenset(cell.coordinate for row in sheet.iter_rows() for cell in row if cell.data_type == "f")
+    return frozenset(cell.coordinate for cell in _filled(sheet) if cell.data_type == "f")
 
 
-def _check_size(sheet: Any) -> None:
-    if sheet.max_row > MAX_ROWS * 10:
-        raise ValueError("too many rows")
+def _last_cell(sheet: Any, name: str) -> tuple[int, int]:
+    """Return the last row and column that hold something. Raises LimitExceeded where that is beyond any ledger."""
+    filled = _filled(sheet)
+    row, column = max((cell.row for cell in filled), default=0), max((cell.column for cell in filled), default=0)
+    if row > MAX_ROWS:
+        at = next(cell.coordinate for cell in filled if cell.row == row)
+        raise LimitExceeded(
+            f"最后一个有内容的单元格在第 {row:,} 行（{at}）",
+            file=name,
+            place=f"工作表“{sheet.title}”",
+            rule=f"不超过 {MAX_ROWS:,} 行",
+            hint="请删去下面误填的内容再保存",
+        )
+    return row, min(column, MAX_COLUMNS)
 
 
 def _texts(sheet: Any, name: str, formulas: frozenset[str]) -> Sheet:
     rows: list[tuple[str, ...]] = []
     bad: list[str] = []
-    for cells in sheet.iter_rows(max_col=min(sheet.max_column, MAX_COLUMNS)):
+    last_row, last_column = _last_cell(sheet, name)
+    for cells in sheet.iter_rows(max_row=last_row, max_col=last_column) if last_row else ():
         texts = []
         for cell in cells:
             if cell.data_type == "e" or (cell.coordinate in formulas and cell.value is None):
@@ -92,7 +125,8 @@ def _texts(sheet: Any, name: str, formulas: frozenset[str]) -> Sheet:
             place=f"工作表“{sheet.title}”{cells_named}",
             hint="请把这些单元格改成文字或数字（复制后“选择性粘贴—数值”）再保存",
         )
-    return Sheet(sheet.title, tuple(rows))
+    merged = sorted((area.min_row, area.max_row, area.coord) for area in sheet.merged_cells.ranges)
+    return Sheet(sheet.title, tuple(rows), tuple(merged))
 
 
 def _text(value: object) -> str:

@@ -225,6 +225,22 @@ def test_ledger_alone_and_merged_into_an_edited_one(tmp_path: Path, capsys: pyte
     assert "区档案馆" in row
 
 
+def test_what_a_merge_cannot_carry_is_kept_in_a_copy(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    call("run", THIS_YEAR, "-o", tmp_path)
+    call("run", THIS_YEAR, "-o", tmp_path)
+    assert not (tmp_path / "台账备份").exists()  # nobody changed it
+    book = openpyxl.load_workbook(tmp_path / "台账.xlsx")
+    book["台账"].cell(1, 40).value, book["台账"].cell(2, 40).value = "分管领导", "赵某"  # a column of the clerk's own
+    book.create_sheet("备忘")["A1"] = "记得催办"
+    book.save(tmp_path / "台账.xlsx")
+    before = (tmp_path / "台账.xlsx").read_bytes()
+    capsys.readouterr()
+    call("run", THIS_YEAR, "-o", tmp_path)
+    (copy,) = (tmp_path / "台账备份").iterdir()
+    assert copy.read_bytes() == before
+    assert "台账备份/" in capsys.readouterr().out
+
+
 def test_summary_never_replaces_what_somebody_changed(
     made: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -163,3 +163,9 @@ def test_keys_do_not_depend_on_position():
 )
 def test_taking_a_cell_apart(cell, units):
     assert split_units(cell) == units
+
+
+def test_a_paragraph_read_as_one_title_is_not_repeated_whole_in_every_row():
+    long = "推进工作，" * 2000  # 10,000 characters in each of as many rows would be gigabytes
+    (row, *_) = build_ledger(plan(task("t01", title=long))).rows
+    assert row.task == long[:400] + "…"
