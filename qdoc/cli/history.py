@@ -17,7 +17,7 @@ history_option = click.option(
     "--history",
     multiple=True,
     metavar="文件",
-    help="往年的 台账.xlsx、plan.json 或通知，可写多次：没写单位的事项参照其中相近的。",
+    help="往年的 台账.xlsx、plan.json、通知，或 qdoc adopt 写的历史.json，可写多次：没写单位的事项参照其中相近的。",
 )
 
 
@@ -40,8 +40,12 @@ def _read(path: Path, lexicon: Lexicon) -> tuple[Precedent, ...]:
         return tuple(ledger_precedents(read_ledger(path.read_bytes(), path.name), path.name))
     if path.suffix.lower() == ".json":
         from qdoc.store import decode_plan
+        from qdoc.store.history import decode_history, is_history
 
-        return precedents_of(decode_plan(path.read_bytes(), path.name))
+        data = path.read_bytes()
+        if is_history(data):
+            return decode_history(data, path.name)
+        return precedents_of(decode_plan(data, path.name))
     return precedents_of(extract(parse(read_path(path)), lexicon, suggest=False))
 
 
