@@ -128,6 +128,19 @@ def test_values_pair_with_years_and_with_indicators() -> None:
     ]
     rates = read("事故起数、伤亡人数分别下降5%、8%。")
     assert [brief(metric) for metric in rates] == [("事故起数", "growth", -5, "%"), ("伤亡人数", "growth", -8, "%")]
+    first, last = read("区科委每年推荐初创企业、成长企业分别不低于30家、10家。")
+    assert [brief(first), brief(last)] == [("初创企业", "ge", 30, "家"), ("成长企业", "ge", 10, "家")]
+    sent = read("向孵化层、培育层分别推送企业20家、5家。")
+    assert [(metric.indicator, metric.scope, metric.value) for metric in sent] == [
+        ("推送企业", "孵化层", 20),
+        ("推送企业", "培育层", 5),
+    ]
+    cars = read("客车和货车排放强度分别下降25%和20%以上。")
+    assert [(metric.indicator, metric.scope, metric.value) for metric in cars] == [
+        ("排放强度", "客车", -25),
+        ("排放强度", "货车", -20),
+    ]
+    assert [metric.comparator.value for metric in read("甲类、乙类水耗占比分别在7%、2%以下。")] == ["le", "le"]
     one = read("污水处理率、垃圾清运率分别达到95%以上。")
     assert [brief(metric) for metric in one] == [("污水处理率", "ge", 95, "%"), ("垃圾清运率", "ge", 95, "%")]
 
