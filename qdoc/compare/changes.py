@@ -38,21 +38,21 @@ def residue(text: str, tasks: Sequence[Task]) -> str:
     return _FIGURE.sub("", text)
 
 
-def _by_figure(obligation: Obligation) -> bool:
-    return any(_FIGURE.search(word) or "全覆盖" in word for word in obligation.strength_words)
+def _has_figure(obligation: Obligation) -> bool:
+    return bool(_FIGURE.search(obligation.text)) or "全覆盖" in obligation.text
 
 
 def strength_changes(before: Sequence[Obligation], after: Sequence[Obligation]) -> list[Detail]:
     """Obligations that say the same thing with another strength (docs/contract.md §2: 刚性 4 … 鼓励 0).
 
-    Strength that a figure gives or takes away is left to the metrics.
+    Where only one side names a figure, the change of strength is left to the metrics.
     """
     details = []
     for new in after:
         old = max(before, key=lambda item: _alike(item.text, new.text), default=None)
         if old is None or old.strength == new.strength or old.strength_words == new.strength_words:
             continue
-        if _alike(old.text, new.text) < _SAME_OBLIGATION or _by_figure(old) != _by_figure(new):
+        if _alike(old.text, new.text) < _SAME_OBLIGATION or _has_figure(old) != _has_figure(new):
             continue
         kind = ChangeKind.STRENGTHENED if new.strength > old.strength else ChangeKind.WEAKENED
         details.append(Detail(kind, "、".join(new.strength_words) or "力度", old.text, new.text))
