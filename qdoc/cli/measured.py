@@ -107,7 +107,7 @@ def show_gains(console: Console, gained: Gains, name: str) -> None:
         return
     for one in gained.moved:
         way = one.after - one.before
-        word, style = ("升", "green") if way > 0 else ("降", "red") if way < 0 else ("平", "dim")
+        word, style = ("升", "green") if way > 0 else ("降", "red")
         told = f"{one_line(one.notice)} {FIELDS[one.field]}：{one.before:.3f} → {one.after:.3f}"
         console.print(Text.assemble("  ", (f"{word} ", style), told))
     show_misses(console, gained.new, "新出的错", "red")

@@ -10,8 +10,9 @@ import click
 from qdoc.evaluate import NoticeScore, score_notice
 from qdoc.evaluate.fairness import without_own_words
 from qdoc.evaluate.hiding import HiddenNotice, hide_attributions
-from qdoc.evaluate.suggestions import SuggestionScore, score_hidden, score_leads
+from qdoc.evaluate.suggestions import Ranked, SuggestionScore, score_hidden, score_leads
 from qdoc.extract import extract, precedents_of
+from qdoc.extract.suggest import SOURCES
 from qdoc.lexicon import Lexicon, load_lexicon
 from qdoc.model import Plan, SourceText
 from qdoc.parse import parse
@@ -30,7 +31,16 @@ ABLATIONS: Mapping[str, Mapping[str, Any]] = {
     "只凭往年": {"use": frozenset({"history"})},
     "不看往年": {"use": frozenset({"duties", "notice"})},
 }
-"""What is left of the sources of a suggestion, by name → arguments of ``extract``; the whole is always measured."""
+"""What is left of the sources of a suggestion, by name → arguments of ``extract``; the whole is always measured.
+
+What only history can change is asked of the notices that have one.
+"""
+PARTS = 5
+IN_PARTS = {
+    "本文其余看得见，凭全部": {},
+    "本文其余看得见，只凭它": {"use": frozenset({"notice"})},
+}
+"""The same where a fifth of the tasks is hidden at a time: only then can the notice itself be evidence."""
 
 
 def pairs_of(given: Iterable[str]) -> dict[str, str]:
@@ -85,7 +95,10 @@ class Bench:
         tables[DECIDED] = [self._decided(one) for one in measured if one.decided]
         if ablate:
             for name, switches in ABLATIONS.items():
-                tables[f"{HIDDEN[:4]}·{name}"] = [self._hidden(one, found, switches) for one, found in asked]
+                some = [each for each in asked if "往年" not in name or each[0].gold.id in self._history]
+                tables[name] = [self._hidden(one, found, switches) for one, found in some]
+            for name, switches in IN_PARTS.items():
+                tables[name] = [self._in_parts(one, switches) for one, _ in asked]
         return {name: rows for name, rows in tables.items() if rows}
 
     def _hidden(
@@ -93,7 +106,21 @@ class Bench:
     ) -> SuggestionScore:
         source = read_bytes(hidden.text.encode("utf-8", "surrogatepass"), f"{one.gold.id}.txt", "utf-8")
         plan = self._plan(source, load_lexicon(own=hidden.units), self._earlier(one.gold.id), switches or {})
-        return score_hidden(one.gold.id, hidden.tasks, plan)
+        used = (switches or {}).get("use", SOURCES)
+        earlier = self._history.get(one.gold.id) if "history" in used else None
+        return score_hidden(f"{one.gold.id}（往年 {earlier}）" if earlier else one.gold.id, hidden.tasks, plan)
+
+    def _in_parts(self, one: Measured, switches: Mapping[str, Any]) -> SuggestionScore:
+        """A part of the tasks hidden at a time, all parts together; history is left out."""
+        found = [hide_attributions(one.gold, one.source.text, part, PARTS) for part in range(PARTS)]
+        units = hide_attributions(one.gold, one.source.text)
+        lexicon = load_lexicon(own=units.units if units else ())
+        ranked: tuple[Ranked, ...] = ()
+        for hidden in found:
+            if hidden is not None and hidden.tasks:
+                source = read_bytes(hidden.text.encode("utf-8", "surrogatepass"), f"{one.gold.id}.txt", "utf-8")
+                ranked += score_hidden(one.gold.id, hidden.tasks, self._plan(source, lexicon, None, switches)).tasks
+        return SuggestionScore(one.gold.id, ranked)
 
     def _proposed(self, one: Measured) -> SuggestionScore:
         """Against an expert's proposal; duty words that could have been written for this notice are taken away."""

@@ -33,22 +33,25 @@ class HiddenNotice:
     units: tuple[str, ...]
 
 
-def hide_attributions(gold: GoldNotice, text: str) -> HiddenNotice | None:
+def hide_attributions(gold: GoldNotice, text: str, part: int = 0, parts: int = 1) -> HiddenNotice | None:
     """Return ``text`` without its stated attributions; None where units stand outside the items.
 
     Taken out are the brackets that name a unit of their task with a word of responsibility (or begin with the unit),
     and lines like 责任单位：…. A task that still names one of its leads elsewhere is not asked.
+
+    With ``parts`` only every so many-th task, from ``part`` on, is hidden and asked: what the notice says of the other
+    tasks can then be used.
     """
     if any(task.units is None for task in gold.tasks):
         return None
-    cuts = _joined(sorted(cut for task in gold.tasks for cut in _attributions(text, task)))
+    cuts = _joined(sorted(cut for task in gold.tasks[part::parts] for cut in _attributions(text, task)))
     kept, last = [], 0
     for start, end in cuts:
         kept.append(text[last:start])
         last = end
     hidden = "".join((*kept, text[last:]))
     asked = []
-    for task in gold.tasks:
+    for task in gold.tasks[part::parts]:
         leads = _leads(task)
         span = (_moved(task.span[0], cuts), _moved(task.span[1], cuts))
         if leads and not any(name in hidden[span[0] : span[1]] for name in leads):

@@ -103,7 +103,7 @@ def gains(before: dict[str, Any], scores: Sequence[NoticeScore]) -> Gains:
                 continue
             shared.add((score.notice, name))
             known = Tally(**_counts(old[name]))
-            if known != tally:
+            if round(known.f1, 4) != round(tally.f1, 4):
                 moved.append(Moved(score.notice, name, known.f1, tally.f1))
     then = Counter(miss for one in before["misses"] if (miss := Miss(**one)) and (miss.notice, miss.field) in shared)
     now = Counter(miss for one in scores for miss in one.misses if (miss.notice, miss.field) in shared)

@@ -123,6 +123,41 @@ def test_what_cannot_be_measured_is_refused_by_name(
     assert said in capsys.readouterr().err
 
 
+def with_leads(folder: Path) -> None:
+    """Six tasks of a name each, two years: enough to hide their units and ask for them."""
+    units = ["区教育局", "区民政局", "区司法局", "区财政局", "区水务局", "区体育局"]
+    lines = [f"{at}.第{at}件。办好第{at}类有关的事项。（{unit}负责）" for at, unit in enumerate(units, 1)]
+    for name, title in (("旧", "云溪区2025年工作要点"), ("新", "云溪区2026年工作要点")):
+        text = "\n".join([title, "", *lines, ""])
+        gold = made.gold() | {"id": name, "themes": []}
+        gold["letterhead"] = {"title": title}
+        gold["tasks"] = [
+            {
+                "number": line[:2],
+                "title": line[2:].partition("。")[0],
+                "span": [text.index(line), text.index(line) + len(line)],
+                "assignments": [{"department": unit, "role": "responsible"}],
+                "metrics": [],
+                "deadlines": [],
+            }
+            for line, unit in zip(lines, units, strict=True)
+        ]
+        (folder / "gold" / f"{name}.json").write_text(json.dumps(gold), "utf-8")
+        (folder / "texts" / f"{name}.txt").write_text(text, "utf-8", newline="")
+
+
+def test_what_each_source_adds_is_measured_apart(gold_folder: Path, capsysbinary: pytest.CaptureFixture[bytes]) -> None:
+    with_leads(gold_folder)
+    assert call("eval", gold_folder, "--pair", "旧,新", "--ablate") == EXIT_DONE
+    said = capsysbinary.readouterr().out.decode()
+    assert max(map(width, said.splitlines())) <= 100
+    for name in ("建议牵头（藏起原文）", "只凭职责", "只凭往年", "不看往年", "本文其余看得见，只凭它"):
+        assert f" {name} " in said
+    only_history = said.split(" 只凭往年 ")[1].split("把握")[0]
+    assert "新（往年 旧）" in only_history
+    assert "\n 旧 " not in only_history  # without an earlier year there is nothing to ask
+
+
 def test_pairs_must_name_two_known_notices(gold_folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert call("eval", gold_folder, "--pair", "118") == EXIT_USAGE
     assert call("eval", gold_folder, "--pair", "118,云溪") == EXIT_USAGE

@@ -180,6 +180,14 @@ def test_hiding_takes_the_brackets_out_and_keeps_who_led() -> None:
     assert hidden.units == ("区住建局", "区市场监管局", "区民政局")
 
 
+def test_a_part_of_the_tasks_can_be_hidden_while_the_others_stay_evidence() -> None:
+    hidden = hide_attributions(read_annotation(made.gold()), made.TEXT, 1, 2)
+    assert hidden is not None
+    assert [one.label for one in hidden.tasks] == ["2.建设食堂"]
+    assert "（区住建局牵头，区市场监管局配合）" in hidden.text
+    assert "区民政局" not in hidden.text
+
+
 def ranked(*names: str, firm: float | None = None) -> Task:
     task = made.plan().tasks[0]
     suggestions = tuple(Suggestion(name, name, None, Role.LEAD, 0.5) for name in names)
