@@ -18,9 +18,9 @@ _HAN = "一二三四五六七八九十"
 _YEAR = rf"(?:(?P<year>{_D}{{4}})年|(?P<named>今年|当年|本年度?|明年|次年|翌年))"
 _LIMIT = r"(?:[之以]?前|截止|为止|止|内)"
 POINT = re.compile(
-    rf"(?=[0-9０-９每按逐到至截于在力争确今当本明次翌“十{_HAN}第上下年全])"
+    rf"(?=[0-9０-９每按逐到至截今当本明次翌“{_HAN}第上下年全])"
     rf"(?P<every>每(?:年|月|季度|半年|周|旬|两年|学期|学年)(?:度)?|按[月季年周](?:度)?|逐[月季年])?"
-    rf"(?P<lead>到|至|截至|截止到?|于|在|力争|争取|确保)?"
+    rf"(?P<lead>到|至|截至|截止到?)?"
     rf"(?:{_YEAR}(?P<start>起)?)?"
     rf"(?:(?P<five>[“\"]?十[{_HAN}]五[”\"]?(?:规划)?)(?P<fivepart>期?末|期间|时期|期内|[”\"]?期?末)"
     rf"|(?P<month>{_D}{{1,2}}|[{_HAN}]{{1,3}})月(?:(?P<part>底|末|初|中旬|上旬|下旬|份)|(?P<day>{_D}{{1,2}}|[{_HAN}]{{1,3}})[日号])?(?P<monthlimit>{_LIMIT}|底)?"
@@ -29,6 +29,7 @@ POINT = re.compile(
     rf"|(?<=年)(?P<bare>(?:左右)?(?P<barelimit>{_LIMIT})?)"
     rf"|(?<=起)(?P<from>)|(?P<none>(?<=每[年月周旬])|(?<=季度)|(?<=半年)|(?<=两年)|(?<=[按逐][月季年周])))"
 )
+_AIMED = re.compile(r"(?:于|在|力争|争取|确保)$")  # says that a limit follows, and nothing about which
 _WITHIN = re.compile(
     rf"(?:利用|力争|用|争取)?(?:(?:{_D}{{1,3}}|[{_HAN}两]{{1,3}})(?:个)?(?:工作日|月|年|日|天|周)(?:左右)?(?:以内|之内|内)|(?<=用)(?:{_D}|[{_HAN}两])年(?:左右)?时间)"
 )
@@ -80,7 +81,7 @@ def running_limits(masked: str, context: PlanContext) -> Iterator[TimeLimit]:
             said = int(match["year"])
         if one is not None:
             yield one
-    for match in _WITHIN.finditer(masked):
+    for match in _WITHIN.finditer(masked) if "内" in masked or "年时间" in masked or "左右时间" in masked else ():
         before = re.split(r"[。；;\n]", masked[max(0, match.start() - 14) : match.start()])[-1]
         after = re.split(r"[。；;\n]", masked[match.end() : match.end() + 16])[0]
         if not (
@@ -91,7 +92,7 @@ def running_limits(masked: str, context: PlanContext) -> Iterator[TimeLimit]:
         ):
             yield TimeLimit(match.start(), match.end(), DeadlineKind.PERIOD, None)
     for match in re.finditer(
-        r"(?<!不)(?<!稳)(?<!医师)(?<![和或、]不)定期(?!存款|限|或不|和不|(?:集中)?(?:办公|会商|调度|通报|报告|考核)[^，。；]{0,8}(?:制度|机制))",
+        r"定期(?<!不定期)(?<!稳定期)(?<!医师定期)(?!存款|限|或不|和不|(?:集中)?(?:办公|会商|调度|通报|报告|考核)[^，。；]{0,8}(?:制度|机制))",
         masked,
     ):
         yield TimeLimit(match.start(), match.end(), DeadlineKind.RECURRING, None)
@@ -103,9 +104,7 @@ def read_point(
     """Decide whether one point of time is a limit, and read its day."""
     g, text = match.groupdict(), match.string
     at, to = match.span()
-    before, after = text[max(0, at - 8) : at], text[to : to + 14]
-    if g["lead"] in ("于", "在", "力争", "争取", "确保") and not labelled:
-        at += len(g["lead"])
+    before, after = _AIMED.sub("", text[max(0, at - 10) : at])[-8:], text[to : to + 14]
     if g["every"]:
         return _every(match, labelled)
     if g["named"] == "当年" and not (labelled or g["yearpart"]):

@@ -34,7 +34,7 @@ def find_deadlines(
         return (), ()
     masked = hide_years(text[start:end])
     found: list[tuple[TimeLimit, bool]] = []
-    for label in _LABEL.finditer(masked):
+    for label in _LABEL.finditer(masked) if "：" in masked or ":" in masked else ():
         if one := _labelled(label, context):
             found.append((one, True))
     taken = [(f.start, f.end) for f, _ in found]

@@ -228,7 +228,7 @@ def stated_assignment(unit: NamedUnit, covered: tuple[str, ...], rule: str) -> A
     """Turn a named unit into a STATED assignment with its quote and place."""
     m = unit.mention
     return Assignment(
-        department=re.sub(r"\s+", "", unit.quote),
+        department="".join(unit.quote.split()),
         canonical=unit.found.canonical or (m.full if not m.person else None),
         key=unit.found.key,
         role=m.role,

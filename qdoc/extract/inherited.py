@@ -130,14 +130,14 @@ def unit_heading(
     if unit is None or names_unit(outline):
         return None
     covered = tuple(o.id for o in obligations)
-    found = reader.resolve(re.sub(r"\s+", "", unit.quote))
+    found = reader.resolve("".join(unit.quote.split()))
     if found.status is Status.UNKNOWN and (len(unit.quote) > 12 or re.search(r"[的可等进行通过]", unit.quote)):
         return None  # a heading, no unit
     inside = unit.start is not None and unit.end is not None and outline.start <= unit.start and unit.end <= outline.end
     group = found.status is Status.GROUP
     leads = any(c.rule == "parse.cell_lead" and c.start == unit.start for c in outline.cells)
     return Assignment(
-        department=re.sub(r"\s+", "", unit.quote),
+        department="".join(unit.quote.split()),
         canonical=found.canonical,
         key=found.key,
         role=Role.LEAD if leads else Role.RESPONSIBLE,

@@ -14,14 +14,14 @@ from qdoc.model import Assignment, Obligation, OutlineTask, Role, Span
 _SIGN = "\u4e00-\u7530\u7532-\u9fff、（）()"  # every sign of a list of names: Chinese characters but 由
 _NAMES = rf"(?P<names>[{_SIGN}]{{2,60}}?)"
 _DEED = (
-    r"(?:(?P<lead>(?:共同|总)?牵头(?:负责)?|主办)|(?P<joint>(?:负责)?(?:会同|联合)(?=[\u4e00-\u9fff]{3}))"
+    r"(?=[共总牵主负会联具分统承组落办])(?:(?P<lead>(?:共同|总)?牵头(?:负责)?|主办)|(?P<joint>(?:负责)?(?:会同|联合)(?=[\u4e00-\u9fff]{3}))"
     r"|(?P<duty>(?:具体|分别|共同|统一|统筹)?(?:负责|承担|承办|组织实施|组织开展|落实|办理)))"
     r"(?!的|人|同志|单位|部门|企业|方|制(?![定订])|机构|区域|者|任务)"
 )
-_BY = re.compile(rf"(?<![自理缘事经不任可])(?<!可以)由{_NAMES}{_DEED}")
+_BY = re.compile(rf"由(?<![自理缘事经不任可]由)(?<!可以由){_NAMES}{_DEED}")
 _MUST = re.compile(
     rf"(?:^|[。；;\n　])\s*(?:[（(]?[一二三四五六七八九十\d]{{1,3}}[）)、.．]\s*)?"
-    rf"{_NAMES}(?:(?:要|应当?|须)?{_DEED}|要|应当?|须|依法|作为)"
+    rf"{_NAMES}(?=[要应须依作共总牵主负会联具分统承组落办])(?:(?:要|应当?|须)?{_DEED}|要|应当?|须|依法|作为)"
 )
 _WITH = re.compile(rf"(?:会同|联合)(?P<names>[{_SIGN}]{{2,80}})")
 _HELP = re.compile(

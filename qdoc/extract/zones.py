@@ -7,6 +7,7 @@ is the content without its brackets. Whether a content really names units is jud
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from qdoc.model import Span
@@ -30,9 +31,12 @@ LABEL = re.compile(
 PERSON = re.compile(
     r"(?!联系人)(?:负责|牵头|分管|责任|联系|包保|挂钩|主管|包抓|配合)(?:省|市|区|县|州)?(?:领导|省长|市长|区长|县长|州长|同志|人)\s*[:：]\s*"
 )
-_LABEL_LIKE = re.compile(
-    r"(?:单位|部门|处室|科室|机构|主体|委办局|地区|领导|[省市区县州]长|同志|人|牵头|配合|责任)\s*(?:[:：]|[】\]〕]|为(?=[省市区县各]))"
+_LABEL_SIGN = re.compile(r"[:：】\]〕为]")
+_LABEL_ENDS = (
+    *("单位", "部门", "处室", "科室", "机构", "主体", "委办局", "地区", "领导", "同志", "人", "牵头", "配合", "责任"),
+    *("省长", "市长", "区长", "县长", "州长"),
 )
+_LONGEST_LABEL = 28
 _LINE_END = re.compile(
     r"[\n。!！?？]|[一二三四五六七八九十]{1,3}、|（[一二三四五六七八九十]{1,3}）|(?<![\d.])\d{1,2}[.．](?!\d)|[①-⑳]"
 )
@@ -40,6 +44,7 @@ _FOOTER = re.compile(
     r"公开程序|公开方式|公开时限|公开范围|索引号|发布机构|信息来源|ICP|备案|标识码|版权所有|公网安备|技术支持|网站维护|抄送"
 )
 _UNIT_END = frozenset("厅局委办部府会院联社团处室队署校")
+_BEFORE_UNIT = ("省", "市", "区", "县", "各")
 _LIST_END = _UNIT_END | frozenset("县区市镇位")
 
 
@@ -78,8 +83,9 @@ def find_zones(text: str, start: int, end: int) -> tuple[Zone, ...]:
         elif text[inner[1] - 1 : inner[1]] in _LIST_END and _stands_alone(text, match.start(), match.end(), end):
             zones.append(Zone("list", match.start(), match.end(), *inner))
     covered = [(zone.start, zone.end) for zone in zones]
-    if any(not any(a <= m.start() < b for a, b in covered) for m in _LABEL_LIKE.finditer(text, start, end)):
-        zones += _lines(text, start, end, zones)
+    signs = [at for at in _label_signs(text, start, end) if not any(a <= at < b for a, b in covered)]
+    if signs:
+        zones += _lines(text, start, end, zones, signs)
     return tuple(sorted(zones, key=lambda zone: zone.start))
 
 
@@ -91,9 +97,28 @@ def _stands_alone(text: str, at: int, to: int, end: int) -> bool:
     return before in "。；;！" or to >= end or text[to : to + 1] == "\n" or text[to : to + 2] == "。\n"
 
 
-def _lines(text: str, start: int, end: int, brackets: list[Zone]) -> list[Zone]:
+def _label_signs(text: str, start: int, end: int) -> Iterator[int]:
+    """Where a colon, a closing bracket or 为 stands behind a word that may end a label."""
+    for sign in _LABEL_SIGN.finditer(text, start, end):
+        at = sign.start()
+        if (text[at] != "为" or text[at + 1 : at + 2] in _BEFORE_UNIT) and text[
+            max(start, at - 6) : at
+        ].rstrip().endswith(_LABEL_ENDS):
+            yield at
+
+
+def _lines(text: str, start: int, end: int, brackets: list[Zone], signs: list[int]) -> list[Zone]:
+    """Stretches behind a label outside brackets; ``signs``: where labels may end."""
     taken = [(zone.start, zone.end) for zone in brackets]
-    marks = sorted((m.start(), m.end()) for pattern in (LABEL, PERSON) for m in pattern.finditer(text, start, end))
+    found: dict[tuple[int, int], None] = {}
+    for sign in signs:
+        since, to = max(start, sign - _LONGEST_LABEL), min(end, sign + 8)
+        for pattern in (LABEL, PERSON):
+            for match in pattern.finditer(text, since, to):
+                if match.start() < sign < match.end():
+                    stretched = pattern.match(text, match.start(), end)  # white space behind a label belongs to it
+                    found[(stretched or match).span()] = None
+    marks = sorted(found)
     lines: list[Zone] = []
     for at, to in marks:
         if any(a <= at < b for a, b in taken) or (lines and at < lines[-1].end):

@@ -74,8 +74,8 @@ GROUP = re.compile(
 
 def squeeze(printed: str) -> str:
     """Return the name without white space (a line may break inside it) and without a plate in brackets at its end."""
-    name = _SPACE.sub("", printed)
-    return _PLATE.sub("", name) or name
+    name = "".join(printed.split())
+    return (_PLATE.sub("", name) or name) if name[-1:] in "）)〕]" else name
 
 
 def without_brackets(printed: str) -> str:

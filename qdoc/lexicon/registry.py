@@ -56,6 +56,9 @@ class Lexicon:
             else:  # full names first: a short form of another row must not shadow them
                 self._index[unit.level].setdefault(unit.canonical, []).append(unit)
         self._vertical.sort(key=lambda row: -len(row[0]) - len(row[1]))
+        self._vertical_by_end: dict[str, list[tuple[str, str, Unit]]] = {}
+        for row in self._vertical:
+            self._vertical_by_end.setdefault(row[1][-1:], []).append(row)
         for unit in self.units:
             if unit.level in (Level.VERTICAL, Level.TOWN):
                 continue
@@ -123,9 +126,10 @@ class Lexicon:
                     return canonical, key, unit, True
                 best = best or (canonical, key, unit, False)
         longest = 0
-        for head, tail, unit in self._vertical:
+        open_ended = self._vertical_by_end.get("", ())
+        for head, tail, unit in (*self._vertical_by_end.get(name[-1:], ()), *open_ended):
             if len(head) + len(tail) < longest:
-                break
+                continue
             middle = name[len(head) : len(name) - len(tail)]
             if name.startswith(head) and name.endswith(tail) and 2 <= len(middle) <= 8 and "各" not in middle:
                 if unit.level is Level.TOWN and is_group(name):
