@@ -36,6 +36,10 @@ _NOUN_TAIL = re.compile(
     r"银行|公司|中心|平台|站|所|院|馆|者|人|们|负责人|同志|党委|党组|小组|专班|主体|者|家庭|园区|基地|项目|工程|产品|地区|地方|双方|各方|代表|"
     r"申请人|当事人|主管|班子)(?:[（(][^（）()]*[）)])?$"
 )
+_JOINS = frozenset(("会同", "联合", "配合", "牵头"))  # 由甲局会同乙局: who acts, not yet what
+_UNIT_TAIL = re.compile(
+    r"政府|部门|单位|[财司人农水商公教民]?[政法社业务安育]?[局厅委部办](?![署分件])|新区|设区市|各市|各县|各区|各地|街道|乡镇|管委会|高校|院校|银行"
+)
 _RATED = re.compile(
     r"(?!提高|提升|降低|增加|减少|完成|实现|确保|力争|推动|促进)[\u4e00-\u9fff]{2,6}?(?:率|比例|比重|占比|数量|总量)(?:基本|均|力争|要|应)?"
     r"(?:达|超|提高|提升|不低|不少|不高|控制|稳定|保持|降|下降)"
@@ -185,6 +189,27 @@ def find_modal(text: str, start: int, end: int) -> tuple[int, int] | None:
     """The first modal (要, 应当, 须, 不得 ...) behind a subject; its span."""
     match = _MODAL.search(text, start + 1, end)
     return match.span() if match else None
+
+
+def find_agent_verb(text: str, start: int, end: int) -> Governor | None:
+    """The lexicon's verb right behind a unit that opens the clause (各市政府统筹规划…), or None.
+
+    Noun compounds of the verb (企业研发机构) and verbs without an object are none.
+    """
+    for unit in _UNIT_TAIL.finditer(text, start, min(end, start + 40)):
+        at = unit.end()
+        if at >= end or _HOMOGRAPH.match(text, at, end):
+            continue
+        verb = find_governor(text, at, end)
+        if (
+            verb.kind == "act"
+            and verb.word not in _JOINS
+            and end - verb.end > 3
+            and text[verb.end] not in "的、和与及，,"
+        ):
+            verb.head, verb.bare = start, False
+            return verb
+    return None
 
 
 def is_agent(words: str) -> bool:

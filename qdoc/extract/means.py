@@ -52,6 +52,9 @@ def _read_means(text: str, piece: Piece, governor: Governor, follows: bool, inde
     if signs.CONDITION.search(text, max(governor.start, end - 8), end) and text[end - 1] in "，,":
         return "A"
     if opener in ("为", "为了"):
+        served = _acts_itself(text, "在", start, end) and signs.SERVED.search(text, start, end)
+        if served:
+            return "O"
         if signs.HELP.search(text, start, end):
             return "P" if index and not follows else "O"
         return "A"
@@ -65,7 +68,10 @@ def _read_means(text: str, piece: Piece, governor: Governor, follows: bool, inde
         inner = find_inner_verb(text, start, end) or find_modal(text, start, end)
         if inner and not (follows and signs.PERSONS.search(text, inner[1], end)):
             return "O"
-        return "A" if follows or not inner else "O"
+        if follows:
+            return "A"
+        bound = governor.start > governor.head and find_modal(text, governor.head, governor.start + 1)  # 必须在…
+        return "O" if inner or bound or signs.CARRIED_OUT.search(text, start, end) else "A"
     if follows:
         return "A"
     return "O" if opener in _VALUES or find_inner_verb(text, start, end) else "A"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from qdoc.extract.governing import Governor, find_governor, find_inner_verb, find_modal, is_agent
+from qdoc.extract.governing import Governor, find_agent_verb, find_governor, find_inner_verb, find_modal, is_agent
 from qdoc.extract.verbs import LOWERED, verb_table
 from qdoc.extract.words import head_verb
 
@@ -63,7 +63,10 @@ def describe(text: str, start: int, end: int, governor: Governor | None) -> Word
         return moved
     inner = find_inner_verb(text, found.end or head, end)
     if inner is None:
-        return _without_lexicon(text, head, end, found)
+        verb = find_agent_verb(text, head, end) if found.kind == "none" else None
+        if verb is None:
+            return _without_lexicon(text, head, end, found)
+        return _acting(text, end, verb, text[head : verb.start].strip(_STRIP))
     subject = text[head : inner[0]].strip(_STRIP).removeprefix("由")
     bearer = subject if found.kind == "none" and is_agent(subject) else None
     return _acting(text, end, _of(text, inner, head), bearer)

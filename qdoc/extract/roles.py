@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from qdoc.extract import signs
-from qdoc.extract.governing import Governor, find_governor, find_inner_verb, find_modal
+from qdoc.extract.governing import Governor, find_agent_verb, find_governor, find_inner_verb, find_modal
 from qdoc.extract.means import resolve_means
 from qdoc.extract.pieces import Piece
 from qdoc.extract.verbs import VerbTable, verb_table
@@ -93,7 +93,8 @@ def _first_reading(text: str, start: int, end: int, continues: bool) -> Piece:
         if signs.FOCUS_WORDS.match(text, head, end):
             return Piece("M", start, end, governor)
         return Piece("O", start, end, governor)
-    return Piece("N", start, end, governor)
+    agent = find_agent_verb(text, head, end)
+    return Piece("O" if agent else "N", start, end, governor)
 
 
 def _is_outcome(text: str, governor: Governor, end: int, table: VerbTable) -> bool:

@@ -42,6 +42,13 @@ CUTS = [
     ("围绕加快推进老街更新，增设泊位。", "AO", "围绕 takes the verb for its object"),
     ("结合“开展好家风”主题，举办讲堂。", "AO", "a verb in a quotation is a name"),
     ("结合预算管理的要求，编制年度清单。", "AO", "结合…的要求 has no verb"),
+    ("完善机制，各街道选取两处样板老街，统一门头。", "OOO", "a unit with its verb, which no list of inner verbs has"),
+    ("完善机制，区教育局研发机构名单。", "OC", "研发机构 is a noun"),
+    ("由区民政局会同区残联，增设坡道。", "AO", "会同 says who, not what"),
+    ("必须在1小时内向街道办事处报告。", "O", "必须 before 在"),
+    ("为独居老人家庭提供助浴服务，增设坡道。", "OO", "为 with those served and a verb"),
+    ("为进一步提升服务水平，增设坡道。", "AO", "为 with a verb is a purpose"),
+    ("按照停车管理办法执行。", "O", "an opener that ends in 执行"),
     ("按照市里部署开展专项检查。", "O", "an opener without a clause behind it obliges itself"),
     ("加强河道巡查，不断提升水环境质量。", "OP", "不断提升… without a figure closes as a purpose"),
     ("提升河道管护水平，加强巡查。", "OO", "an outcome that something follows is a thing to do"),
@@ -102,6 +109,7 @@ def test_adjuncts_belong_to_what_follows_and_purposes_to_what_precedes() -> None
 
 
 PARTIES = [
+    ("各街道选取两处样板老街。", "选取", "两处样板老街", "各街道", None, "a unit right before the verb"),
     ("鼓励食品生产企业投保责任险。", "鼓励", "投保责任险", None, "食品生产企业", "addressee before the second verb"),
     ("各街道要建立楼组长制度。", "建立", "楼组长制度", "各街道", None, "bearer before 要"),
     ("将志愿服务时长纳入积分管理。", "纳入", "志愿服务时长", None, None, "将 moves the object before its verb"),
@@ -201,7 +209,11 @@ def test_the_seed_is_cut_as_the_expert_cut_it() -> None:
 BROKEN = [
     ("压减材料。{}完善机制。", "O-O", "between two sentences"),
     ("压减审批{}材料，完善机制。", "O-CO", "inside a clause with its verb: the rest continues it"),
-    ("压减材料，群众满意{}率达到95%。", "OA-O", "inside a clause before its verb: the beginning belongs to what follows"),
+    (
+        "压减材料，群众满意{}率达到95%。",
+        "OA-O",
+        "inside a clause before its verb: the beginning belongs to what follows",
+    ),
 ]
 
 
