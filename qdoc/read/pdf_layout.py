@@ -88,7 +88,8 @@ def _goes_on(row: _Row, following: _Row, count: int) -> bool:
         return False
     if row.page == following.page and following.gap > 1.6:
         return False
-    if _ITEM.match(following.text) and (_STOP.search(row.text) or following.x0 > following.left + 0.8 * following.size):
+    ended = _STOP.search(row.text) or following.x0 > following.left + 0.8 * following.size or _is_centred(row)
+    if _ITEM.match(following.text) and ended:
         return False
     filled = row.right - row.x1 < (_unit_width(following.text) + 0.8) * row.size
     if _is_centred(following) and row.page == following.page and count < 5 and not _STOP.search(row.text):
