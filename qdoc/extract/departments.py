@@ -48,6 +48,7 @@ class UnitReader:
         self._lexicon = lexicon
         self.context = context
         self._seen: dict[tuple[str, str], Resolution] = {}
+        self._named: dict[tuple[str, str | None, str, bool, bool], Resolution | None] = {}
 
     def resolve(self, name: str, prefix: str = "") -> Resolution:
         """What ``name`` means in the notice's year, its elided prefix completed."""
@@ -118,6 +119,14 @@ class UnitReader:
 
     def _name(self, mention: Mention, prefix: str, carried_group: bool) -> NamedUnit | None:
         quote = self._text[mention.start : mention.end]
+        mark = (quote, mention.full, prefix, carried_group, mention.joined)
+        if mark not in self._named:
+            self._named[mark] = self._meaning(quote, mention, prefix, carried_group)
+        known = self._named[mark]
+        return NamedUnit(mention, quote, known, known.status is Status.GROUP) if known is not None else None
+
+    def _meaning(self, quote: str, mention: Mention, prefix: str, carried_group: bool) -> Resolution | None:
+        """What a name in a list means; None where it can be no name."""
         name = squeeze(quote)
         elided = "" if readings(name) else prefix
         found = self.resolve(mention.full or name, elided)
@@ -130,7 +139,7 @@ class UnitReader:
             return None
         if (group and len(name) > 40) or name in ("单位", "部门", "地方", "地区", "机构"):
             return None
-        return NamedUnit(mention, quote, Resolution(Status.GROUP) if group else found, group)
+        return Resolution(Status.GROUP) if group else found
 
     @staticmethod
     def _carry(unit: NamedUnit, prefix: str, group: bool) -> tuple[str, bool]:

@@ -50,6 +50,8 @@ _ELLIPTIC = re.compile(
     r"等(?:有关|相关|职能)?部门"
 )
 _PLACE_TAIL = re.compile(r"[\u4e00-\u9fff]{2,5}?((?:市|区|县|州)(?:人民政府|政府|[\u4e00-\u9fff]{1,8}[局委]))")
+_MAY_LABEL = re.compile(r"[:：】\]〕为是]")  # one of these ends every label
+_MAY_NEST = re.compile(r"[）)〕\]】>〉]")
 _FILL = "□"
 _WHOLE = "■"  # overwrites what must not be cut
 
@@ -79,7 +81,7 @@ def parse_zone(text: str, zone: Zone) -> tuple[Mention, ...]:
         return ()
     labels = [
         (m.start(), m.end(), m.group(), pattern is PERSON)
-        for pattern in (LABEL, PERSON)
+        for pattern in ((LABEL, PERSON) if _MAY_LABEL.search(content) else ())
         for m in pattern.finditer(content)
     ]
     if labels:
@@ -89,9 +91,10 @@ def parse_zone(text: str, zone: Zone) -> tuple[Mention, ...]:
 
 def mask(text: str, start: int, end: int) -> str:
     """Return the stretch with nested brackets overwritten one to one, so that nothing inside them cuts a name."""
-    return NESTED.sub(
-        lambda m: m[0] if ONLY_LABEL.fullmatch(m[0], 1, len(m[0]) - 1) else _FILL * len(m[0]), text[start:end]
-    )
+    stretch = text[start:end]
+    if not _MAY_NEST.search(stretch):
+        return stretch
+    return NESTED.sub(lambda m: m[0] if ONLY_LABEL.fullmatch(m[0], 1, len(m[0]) - 1) else _FILL * len(m[0]), stretch)
 
 
 def _labelled(content: str, zone: Zone, labels: list[tuple[int, int, str, bool]]) -> tuple[Mention, ...]:
