@@ -8,48 +8,35 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 sys.path[:0] = [str(ROOT), str(ROOT / "scripts")]
 
-from template_kit import Cell, Row, Sheet  # noqa: E402
+from template_kit import FOLDER, KEEP, NEW_PAGE, Cell, Row, Sheet, heads, repeated  # noqa: E402
 
-ITEM_WIDTHS = (10, 24, 56, 20, 19, 27)
+ITEM_WIDTHS = (10, 23, 51, 26, 18, 28)
 
 
 def _items(sheet: Sheet, name: str, heading: str) -> None:
     """The table of items: the task's cell merged over its items, the place of each quotation under it."""
-    heads = ("序号", "任务", heading, "目标值", "办理时限", "单位职责")
     duty = [
-        [("{{ 项.职责 }}", None)],
-        [("{%p if 项.待确认 %}", None)],
+        "{{ 项.职责 }}",
+        "{%p if 项.待确认 %}",
         [("{{ 项.待确认 }}", "Mark1")],
-        [("{%p endif %}", None)],
-        [("{%p if 项.其他单位 %}", None)],
-        [("{{ 项.其他单位 }}", None)],
-        [("{%p endif %}", None)],
+        "{%p endif %}",
+        "{%p if 项.其他单位 %}",
+        "{{ 项.其他单位 }}",
+        "{%p endif %}",
     ]
-    words = [
-        [("{{ 项.事项 }}", None)],
-        [("{%p if 项.位置 %}", None)],
-        [("（{{ 项.位置 }}）", "Place1")],
-        [("{%p endif %}", None)],
-    ]
-    blank = tuple(Cell("") for _ in ITEM_WIDTHS[1:])
-    sheet.table(
-        ITEM_WIDTHS,
+    words = ["{{ 项.事项 }}", "{%p if 项.位置 %}", [("（{{ 项.位置 }}）", "Place1")], "{%p endif %}"]
+    item = Row(
         (
-            Row(tuple(Cell(head, "CellHead1") for head in heads), header=True),
-            Row((Cell(f"{{%tr for 项 in {name} %}}"), *blank)),
-            Row(
-                (
-                    Cell("{{ 项.序号 }}", "CellMid1", middle=False),
-                    Cell("{% vm 项.任务 %}{{ 项.任务 }}", middle=False),
-                    Cell(words, middle=False, paragraphs=True),
-                    Cell("{{ 项.指标 }}", "CellMid1", middle=False),
-                    Cell("{{ 项.时限 }}", "CellMid1", middle=False),
-                    Cell(duty, middle=False, paragraphs=True),
-                )
-            ),
-            Row((Cell("{%tr endfor %}"), *blank)),
-        ),
+            Cell("{{ 项.序号 }}", "CellMid1", middle=False),
+            Cell("{% vm 项.任务 %}{{ 项.任务 }}", middle=False),
+            Cell(words, middle=False),
+            Cell("{{ 项.指标 }}", middle=False),
+            Cell("{{ 项.时限 }}", "CellMid1", middle=False),
+            Cell(duty, middle=False),
+        )
     )
+    header = heads("序号", "任务", heading, "目标值", "办理时限", "单位职责")
+    sheet.table(ITEM_WIDTHS, (header, *repeated(f"项 in {name}", item)))
 
 
 def _form(label: str, value: str, span: int = 1) -> tuple[Cell, Cell]:
@@ -72,24 +59,26 @@ def assignment() -> bytes:
             Row(_form("交办依据", "{{ 交办依据 }}", 3)),
             Row(_form("交办事项", "{{ 主责名称 }}{{ 牵头事项|length }}项，配合事项{{ 配合事项|length }}项", 3)),
             Row((Cell("{%tr if 待确认数 %}"), Cell("", span=3))),
-            Row((Cell("请注意", "FormHead1"), Cell([(note, "Mark1")], "Form1", 3))),
+            Row((Cell("请注意", "FormHead1"), Cell([[(note, "Mark1")]], "Form1", 3))),
             Row((Cell("{%tr endif %}"), Cell("", span=3))),
         ),
     )
-    sheet.add("Body1", "{%p if 牵头事项 %}")
+    sheet.tag("{%p if 牵头事项 %}")
     sheet.add("Head1", "{{ 编序.牵头 }}、{{ 主责名称 }}")
     _items(sheet, "牵头事项", "交办事项（原文）")
-    sheet.add("Body1", "{%p endif %}")
-    sheet.add("Body1", "{%p if 配合事项 %}")
+    sheet.tag("{%p endif %}")
+    sheet.tag("{%p if 配合事项 %}")
     sheet.add("Head1", "{{ 编序.配合 }}、配合事项")
     _items(sheet, "配合事项", "配合事项（原文）")
-    sheet.add("Body1", "{%p endif %}")
+    sheet.tag("{%p endif %}")
     sheet.add("Head1", "{{ 编序.要求 }}、办理要求")
     sheet.add("Body1", "1. 本单所列事项均摘自原文，请对照原文核对事项、目标值、时限和职责。")
     sheet.add("Body1", "2. 牵头（责任）事项由你单位组织落实，配合事项请按牵头单位的安排办理。")
-    sheet.add("Body1", "3. 请填写回执，于{{ 反馈时限 }}前反馈交办单位；有异议的，请写明事项序号和理由。", keep=True)
-    sheet.add("Flush1", "", keep=True)
-    sheet.add("Right1", "{{ 交办单位 }}（盖章）", keep=True)
+    sheet.add(
+        "Body1", "3. 请填写回执，于{{ 反馈时限 }}前反馈交办单位；有异议的，请写明事项序号和理由。", properties=KEEP
+    )
+    sheet.add("Flush1", properties=KEEP)
+    sheet.add("Right1", "{{ 交办单位 }}（盖章）", properties=KEEP)
     sheet.add("Right1", "{{ 交办日期 }}")
     _slip(sheet)
     return sheet.finish()
@@ -97,7 +86,7 @@ def assignment() -> bytes:
 
 def _slip(sheet: Sheet) -> None:
     """回执: kept whole on one page."""
-    sheet.add("Note1", "", keep=True)
+    sheet.add("Note1", properties=KEEP)
     sheet.add("Slip1", "回    执")
     wide = (26, 52, 26, 52)
     sheet.table(
@@ -118,21 +107,21 @@ def responsibility() -> bytes:
     sheet = Sheet("责任书")
     sheet.add("Title1", "责  任  书")
     sheet.add("Note1", "编号：{{ 编号 }}")
-    sheet.add("Flush1", "")
+    sheet.add("Flush1")
     sheet.add("Flush1", "甲方（下达单位）：{{ 交办单位 }}")
     sheet.add("Flush1", "乙方（承担单位）：{{ 承办单位 }}")
     sheet.add("Body1", "根据{{ 交办依据 }}，为落实{{ 计划标题 }}确定的任务，甲乙双方签订本责任书。")
-    sheet.add("Body1", "{%p if 待确认数 %}")
+    sheet.tag("{%p if 待确认数 %}")
     note = "附件任务清单有{{ 待确认数 }}项标有“建议，待确认”，其责任单位系按职责提出的建议，须经双方确认后方可签订。"
-    sheet.add("Body1", [(note, "Mark1")])
-    sheet.add("Body1", "{%p endif %}")
+    sheet.add("Body1", (note, "Mark1"))
+    sheet.tag("{%p endif %}")
     sheet.add("Head1", "一、责任目标")
-    sheet.add("Body1", "{%p if 责任目标 %}")
-    sheet.add("Body1", "乙方承担下列任务的{{ 主责名称 }}，共{{ 牵头事项|length }}项，具体内容见附件。", keep=True)
+    sheet.tag("{%p if 责任目标 %}")
+    sheet.add("Body1", "乙方承担下列任务的{{ 主责名称 }}，共{{ 牵头事项|length }}项，具体内容见附件。", properties=KEEP)
     _goals(sheet)
-    sheet.add("Body1", "{%p else %}")
+    sheet.tag("{%p else %}")
     sheet.add("Body1", "乙方没有牵头（责任）事项。")
-    sheet.add("Body1", "{%p endif %}")
+    sheet.tag("{%p endif %}")
     sheet.add("Head1", "二、配合事项")
     support = "乙方配合牵头单位办理{{ 配合事项|length }}项，具体内容见附件。"
     sheet.add("Body1", "{% if 配合事项 %}" + support + "{% else %}乙方没有配合事项。{% endif %}")
@@ -140,14 +129,14 @@ def responsibility() -> bytes:
     sheet.add("Body1", "（一）乙方对责任目标组织落实，按附件所列时限办结；配合事项按牵头单位的安排办理。")
     sheet.add("Body1", "（二）原文规定报送进展的，按原文规定的节点报送；原文没有规定的，不另行要求报送。")
     sheet.add("Body1", "（三）事项、目标值或时限需要调整的，由双方书面商定，并载明理由。")
-    sheet.add("Body1", "{%p if 考核依据 %}")
+    sheet.tag("{%p if 考核依据 %}")
     sheet.add("Head1", "四、考核与结果运用")
     sheet.add("Body1", "按照{{ 考核依据 }}执行。")
-    sheet.add("Body1", "{%p endif %}")
+    sheet.tag("{%p endif %}")
     sheet.add("Head1", "{% if 考核依据 %}五{% else %}四{% endif %}、期限")
     sheet.add("Body1", "责任期限为{{ 责任期限 }}，各任务的时限以附件所列为准。")
-    sheet.add("Body1", "本责任书一式两份，甲乙双方各执一份，自双方签字盖章之日起生效。", keep=True)
-    sheet.add("Flush1", "", keep=True)
+    sheet.add("Body1", "本责任书一式两份，甲乙双方各执一份，自双方签字盖章之日起生效。", properties=KEEP)
+    sheet.add("Flush1", properties=KEEP)
     signature = ("（盖章）", "负责人（签字）：", "      年    月    日")
     sheet.table(
         (78, 78),
@@ -160,59 +149,38 @@ def responsibility() -> bytes:
         ),
         border=False,
     )
-    sheet.add("Flush1", [("附件", "Mark1")], page_break=True)
+    sheet.add("Flush1", ("附件", "Mark1"), properties=NEW_PAGE)
     sheet.add("Slip1", "任务清单")
-    sheet.add("Body1", "{%p if 牵头事项 %}")
+    sheet.tag("{%p if 牵头事项 %}")
     sheet.add("Head2", "（一）{{ 主责名称 }}")
     _items(sheet, "牵头事项", "事项（原文）")
-    sheet.add("Body1", "{%p endif %}")
-    sheet.add("Body1", "{%p if 配合事项 %}")
+    sheet.tag("{%p endif %}")
+    sheet.tag("{%p if 配合事项 %}")
     sheet.add("Head2", "{% if 牵头事项 %}（二）{% else %}（一）{% endif %}配合事项")
     _items(sheet, "配合事项", "事项（原文）")
-    sheet.add("Body1", "{%p endif %}")
+    sheet.tag("{%p endif %}")
     sheet.add("Note1", "注：事项均摘自原文，括号内为原文位置；原文没有目标值或时限的，以“—”表示。")
     return sheet.finish()
 
 
 def _goals(sheet: Sheet) -> None:
-    widths = (12, 60, 34, 30, 20)
-    heads = ("序号", "任务", "目标值", "时限", "清单序号")
-    blank = tuple(Cell("") for _ in widths[1:])
-    task = [
-        [("{{ 标.任务 }}", None)],
-        [("{%p if 标.待确认 %}", None)],
-        [("{{ 标.待确认 }}", "Mark1")],
-        [("{%p endif %}", None)],
-    ]
-    sheet.table(
-        widths,
+    task = ["{{ 标.任务 }}", "{%p if 标.待确认 %}", [("{{ 标.待确认 }}", "Mark1")], "{%p endif %}"]
+    goal = Row(
         (
-            Row(tuple(Cell(head, "CellHead1") for head in heads), header=True),
-            Row((Cell("{%tr for 标 in 责任目标 %}"), *blank)),
-            Row(
-                (
-                    Cell("{{ 标.序号 }}", "CellMid1"),
-                    Cell(task, paragraphs=True),
-                    Cell("{{ 标.指标 }}", "CellMid1"),
-                    Cell("{{ 标.时限 }}", "CellMid1"),
-                    Cell("{{ 标.清单 }}", "CellMid1"),
-                )
-            ),
-            Row((Cell("{%tr endfor %}"), *blank)),
-        ),
+            Cell("{{ 标.序号 }}", "CellMid1"),
+            Cell(task),
+            Cell("{{ 标.指标 }}"),
+            Cell("{{ 标.时限 }}", "CellMid1"),
+            Cell("{{ 标.清单 }}", "CellMid1"),
+        )
     )
+    header = heads("序号", "任务", "目标值", "时限", "清单序号")
+    sheet.table((11, 48, 51, 28, 18), (header, *repeated("标 in 责任目标", goal)))
 
 
 TEMPLATES = {"任务交办单.docx": assignment, "责任书.docx": responsibility}
 
 
-def main() -> None:
-    """Write the templates; the same script gives the same bytes."""
-    folder = ROOT / "templates" / "docx"
-    folder.mkdir(parents=True, exist_ok=True)
-    for name, build in TEMPLATES.items():
-        (folder / name).write_bytes(build())
-
-
 if __name__ == "__main__":
-    main()
+    for name, build in TEMPLATES.items():
+        (FOLDER / name).write_bytes(build())

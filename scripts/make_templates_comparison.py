@@ -8,56 +8,55 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 sys.path[:0] = [str(ROOT), str(ROOT / "scripts")]
 
-from template_kit import Cell, Row, Sheet  # noqa: E402
+from template_kit import FOLDER, Cell, Row, Sheet, heads, repeated  # noqa: E402
 
-WIDTHS = (10, 68, 68, 22, 43, 14)
-HEADS = ("序号", "{{ 上年 }}表述", "{{ 今年 }}表述", "变化类型", "变化要点", "匹配")
+from qdoc.render.page import PageProfile  # noqa: E402
+
+# A working table, not an official page: narrow margins, so that more rows stand on a sheet; turned, 15 mm become
+# the sides and 18 mm the edges above and below.
+WORKING = PageProfile("工作表", 15, 15, 18, 18, 579)
+WIDTHS = (11, 83, 83, 26, 64)
 
 
 def comparison() -> bytes:
-    """The comparison: title, statistics, the aligned table, what is new and what is gone, how to read it."""
-    sheet = Sheet("年度工作要点对照表", landscape=True)
+    """The comparison: title, what changed in all, the aligned table, how to read it."""
+    sheet = Sheet("年度工作要点对照表", landscape=True, profile=WORKING)
     sheet.add("Title1", "{{ 上年 }}、{{ 今年 }}工作要点对照表")
-    sheet.add("Note1", "上年：{{ 上年标题 }}")
-    sheet.add("Note1", "今年：{{ 今年标题 }}")
-    sheet.add("Note1", "{{ 统计 }}")
-    blank = tuple(Cell("") for _ in WIDTHS[1:])
-    sheet.table(
-        WIDTHS,
-        (
-            Row(tuple(Cell(head, "CellHead1") for head in HEADS), header=True),
-            Row((Cell("{%tr for 组 in 对照 %}"), *blank)),
-            Row(
-                (
-                    Cell("{{ 组.序号 }}", "CellMid1", middle=False),
-                    Cell("{{ 组.上年表述 }}", middle=False),
-                    Cell("{{ 组.今年表述 }}", middle=False),
-                    Cell("{{ 组.变化类型 }}", "CellMid1", middle=False),
-                    Cell("{{ 组.变化要点 }}", middle=False),
-                    Cell("{{ 组.匹配 }}", "CellMid1", middle=False),
-                )
-            ),
-            Row((Cell("{%tr endfor %}"), *blank)),
-        ),
-    )
-    sheet.add("Note1", "")
+    sheet.add("Note1", ("上年：", "Mark1"), "{{ 上年标题 }}　　", ("今年：", "Mark1"), "{{ 今年标题 }}")
+    sheet.add("Note1", ("总体变化：", "Mark1"), "{{ 统计 }}")
     for name, field in (("今年新增", "新增"), ("今年未再列入", "取消")):
-        sheet.add("Head1", f"{name}（{{{{ {field}|length }}}}项）")
-        sheet.add("Note1", f"{{%p for 项 in {field} %}}")
-        sheet.add("Note1", "{{ 项 }}")
-        sheet.add("Note1", "{%p endfor %}")
-        sheet.add("Note1", f"{{%p if not {field} %}}")
-        sheet.add("Note1", "无。")
-        sheet.add("Note1", "{%p endif %}")
+        words = f"{{% if {field} %}}{{{{ {field}|join('；') }}}}。{{% else %}}无。{{% endif %}}"
+        sheet.add("Note1", (f"{name}（{{{{ {field}|length }}}}项）：", "Mark1"), words)
+    points = [
+        "{%p for 点 in 组.变化要点 %}",
+        [("{{ 点.项目 }}", "Mark1"), "：{{ 点.上年 }} → {{ 点.今年 }}"],
+        "{%p endfor %}",
+        "{%p if not 组.变化要点 %}",
+        "—",
+        "{%p endif %}",
+    ]
+    kinds = ["{% cellbg 组.底色 %}{{ 组.变化类型 }}", "{%p if 组.待核 %}", [("{{ 组.待核 }}", "Mark1")], "{%p endif %}"]
+    group = Row(
+        (
+            Cell("{{ 组.序号 }}", "CellMid1", middle=False),
+            Cell("{{ 组.上年表述 }}", middle=False),
+            Cell("{{ 组.今年表述 }}", middle=False),
+            Cell(kinds, "CellMid1", middle=False),
+            Cell(points, middle=False),
+        )
+    )
+    header = heads("序号", "{{ 上年 }}表述", "{{ 今年 }}表述", "变化类型", "变化要点（上年 → 今年）")
+    sheet.table(WIDTHS, (header, *repeated("组 in 对照", group)))
     sheet.add(
         "Note1",
-        "说明：“匹配”为两年文字的相似程度（0至1），由程序计算；标“待核”的对应关系请人工核对。"
-        "责任调整只在两年都写明或已确认单位时列出，机构改革中的承接、更名单列，不算责任调整。",
+        "说明：各组由程序按文字相近程度对应，标“待核”的请人工核对，括号内为相近程度（0至1）。"
+        "责任调整只在两年都写明或已确认单位时列出；机构改革中的承接、更名单列，不算责任调整。",
     )
     return sheet.finish()
 
 
+TEMPLATES = {"年度对照表.docx": comparison}
+
 if __name__ == "__main__":
-    path = ROOT / "templates" / "docx" / "年度对照表.docx"
-    path.write_bytes(comparison())
-    print(path.relative_to(ROOT))
+    for name, build in TEMPLATES.items():
+        (FOLDER / name).write_bytes(build())

@@ -1,10 +1,11 @@
-"""Owns the bricks that the shipped Word templates are built from: a lean document, paragraphs, tables right in WPS."""
+"""Owns the bricks that all shipped Word templates are built from: a lean document, paragraphs, tables right in WPS."""
 
 from __future__ import annotations
 
 import io
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from xml.sax.saxutils import escape
 
 import docx
@@ -13,25 +14,57 @@ from docx.oxml.ns import qn
 from lxml import etree
 
 from qdoc.render.package import lay_out, pack, read_package, write_package
-from qdoc.render.page import STANDARD, WORD, page_number_footer, section_properties, twips
+from qdoc.render.page import STANDARD, WORD, PageProfile, page_number_footer, section_properties, twips
 from qdoc.render.page_styles import font_table_part, settings_part, styles_part, theme_part
 
-_NAMESPACES = f'xmlns:w="{WORD}"'
+FOLDER = Path(__file__).resolve().parent.parent / "templates" / "docx"
+CHARACTER = 315  # twips: 3号 less the 0.25 pt that lets 28 characters stand in 156 mm
+KEEP = "<w:keepNext/>"
+NEW_PAGE = "<w:pageBreakBefore/>"
 _DROPPED_PARTS = ("docProps/thumbnail.jpeg", "docProps/app.xml", "customXml/", "word/stylesWithEffects.xml")
 _DROPPED_PARTS += ("word/webSettings.xml", "word/numbering.xml")
-Text = str | Sequence[tuple[str, str | None]]
-"""A text, or pieces of it, each with a character style or None."""
+Piece = str | tuple[str, str | None]
+"""A text, a text with its character style, or a run's XML."""
+
+
+def run(text: str, properties: str = "") -> str:
+    """The XML of a run with properties of its own."""
+    looks = f"<w:rPr>{properties}</w:rPr>" if properties else ""
+    return f'<w:r>{looks}<w:t xml:space="preserve">{escape(text)}</w:t></w:r>' if text else ""
+
+
+def tab() -> str:
+    """The XML of a tab."""
+    return "<w:r><w:tab/></w:r>"
+
+
+def paragraph(style: str, *pieces: Piece, properties: str = "") -> str:
+    """The XML of a paragraph; its looks come from the style, what is said in ``properties`` goes first."""
+    inner = "".join(_piece(piece) for piece in pieces)
+    return f'<w:p><w:pPr><w:pStyle w:val="{style}"/>{properties}</w:pPr>{inner}</w:p>'
+
+
+def _piece(piece: Piece) -> str:
+    if isinstance(piece, str):
+        return piece if piece.startswith("<w:") else run(piece)
+    text, style = piece
+    return run(text, f'<w:rStyle w:val="{style}"/>' if style else "")
+
+
+def tag(text: str) -> str:
+    """A paragraph that holds only a structural tag; it is gone when the template is filled."""
+    return paragraph("Tag1", text)
 
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """One cell: its paragraphs (text and style), the columns it spans, whether its text stands in the middle."""
+    """One cell: its paragraphs (each a text, or a sequence of pieces), the columns it spans, where its text stands."""
 
-    text: Text | Sequence[Text]
+    text: str | Sequence[str | Sequence[Piece]]
     style: str = "Cell1"
     span: int = 1
     middle: bool = True
-    paragraphs: bool = False
+    fill: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,12 +77,30 @@ class Row:
     height: float = 0
 
 
+def heads(*names: str) -> Row:
+    """The header row of a table."""
+    return Row(tuple(Cell(name, "CellHead1") for name in names), header=True)
+
+
+def tag_row(text: str, columns: int) -> Row:
+    """A row that holds only a {%tr %} tag; it is gone when the template is filled."""
+    return Row((Cell(text, "Tag1"), *(Cell("") for _ in range(columns - 1))))
+
+
+def repeated(loop: str, *rows: Row) -> tuple[Row, ...]:
+    """Rows that repeat by a {%tr %} loop; ``loop`` as in ``行 in 对账``."""
+    columns = sum(cell.span for cell in rows[0].cells)
+    return (tag_row(f"{{%tr for {loop} %}}", columns), *rows, tag_row("{%tr endfor %}", columns))
+
+
 class Sheet:
     """A document in the making, on the official page, with qdoc's styles and page numbers."""
 
-    def __init__(self, title: str, *, grid: bool = False, landscape: bool = False) -> None:
+    def __init__(
+        self, title: str, *, grid: bool = False, landscape: bool = False, profile: PageProfile = STANDARD
+    ) -> None:
         self.document = docx.Document()
-        self.title = title
+        self.title, self.profile = title, profile
         self.landscape, self.grid = landscape, grid
         self.document.settings.odd_and_even_pages_header_footer = True
         section = self.document.sections[0]
@@ -60,53 +111,71 @@ class Sheet:
                 root.remove(child)
             for child in list(parse_xml(page_number_footer(side))):
                 root.append(child)
+        found = self.document.element.body.find(qn("w:sectPr")).findall(qn("w:footerReference"))
+        self.references = "".join(
+            f'<w:footerReference w:type="{each.get(qn("w:type"))}" r:id="{each.get(qn("r:id"))}"/>' for each in found
+        )
 
-    def add(self, style: str, text: Text, *, page_break: bool = False, keep: bool = False) -> None:
+    def add(self, style: str, *pieces: Piece, properties: str = "") -> None:
         """Add a paragraph."""
-        self._append(paragraph(style, text, page_break=page_break, keep=keep))
+        self.append(paragraph(style, *pieces, properties=properties))
 
-    def table(self, widths: Sequence[float], rows: Sequence[Row], *, border: bool = True) -> None:
-        """Add a table: w:tblW, w:tblGrid and w:tcW agree (WPS hides tables where they do not), fixed layout."""
+    def tag(self, text: str) -> None:
+        """Add a paragraph that holds only a structural tag."""
+        self.append(tag(text))
+
+    def append(self, *blocks: str) -> None:
+        """Add paragraphs or tables given as XML."""
+        for xml in blocks:
+            head, _, rest = xml.partition(">")
+            element = parse_xml(f'{head} xmlns:w="{WORD}">{rest}')
+            self.document.element.body.insert_element_before(element, "w:sectPr")
+
+    def table(self, widths: Sequence[float], rows: Iterable[Row], *, border: bool = True) -> None:
+        """Add a table: w:tblW, w:tblGrid and w:tcW agree (WPS hides tables where they do not), fixed layout.
+
+        ``widths`` are millimetres; the last column takes what rounding leaves of the type area.
+        """
         columns = [twips(width) for width in widths]
-        columns[-1] += STANDARD.width - sum(columns) if not self.landscape else 0
+        columns[-1] += self._width() - sum(columns)
+        if abs(columns[-1] - twips(widths[-1])) > 40:
+            raise ValueError(f"columns of {sum(widths)} mm do not fill the type area")
         sides = ("top", "left", "bottom", "right", "insideH", "insideV")
         edge = 'w:val="single" w:sz="4" w:space="0" w:color="auto"' if border else 'w:val="nil"'
         borders = "".join(f"<w:{side} {edge}/>" for side in sides)
         grid = "".join(f'<w:gridCol w:w="{column}"/>' for column in columns)
         body = "".join(_row(row, columns) for row in rows)
-        margins = "".join(
-            f'<w:{side} w:w="{w}" w:type="dxa"/>' for side, w in zip(sides[:4], (40, 68, 40, 68), strict=True)
-        )
-        self._append(
+        room = zip(sides[:4], (40, 68, 40, 68), strict=True)
+        margins = "".join(f'<w:{side} w:w="{w}" w:type="dxa"/>' for side, w in room)
+        self.append(
             f'<w:tbl><w:tblPr><w:tblW w:w="{sum(columns)}" w:type="dxa"/><w:jc w:val="center"/>'
             f'<w:tblBorders>{borders}</w:tblBorders><w:tblLayout w:type="fixed"/><w:tblCellMar>{margins}</w:tblCellMar>'
             f"</w:tblPr><w:tblGrid>{grid}</w:tblGrid>{body}</w:tbl>"
         )
 
-    def _append(self, xml: str) -> None:
-        head, _, rest = xml.partition(">")
-        closed = head.endswith("/")
-        head = head[:-1] if closed else head
-        element = parse_xml(f"{head} {_NAMESPACES}{'/' if closed else ''}>{rest}")
-        self.document.element.body.insert_element_before(element, "w:sectPr")
+    def _width(self) -> int:
+        """The type area's width in twips."""
+        if not self.landscape:
+            return self.profile.width
+        return 16838 - twips(self.profile.top) - twips(self.profile.bottom)
+
+    def turn(self) -> None:
+        """End an upright section with a grid; what follows stands on turned sheets without one."""
+        section = section_properties(self.profile, landscape=self.landscape, grid=self.grid, references=self.references)
+        self.add("Spacer1", properties=section)
+        self.landscape, self.grid = True, False
 
     def finish(self) -> bytes:
         """The .docx: python-docx's stock styles, theme and thumbnail out, qdoc's own in; the same bytes each time."""
         body = self.document.element.body
-        old = body.find(qn("w:sectPr"))
-        references = "".join(
-            f'<w:footerReference w:type="{each.get(qn("w:type"))}" r:id="{each.get(qn("r:id"))}"/>'
-            for each in old.findall(qn("w:footerReference"))
-        )
-        body.replace(
-            old, parse_xml(section_properties(grid=self.grid, landscape=self.landscape, references=references))
-        )
+        section = section_properties(self.profile, landscape=self.landscape, grid=self.grid, references=self.references)
+        body.replace(body.find(qn("w:sectPr")), parse_xml(section))
         properties = self.document.core_properties
         properties.title, properties.author, properties.comments = self.title, "", ""
         raw = io.BytesIO()
         self.document.save(raw)
         replaced = {
-            "word/styles.xml": styles_part(),
+            "word/styles.xml": styles_part(self.profile),
             "word/fontTable.xml": font_table_part(),
             "word/settings.xml": settings_part(),
             "word/theme/theme1.xml": theme_part(),
@@ -145,20 +214,6 @@ def _core(title: str) -> str:
     )
 
 
-def paragraph(style: str, text: Text, *, page_break: bool = False, keep: bool = False) -> str:
-    """The XML of a paragraph; its looks come from the style alone."""
-    extra = ("<w:keepNext/>" if keep else "") + ("<w:pageBreakBefore/>" if page_break else "")
-    pieces = [(text, None)] if isinstance(text, str) else text
-    return f'<w:p><w:pPr><w:pStyle w:val="{style}"/>{extra}</w:pPr>{"".join(_run(*piece) for piece in pieces)}</w:p>'
-
-
-def _run(text: str, style: str | None) -> str:
-    if not text:
-        return ""
-    looks = f'<w:rPr><w:rStyle w:val="{style}"/></w:rPr>' if style else ""
-    return f'<w:r>{looks}<w:t xml:space="preserve">{escape(text)}</w:t></w:r>'
-
-
 def _row(row: Row, columns: Sequence[int]) -> str:
     height = f'<w:trHeight w:val="{twips(row.height)}" w:hRule="atLeast"/>' if row.height else ""
     looks = "<w:cantSplit/>" + height + ("<w:tblHeader/>" if row.header else "")
@@ -167,10 +222,16 @@ def _row(row: Row, columns: Sequence[int]) -> str:
         width = sum(columns[at : at + cell.span])
         at += cell.span
         span = f'<w:gridSpan w:val="{cell.span}"/>' if cell.span > 1 else ""
+        fill = f'<w:shd w:val="clear" w:color="auto" w:fill="{cell.fill}"/>' if cell.fill else ""
         align = '<w:vAlign w:val="center"/>' if cell.middle else ""
-        texts = cell.text if cell.paragraphs else [cell.text]
-        body = "".join(paragraph(cell.style, text, keep=row.keep) for text in texts)
-        cells.append(f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{span}{align}</w:tcPr>{body}</w:tc>')
+        lines = [cell.text] if isinstance(cell.text, str) else cell.text
+        body = "".join(_line(line, cell.style, KEEP if row.keep else "") for line in lines)
+        cells.append(f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{span}{fill}{align}</w:tcPr>{body}</w:tc>')
     if at != len(columns):
         raise ValueError(f"a row spans {at} of {len(columns)} columns")
     return f"<w:tr><w:trPr>{looks}</w:trPr>{''.join(cells)}</w:tr>"
+
+
+def _line(line: str | Sequence[Piece], style: str, properties: str) -> str:
+    pieces = [line] if isinstance(line, str) else list(line)
+    return paragraph(style, *pieces, properties=properties)

@@ -12,6 +12,33 @@ from qdoc.resources import template
 
 _TEMPLATE = "年度对照表.docx"
 _NOTHING = "—"
+_FILLS = {ChangeKind.ADDED: "E8F1E4", ChangeKind.DROPPED: "FBE5E1"}  # seen at a glance; the word says it in print
+_POINT = {
+    "项目": "变了什么：指标名、时限提前、牵头（责任）单位等",
+    "上年": "上年原文，加引号",
+    "今年": "今年原文，加引号",
+}
+_GROUP = {
+    "序号": "从1起",
+    "上年表述": "对应的上年任务原文，几项的各占一行，没有的为“—”",
+    "今年表述": "对应的今年任务原文，几项的各占一行，没有的为“—”",
+    "变化类型": "延续、表述调整、指标调整、新增、取消等，各占一行",
+    "变化要点": [_POINT],
+    "匹配": "两年文字的相近程度，0至1",
+    "待核": "对应关系需要人工核对时为“待核（相近程度）”，否则为空",
+    "底色": "新增、取消的底色，其他为 auto；用 {% cellbg 组.底色 %} 写",
+}
+FIELDS: dict[str, object] = {
+    "上年": "如 2025年",
+    "今年": "如 2026年",
+    "上年标题": "上年工作要点的标题",
+    "今年标题": "今年工作要点的标题",
+    "统计": "一句话：两年各几项任务，各种变化几组，几组待核",
+    "新增": ["今年新增任务的编号和标题"],
+    "取消": ["今年未再列入任务的编号和标题"],
+    "对照": [_GROUP],
+}
+"""Every field of the template, with what it holds (templates/docx/README.md is made from it)."""
 
 
 def _year_name(side: Side) -> str:
@@ -22,29 +49,49 @@ def _wording(ids: tuple[str, ...], texts: Mapping[str, str], quote: Callable[[st
     return "\n".join(quote(texts[key].strip()) for key in ids) if ids else _NOTHING
 
 
-def _point(detail: Detail, quote: Callable[[str], str]) -> str:
-    before = f"“{quote(detail.before)}”" if detail.before else "上年未写"
-    after = f"“{quote(detail.after)}”" if detail.after else "今年未写"
-    return f"{detail.what}：{before}→{after}"
+def _point(detail: Detail, quote: Callable[[str], str]) -> dict[str, str]:
+    return {
+        "项目": detail.what,
+        "上年": f"“{quote(detail.before)}”" if detail.before else "上年未写",
+        "今年": f"“{quote(detail.after)}”" if detail.after else "今年未写",
+    }
 
 
-def _certainty(change: Change) -> str:
-    if change.score is None:
-        return _NOTHING
-    mark = f"{change.score:.2f}"
-    return f"{mark} 待核" if change.review else mark
+def _to_look_at(change: Change) -> str:
+    if not change.review:
+        return ""
+    return "待核" if change.score is None else f"待核（{change.score:.2f}）"
+
+
+def _numbers(diff: PlanDiff, change: Change) -> list[dict[str, str]]:
+    """Which printed numbers became which, where a group has several tasks on a side."""
+    named = [kind for kind in change.kinds if kind in (ChangeKind.SPLIT, ChangeKind.MERGED)]
+    if not named:
+        return []
+    sides = []
+    for side, keys in ((diff.before, change.before), (diff.after, change.after)):
+        printed = {task.id: (task.number or task.title or "").rstrip(".．、") for task in side.tasks}
+        sides.append("、".join(f"“{printed[key]}”" for key in keys))
+    return [{"项目": kind.label, "上年": sides[0], "今年": sides[1]} for kind in named]
 
 
 def _row(
-    number: int, change: Change, before: Mapping[str, str], after: Mapping[str, str], quote: Callable[[str], str]
+    number: int,
+    change: Change,
+    diff: PlanDiff,
+    before: Mapping[str, str],
+    after: Mapping[str, str],
+    quote: Callable[[str], str],
 ) -> dict[str, Any]:
     return {
         "序号": str(number),
         "上年表述": _wording(change.before, before, quote),
         "今年表述": _wording(change.after, after, quote),
-        "变化类型": "、".join(kind.label for kind in change.kinds),
-        "变化要点": "\n".join(_point(detail, quote) for detail in change.details) or _NOTHING,
-        "匹配": _certainty(change),
+        "变化类型": "\n".join(kind.label for kind in change.kinds),
+        "变化要点": _numbers(diff, change) + [_point(detail, quote) for detail in change.details],
+        "匹配": _NOTHING if change.score is None else f"{change.score:.2f}",
+        "待核": _to_look_at(change),
+        "底色": next((_FILLS[kind] for kind in change.kinds if kind in _FILLS), "auto"),
     }
 
 
@@ -96,8 +143,8 @@ def comparison_docx(
         "上年标题": diff.before.title or diff.before.name,
         "今年标题": diff.after.title or diff.after.name,
         "统计": statistics(diff),
-        "对照": [_row(n, change, before, after, quote) for n, change in enumerate(diff.changes, 1)],
+        "对照": [_row(n, change, diff, before, after, quote) for n, change in enumerate(diff.changes, 1)],
         "新增": _unmatched(diff.after, diff, ChangeKind.ADDED),
         "取消": _unmatched(diff.before, diff, ChangeKind.DROPPED),
     }
-    return Template(data, _TEMPLATE).render(context)
+    return Template(data, _TEMPLATE, FIELDS).render(context)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from qdoc.render.page import (
     BODY_FONT,
+    CHARACTER_SPACING,
     HEI_FONT,
     KAI_FONT,
     SIZE_2,
@@ -21,7 +22,10 @@ from qdoc.render.page import (
 _DECLARATION = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 # id → (name in Word's list, font, half-points, paragraph properties, further run properties)
 _JUSTIFIED, _CENTRED = '<w:jc w:val="both"/>', '<w:jc w:val="center"/>'
-_INDENT = '<w:ind w:firstLine="640" w:firstLineChars="200"/>'
+_CHARACTER = 10 * SIZE_3 + CHARACTER_SPACING  # twips: 28 of them stand in 156 mm
+_INDENT = f'<w:ind w:firstLine="{2 * _CHARACTER}" w:firstLineChars="200"/>'
+_FREE = '<w:snapToGrid w:val="0"/>'  # lines that keep their own height on a page with a grid
+_TIGHT = f'<w:spacing w:val="{CHARACTER_SPACING}"/>'
 _LOOSE = '<w:spacing w:line="264" w:lineRule="auto"/>'
 
 
@@ -31,28 +35,35 @@ def _exact(pitch: int) -> str:
 
 def _styles(profile: PageProfile) -> tuple[tuple[str, str, str, int, str, str], ...]:
     line = _exact(profile.pitch)
-    cell = '<w:snapToGrid w:val="0"/>' + _LOOSE
+    cell = _FREE + _LOOSE
+    label = '<w:color w:val="7F7F7F"/>'
     return (
-        ("Title1", "公文标题", TITLE_FONT, SIZE_2, _exact(660) + _CENTRED, ""),
-        ("Body1", "公文正文", BODY_FONT, SIZE_3, line + _INDENT + _JUSTIFIED, ""),
-        ("Flush1", "公文顶格", BODY_FONT, SIZE_3, line + _JUSTIFIED, ""),
-        ("Head1", "一级标题", HEI_FONT, SIZE_3, "<w:keepNext/>" + line + _INDENT + _JUSTIFIED, ""),
-        ("Head2", "二级标题", KAI_FONT, SIZE_3, "<w:keepNext/>" + line + _INDENT + _JUSTIFIED, ""),
+        ("Title1", "公文标题", TITLE_FONT, SIZE_2, _FREE + _exact(660) + _CENTRED, ""),
+        ("Body1", "公文正文", BODY_FONT, SIZE_3, line + _INDENT + _JUSTIFIED, _TIGHT),
+        ("Flush1", "公文顶格", BODY_FONT, SIZE_3, line + _JUSTIFIED, _TIGHT),
+        ("Head1", "一级标题", HEI_FONT, SIZE_3, "<w:keepNext/>" + line + _INDENT + _JUSTIFIED, _TIGHT),
+        ("Head2", "二级标题", KAI_FONT, SIZE_3, "<w:keepNext/>" + line + _INDENT + _JUSTIFIED, _TIGHT),
         (
             "Right1",
             "落款",
             BODY_FONT,
             SIZE_3,
             line + '<w:ind w:right="640" w:rightChars="200"/><w:jc w:val="right"/>',
-            "",
+            _TIGHT,
         ),
-        ("Note1", "说明文字", KAI_FONT, SIZE_4, _exact(460) + _JUSTIFIED, ""),
+        ("Subtitle1", "题下说明", KAI_FONT, SIZE_3, line + _CENTRED, ""),
+        ("Note1", "说明文字", KAI_FONT, SIZE_4, _FREE + _exact(460) + _JUSTIFIED, ""),
+        ("TableTitle1", "表名", HEI_FONT, SIZE_4, "<w:keepNext/>" + _FREE + _exact(560) + _CENTRED, ""),
         ("Cell1", "表格文字", BODY_FONT, SIZE_5, cell + '<w:jc w:val="left"/>', ""),
         ("CellMid1", "表格居中", BODY_FONT, SIZE_5, cell + _CENTRED, ""),
         ("CellHead1", "表格表头", HEI_FONT, SIZE_5, "<w:keepNext/>" + cell + _CENTRED, ""),
         ("Form1", "表单文字", BODY_FONT, SIZE_4, cell + '<w:jc w:val="left"/>', ""),
         ("FormHead1", "表单栏目", HEI_FONT, SIZE_4, cell + _CENTRED, ""),
-        ("Slip1", "回执标题", TITLE_FONT, 36, "<w:keepNext/>" + _exact(560) + _CENTRED, ""),
+        ("Slip1", "回执标题", TITLE_FONT, 36, "<w:keepNext/>" + _FREE + _exact(560) + _CENTRED, ""),
+        ("Colophon1", "版记", BODY_FONT, SIZE_4, _FREE + '<w:spacing w:before="40" w:after="40"/>', ""),
+        # Tags that stand alone: gone when the template is filled, legible for who edits it.
+        ("Tag1", "模板标签", HEI_FONT, SIZE_5, _FREE + _LOOSE, label),
+        ("Spacer1", "占位", BODY_FONT, 2, _FREE + _exact(20), ""),
     )
 
 

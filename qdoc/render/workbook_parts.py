@@ -22,8 +22,10 @@ _MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 _KIND = "application/vnd.openxmlformats-officedocument.spreadsheetml.sharedStrings+xml"
 _RELATION = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/sharedStrings"
 # The order of CT_Font in ECMA-376, which Excel keeps; openpyxl writes the name first and the size last.
-_FONT_ORDER = ("b", "i", "strike", "condense", "extend", "outline", "shadow", "u", "vertAlign")
-_FONT_ORDER += ("sz", "color", "name", "family", "charset", "scheme")
+_FONT_ORDER = [
+    *("b", "i", "strike", "condense", "extend", "outline", "shadow", "u", "vertAlign"),
+    *("sz", "color", "name", "family", "charset", "scheme"),
+]
 
 _SUSPICIOUS = 80  # times; reading refuses 100
 
