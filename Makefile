@@ -54,6 +54,7 @@ docs: $(VENV)/.ready-test
 	"$(BIN)/python" scripts/make_cli_docs.py
 	"$(BIN)/python" scripts/make_template_readme.py
 	"$(BIN)/python" scripts/make_architecture.py
+	"$(BIN)/python" scripts/make_eval_docs.py
 
 clean:
 	rm -rf "$(VENV)" out build dist *.egg-info

@@ -14,6 +14,7 @@ from qdoc.errors import InputRefused, LedgerRefused
 from qdoc.evaluate import GoldNotice, is_annotation, read_annotation, read_cuts
 from qdoc.evaluate.corrected import decided_leads, gold_of_ledger, gold_of_plan, is_corrected
 from qdoc.evaluate.hiding import HiddenTask
+from qdoc.evaluate.located import located
 from qdoc.model import Origin, SourceText
 from qdoc.read import read_path
 
@@ -50,7 +51,7 @@ class GoldFolder:
             if given is not None and not given.is_dir():
                 raise InputRefused("找不到这个文件夹", file=str(given), hint="请检查路径")
         self.folder = folder / "gold" if (folder / "gold").is_dir() else folder
-        near = (folder / "texts", folder.parent / "texts", folder, self.folder)
+        near = (folder / "texts", folder.parent / "texts", folder, self.folder, folder.parent)
         self._texts = [texts] if texts is not None else [one for one in near if one.is_dir()]
         self.notes: list[str] = []
 
@@ -94,7 +95,7 @@ class GoldFolder:
         except ValueError as problem:
             raise InputRefused(f"不是完整的 JSON（{problem}）", file=str(path), hint="请修好或移走这个文件") from None
         if is_annotation(data):
-            if not only or data.get("id") in only:
+            if not only or data.get("id", path.stem) in only:
                 yield self._annotation(path, data)
         elif isinstance(data, dict) and data.get("schema") == "qdoc.plan/1":
             yield from self._plan(path, only)
@@ -102,19 +103,22 @@ class GoldFolder:
     def _annotation(self, path: Path, data: Mapping[str, Any]) -> Measured:
         try:
             cuts = self._beside(path, CUTS)
-            gold = read_annotation(data, read_cuts(cuts) if cuts else ())
+            source = read_path(self._text_of(str(data.get("id", path.stem)), path, data.get("file")))
+            gold = read_annotation(located(data, source.text, path.stem), read_cuts(cuts) if cuts else ())
         except (KeyError, TypeError, ValueError, AttributeError) as problem:
             message = f"标注缺少字段，或字段的写法不对（{problem}）"
             raise InputRefused(message, file=str(path), hint="写法见 docs/识别说明.md") from None
-        return Measured(gold, read_path(self._text_of(gold.id, path)), self._beside(path, LEADS))
+        return Measured(gold, source, self._beside(path, LEADS))
 
     def _beside(self, path: Path, ending: str) -> Mapping[str, Any] | None:
         beside = path.with_name(path.stem + ending)
         data: Mapping[str, Any] | None = json.loads(beside.read_bytes()) if beside.is_file() else None
         return data
 
-    def _text_of(self, name: str, path: Path) -> Path:
+    def _text_of(self, name: str, path: Path, file: str | None = None) -> Path:
         for folder in self._texts:
+            if file and (folder / Path(file).name).is_file():
+                return folder / Path(file).name
             hits = [
                 one for one in sorted(folder.iterdir())
                 if one.suffix in _NOTICES and (one.stem == name or one.name.startswith(f"{name}_"))

@@ -111,7 +111,7 @@ def test_an_offices_ledger_counts_only_where_a_person_corrected_it(
         (lambda f: (f / "texts" / "云溪_要点.txt").unlink(), EXIT_REFUSED, "找不到 云溪 的通知正文"),
         (lambda f: (f / "gold" / "云溪.json").write_text("{"), EXIT_REFUSED, "不是完整的 JSON"),
         (lambda f: (f / "gold" / "云溪.json").unlink(), EXIT_REFUSED, "没有标准答案"),
-        (lambda f: (f / "gold" / "云溪.json").write_text('{"id": 1, "tasks": [{}], "letterhead": {}, "themes": []}'),
+        (lambda f: (f / "gold" / "云溪.json").write_text('{"id": "云溪", "tasks": [{}], "letterhead": {}}', "utf-8"),
          EXIT_REFUSED, "标注缺少字段"),
     ],
 )  # fmt: skip
