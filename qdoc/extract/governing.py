@@ -86,19 +86,19 @@ def find_governor(text: str, start: int, end: int) -> Governor:
         timed = _TIMED.match(text, at, end)
         if timed and timed.end() < end and text[timed.end()] not in "，,的":
             governor.bare, at = False, timed.end()
-    if at < end and not _is_subject(text, at, end, table):
-        _read_head(text, at, end, governor, table)
+    if at < end:
+        ahead = text[at : at + 9]
+        rated = "率" in ahead or "比" in ahead or "量" in ahead
+        if not (rated or ahead[0] in _HOMOGRAPHS) or not _is_subject(text, at, end, table):
+            _read_head(text, at, end, governor, table)
     return governor
 
 
 def _is_subject(text: str, at: int, end: int, table: VerbTable) -> bool:
     """A verb of the lexicon that is part of a noun here (新建工程…, 检测比例达到…), with the verb behind it."""
-    opening = text[at : at + 9]
-    if ("率" in opening or "比" in opening or "量" in opening) and _RATED.match(text, at, end):
+    if _RATED.match(text, at, end):
         return True
-    if opening[0] in _HOMOGRAPHS and _HOMOGRAPH.match(text, at, end):
-        return table.inner.search(text, at + 4, end) is not None
-    return False
+    return bool(_HOMOGRAPH.match(text, at, end) and table.inner.search(text, at + 4, end))
 
 
 def _read_head(text: str, at: int, end: int, governor: Governor, table: VerbTable) -> None:

@@ -98,7 +98,7 @@ def emit(
     if indicator is None:
         indicator = _from_before(text, first, hard[0])
     hedge = _HEDGE.search(text, max(first, begin - 4), end)
-    base = _BASE.search(left)
+    base = _BASE.search(left) if "比" in left or "较" in left else None
     scan.found.append(
         Metric(
             indicator=indicator,
@@ -122,7 +122,7 @@ def emit(
 
 def _printed_base(left: str) -> str | None:
     """The figure that a change starts from: 由231亿元提高到237亿元."""
-    match = _CHANGED_FROM.search(left)
+    match = _CHANGED_FROM.search(left) if "由" in left or "从" in left else None
     return match[1] if match else None
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from dataclasses import replace
 from functools import lru_cache
 
 from qdoc.extract import metric_context as context
@@ -38,10 +37,15 @@ def find_metrics(
     if not metrics:
         return ()
     starts = [obligation.start for obligation in obligations]
-    return tuple(
-        replace(metric, year=metric.year or year, obligation=_owner(obligations, starts, metric.start))
-        for metric in metrics
-    )
+    return tuple([_owned(metric, year, _owner(obligations, starts, metric.start)) for metric in metrics])
+
+
+def _owned(m: Metric, year: int | None, owner: str | None) -> Metric:
+    """The metric with the plan's year, where its sentence names none, and its obligation (replace() is slow)."""
+    return Metric(
+        m.indicator, m.scope, m.comparator, m.value, m.unit, m.quote, m.start, m.end,
+        m.value_to, m.target, m.year or year, m.baseline, m.hedge, m.basis, m.inherited_from, owner,
+    )  # fmt: skip
 
 
 @lru_cache(maxsize=8)
@@ -84,9 +88,10 @@ def _is_name(text: str, figure: Figure, task: OutlineTask, zones: tuple[Span, ..
     at = figure.start
     if any(zone.start <= at < zone.end for zone in zones):
         return True
-    for first, last in find_terms(text, max(task.start, at - 12), min(task.end, figure.end + 12)):
-        if first <= at < last:
-            return True
+    if figure.kind != "rate":  # no term holds a percentage
+        for first, last in find_terms(text, max(task.start, at - 12), min(task.end, figure.end + 12)):
+            if first <= at < last:
+                return True
     before = text[max(0, at - 60) : at]
     return any(before.rfind(opening) > before.rfind(closing) for opening, closing in _QUOTES)
 

@@ -168,12 +168,14 @@ def _finish(
 ) -> tuple[tuple[Segment, ...], tuple[Obligation, ...]]:
     segments: list[Segment] = []
     obligations: list[Obligation] = []
-    last_owner = max([piece.owner for piece in pieces if piece.code == "O"], default=0)
+    count = max([piece.owner for piece in pieces if piece.code == "O"], default=0)
+    ids = [None, *[f"{task_id}/o{number}" for number in range(1, count + 1)]]
+    ids.append(ids[-1])  # what waits for an obligation that did not follow belongs to the last one
     figures = [(metric.end, metric.quote) for metric in metrics if metric.target and metric.value is not None]
     bearer: str | None = None  # named before 要 or 应 in this sentence: it bears what follows, too
     for piece in pieces:
         code, start, end, governor = piece.code, piece.start, piece.end, piece.governor
-        owner = f"{task_id}/o{min(piece.owner, last_owner)}" if piece.owner and code != "-" else None
+        owner = ids[piece.owner] if code != "-" else None
         segments.append(Segment(ROLES[code], start, end, owner))
         if piece.opens or code in "HR-":
             bearer = None
@@ -182,7 +184,11 @@ def _finish(
                 bearer = agent_before_modal(text, governor, end) or bearer
             continue
         said = describe(text, start, end, governor)
-        figure = next((quote for last, quote in figures if start < last <= end), None) if figures else None
+        figure = None
+        for last, quote in figures:
+            if start < last <= end:
+                figure = quote
+                break
         words = text[start:end]
         strength, decided = weigh(words, said.governor, figure)
         if said.bearer:

@@ -45,6 +45,8 @@ def classify_sentence(text: str, clauses: list[tuple[int, int]], continues: bool
     return pieces
 
 
+_CONTINUE_SIGNS = frozenset("其特尤包累同环比较平占并分")  # what signs.CONTINUES begins with
+_RESULT_SIGNS = frozenset("使让从进以真切力")  # what signs.CONSEQUENCE and signs.AIM begin with
 _CONDITION_ENDS = frozenset("的话时起间前后中上下")
 
 
@@ -63,7 +65,8 @@ def _first_reading(text: str, start: int, end: int, continues: bool) -> Piece:
             return Piece("S", start, end, governor)
         outcome = (word in table.outcome or word == "引导") and _is_outcome(text, governor, end, table)
         return Piece("P" if outcome else "O", start, end, governor)
-    if continues and signs.CONTINUES.match(text, head, end):
+    first = text[head] if head < end else ""
+    if continues and first in _CONTINUE_SIGNS and signs.CONTINUES.match(text, head, end):
         return Piece("C", start, end, governor)
     if (text[start] in "（([【〔" and signs.BRACKETED.match(text, start, end)) or (
         end - head <= 20 and signs.TIME_ONLY.match(text, head, end)
@@ -71,7 +74,7 @@ def _first_reading(text: str, start: int, end: int, continues: bool) -> Piece:
         return Piece("A", start, end, governor)
     if governor.kind == "means":
         return Piece("M", start, end, governor)
-    if signs.CONSEQUENCE.match(text, head, end) or signs.AIM.match(text, head, end):
+    if first in _RESULT_SIGNS and (signs.CONSEQUENCE.match(text, head, end) or signs.AIM.match(text, head, end)):
         return Piece("P", start, end, governor)
     if (
         text[end - 1] in "，,"
