@@ -148,8 +148,8 @@ def _promote(text: str, task: OutlineTask, pieces: list[Piece]) -> None:
     for index, piece in enumerate(pieces):
         if piece.code == "H":
             first = task.title_start if piece.start <= task.title_start < piece.end else piece.start
-            if _NO_WORDS.match(text, first, piece.end):
-                continue
+            if _NO_WORDS.match(text, first, piece.end) or piece.end <= task.title_start:
+                continue  # the printed number alone
             pieces[index : index + 1] = [Piece("O", first, piece.end, None, True, 1)]
             if first > piece.start:
                 pieces.insert(index, Piece("H", piece.start, first))

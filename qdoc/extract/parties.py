@@ -149,7 +149,8 @@ def _moved_object(text: str, head: int, end: int, found: Governor) -> Wording | 
 
 
 def _without_lexicon(text: str, head: int, end: int, governor: Governor) -> Wording:
-    verb = head_verb(text[head : min(end, head + 12)])
+    quoted = text[head : head + 1] in ("“", "《", '"')
+    verb = None if quoted else head_verb(text[head : min(end, head + 12)])
     if verb is None:
         return Wording(governor, None, text[head:end].strip(_STRIP) or None)
     at = text.find(verb, head, end)

@@ -233,3 +233,22 @@ def test_a_line_that_is_a_page_number_is_no_words_of_the_task(mark: str) -> None
     text = f"压减材料。\n{mark}\n完善机制。"
     _, obligations = segment_task(text, outline(text), ())
     assert [obligation.text.strip() for obligation in obligations] == ["压减材料。", "完善机制。"]
+
+
+TITLES = [
+    ("3.优化营商环境", "优化营商环境", "优化", "营商环境", "a verb and its object"),
+    (
+        "5.云溪政务大厅建设",
+        "云溪政务大厅建设",
+        None,
+        "云溪政务大厅建设",
+        "no verb: the title itself",
+    ),
+    ("6.“码上办”改革", "“码上办”改革", None, "“码上办”改革", "a name in quotation marks is no verb"),
+]
+
+
+@pytest.mark.parametrize(("text", "title", "verb", "thing", "why"), TITLES, ids=[row[4] for row in TITLES])
+def test_a_task_that_is_a_title_alone(text: str, title: str, verb: str | None, thing: str, why: str) -> None:
+    _, obligations = segment_task(text, outline(text, title, text[:2]), ())
+    assert [(one.text, one.verb, one.object) for one in obligations] == [(title, verb, thing)], why
