@@ -12,6 +12,7 @@ from rich.text import Text
 
 from qdoc.cli.clean import one_line, width
 from qdoc.cli.terminal import hanging
+from qdoc.evaluate.forms import FORMS
 from qdoc.evaluate.suggestions import curve
 from qdoc.evaluate.tally import FIELDS, Miss, Tally
 
@@ -39,11 +40,24 @@ def show_scores(console: Console, scores: Sequence[NoticeScore], sums: Mapping[s
             shown = ("—", "—", "—") if tally.empty else figures
             detail.add_row(FIELDS[field], *map(str, (tally.right, tally.extra, tally.missed)), *shown)
         console.print(detail)
+    _show_forms(console, scores)
     for one in scores:
         if one.cut_tasks:
             told = f"{one_line(one.notice)}：事项条数与标注完全相同的任务 {one.exact}/{one.cut_tasks}"
             apart = f"，在专家分歧范围内 {one.within}/{one.cut_tasks}" if one.within != one.exact else ""
             console.print(hanging(Text(), told + apart, console.width))
+
+
+def _show_forms(console: Console, scores: Sequence[NoticeScore]) -> None:
+    """Print how many units were read of each form in which notices print them."""
+    table = _table("单位的写法", "对", "漏", "召回率", "通知")
+    for form in FORMS:
+        found = [one.forms[form] for one in scores if form in one.forms]
+        if found:
+            tally = sum(found, Tally())
+            table.add_row(form, str(tally.right), str(tally.missed), f"{tally.recall:.3f}", f"{len(found)} 份")
+    if table.row_count:
+        console.print(table)
 
 
 def show_suggestions(console: Console, title: str, scores: Sequence[SuggestionScore]) -> None:

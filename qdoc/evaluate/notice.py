@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from qdoc.evaluate.forms import form_of
 from qdoc.evaluate.gold import GoldNotice, GoldTask
 from qdoc.evaluate.pairing import pair_tasks, rows_of
 from qdoc.evaluate.structure import score_cuts, score_letterhead, score_quotes, score_themes
@@ -20,6 +21,7 @@ _DUTY = 0.3  # a duty of the preamble may be read as a task: from this overlap o
 class NoticeScore:
     """What a notice scored: a tally for each field that its gold speaks of, and every disagreement.
 
+    ``forms``: how many of the required units were read and missed, by the form in which they are printed.
     ``cut_tasks``, ``exact`` and ``within``: how many tasks an expert cut, and in how many the number of obligations
     is the expert's, or lies where experts differ.
     """
@@ -27,6 +29,7 @@ class NoticeScore:
     notice: str
     tallies: Mapping[str, Tally]
     misses: tuple[Miss, ...]
+    forms: Mapping[str, Tally]
     cut_tasks: int = 0
     exact: int = 0
     within: int = 0
@@ -39,6 +42,7 @@ def score_notice(gold: GoldNotice, plan: Plan, text: str) -> NoticeScore:
     too much. Suggested and inherited values are neither asked nor wrong here.
     """
     counts = {name: Count(gold.id, name) for name in FIELDS}
+    forms: dict[str, Tally] = {}
     spans = [(task.start, task.end) for task in plan.tasks]
     rows = rows_of(gold.tasks, spans)
     pairs = pair_tasks([row.span for row in rows], spans)
@@ -49,7 +53,9 @@ def score_notice(gold: GoldNotice, plan: Plan, text: str) -> NoticeScore:
             counts["tasks"].right += row.required
         elif row.required:
             counts["tasks"].miss(where, "漏任务")
-        score_units(row, read, counts["units"], where, gold.standing)
+        for unit, found in score_units(row, read, counts["units"], where, gold.standing):
+            form = form_of(text, row.span, unit.printed)
+            forms[form] = forms.get(form, Tally()) + Tally(right=found, missed=not found)
         score_metrics(text, row, read, counts["metrics"], counts["metric_places"], where)
         score_deadlines(text, row, read, counts["deadlines"], where)
     _too_many(gold, plan, set(pairs.values()), counts)
@@ -62,6 +68,7 @@ def score_notice(gold: GoldNotice, plan: Plan, text: str) -> NoticeScore:
         gold.id,
         {count.field: count.tally() for count in asked},
         tuple(miss for count in asked for miss in count.misses),
+        forms if "units" in gold.asked else {},
         len(gold.cuts),
         exact,
         within,

@@ -53,6 +53,7 @@ def encode_run(scores: Sequence[NoticeScore], suggested: Sequence[SuggestionScor
         "notices": {one.notice: {name: _numbers(tally) for name, tally in one.tallies.items()} for one in scores},
         "total": {name: _numbers(tally) for name, tally in totals(scores).items()},
         "cut": {one.notice: [one.exact, one.within, one.cut_tasks] for one in scores if one.cut_tasks},
+        "forms": {one.notice: {form: _numbers(tally) for form, tally in one.forms.items()} for one in scores},
         "suggestions": {
             one.notice: {
                 "tasks": len(one.tasks),

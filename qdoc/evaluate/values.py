@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from qdoc.evaluate.annotations import figure
-from qdoc.evaluate.gold import GoldDeadline, GoldMetric, GoldTask, same_role
+from qdoc.evaluate.gold import GoldDeadline, GoldMetric, GoldTask, GoldUnit, same_role
 from qdoc.evaluate.tally import Count
 from qdoc.evaluate.wording import closeness, fold, standing
 from qdoc.model import Assignment, Basis, Deadline, DeadlineKind, Metric, Task
@@ -13,19 +13,25 @@ from qdoc.model import Assignment, Basis, Deadline, DeadlineKind, Metric, Task
 _HALF = 0.5
 
 
-def score_units(task: GoldTask, read: Task | None, count: Count, where: str, spared: frozenset[str]) -> None:
+def score_units(
+    task: GoldTask, read: Task | None, count: Count, where: str, spared: frozenset[str]
+) -> list[tuple[GoldUnit, bool]]:
     """Count the units of a task, each with its role; ``spared`` (folded) names are never too much.
 
     A unit counts when its printed, quoted or full name is one of the gold's names and its role is one of the gold's.
+    Returns the gold's units that are required, each with whether it was read.
     """
     if task.units is None:
-        return
+        return []
+    asked: list[tuple[GoldUnit, bool]] = []
     left = [] if read is None else [one for one in read.assignments if one.basis in (Basis.STATED, Basis.CONFIRMED)]
     tolerated = set(spared)
     for gold in task.units:
         if not gold.required:
             tolerated |= gold.names
         found = next((one for one in left if _names(one) & gold.names and same_role(one.role) in gold.roles), None)
+        if gold.required:
+            asked.append((gold, found is not None))
         if found is not None:
             left.remove(found)
             count.right += gold.counted
@@ -34,6 +40,7 @@ def score_units(task: GoldTask, read: Task | None, count: Count, where: str, spa
     for one in left:
         if fold(one.department) not in tolerated:
             count.surplus(where, f"多单位：{one.department}（{_ROLES[one.role]}）")
+    return asked
 
 
 _ROLES = {"lead": "牵头", "co_lead": "共同牵头", "support": "配合", "responsible": "责任"}

@@ -12,6 +12,7 @@ from qdoc.errors import DamagedFile, UnsupportedFormat
 from qdoc.evaluate import Tally, read_annotation, score_notice
 from qdoc.evaluate.corrected import decided_leads, gold_of_ledger, gold_of_plan, is_corrected
 from qdoc.evaluate.fairness import without_own_words
+from qdoc.evaluate.forms import FORMS, form_of
 from qdoc.evaluate.hiding import hide_attributions
 from qdoc.evaluate.saved import decode_run, encode_run, gains
 from qdoc.evaluate.suggestions import curve, score_hidden, score_leads
@@ -133,6 +134,31 @@ def test_each_fault_costs_its_own(fault: Callable[[Plan], Plan], changed: dict[s
     score = score_notice(read_annotation(made.gold()), fault(made.plan()), made.TEXT)
     assert score.tallies == PERFECT | changed
     assert any(said in miss.words for miss in score.misses) if said else not score.misses
+
+
+FORM_CASES = [
+    ("1.办好。（牵头单位：区教育局；配合单位：区民政局）", "区民政局", 0),  # labels inside brackets
+    ("1.办好。（区教育局、区民政局按职责分工负责）", "区民政局", 1),  # shared by duties, though 负责 stands there too
+    ("1.办好。（区教育局牵头，区民政局配合）", "区民政局", 2),
+    ("1.办好。（区教育局、区民政局负责）", "区民政局", 3),
+    ("1.办好。（区教育局、区民政局）", "区民政局", 4),
+    ("1.办好。（区教育局（区民政局）负责）", "区民政局", 3),  # nested: the outer bracket decides
+    ("1.办好。\n责任单位：区教育局、区民政局", "区民政局", 5),  # a line of its own
+    ("1.由区民政局办好。", "区民政局", 6),
+    ("1.区民政局的事。（区民政局负责）", "区民政局", 3),  # named in the sentence too: the bracket counts
+    ("1.办好。（区教育局、区民政局负责", "区民政局", 3),  # the bracket never closes
+    ("1.办好。", "区民政局", 6),  # not printed at all
+]
+
+
+@pytest.mark.parametrize(("text", "name", "form"), FORM_CASES)
+def test_the_form_in_which_a_unit_is_printed(text: str, name: str, form: int) -> None:
+    assert form_of(text, (0, len(text)), name) == FORMS[form]
+
+
+def test_units_are_counted_by_their_form() -> None:
+    score = score_notice(read_annotation(made.gold()), with_task(made.plan(), 1, assignments=()), made.TEXT)
+    assert score.forms == {"括号：……牵头，……配合": Tally(2), "括号：……负责": Tally(0, 0, 1)}
 
 
 def test_a_plan_json_is_gold_for_itself_and_its_own_faults_show() -> None:
