@@ -62,14 +62,15 @@ def soffice(tmp_path_factory: pytest.TempPathFactory) -> Callable[..., Path]:
 
 
 @pytest.fixture(scope="session")
-def pdftotext() -> Callable[[Path], str]:
-    """Return read(pdf) -> the text of a PDF, by poppler."""
+def pdftotext() -> Callable[..., str]:
+    """Return read(pdf, layout=True) -> the text of a PDF, by poppler: line by line across the page, or cell by cell."""
     program = shutil.which("pdftotext")
     if program is None:
         _missing("poppler (pdftotext)")
 
-    def read(pdf: Path) -> str:
-        done = subprocess.run([str(program), "-layout", str(pdf), "-"], check=True, capture_output=True, timeout=120)
+    def read(pdf: Path, *, layout: bool = True) -> str:
+        options = ["-layout"] if layout else []
+        done = subprocess.run([str(program), *options, str(pdf), "-"], check=True, capture_output=True, timeout=120)
         return done.stdout.decode("utf-8")
 
     return read

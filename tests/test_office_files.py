@@ -1,0 +1,244 @@
+"""Every Office file that qdoc makes of the two example notices, and the letters of the real ones, proved as files.
+
+Two validators, an own check of what they do not see, every cell of every letter against the ledger as it is read
+back from 台账.xlsx, and LibreOffice's printed pages.
+"""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Callable, Iterator
+from functools import cache
+from pathlib import Path
+
+import docx
+import openpyxl
+import pytest
+
+from qdoc.compare import Reading, compare_plans
+from qdoc.draft import parse_draft
+from qdoc.extract import extract
+from qdoc.ledger import build_ledger
+from qdoc.ledger.units import split_units
+from qdoc.letters import make_letters, prove
+from qdoc.lexicon import load_lexicon
+from qdoc.model import AssignmentLetter, Basis, Cell, Ledger, LedgerRow, Plan
+from qdoc.parse import parse
+from qdoc.parse.punctuation import full_width
+from qdoc.read import read_path
+from qdoc.render.comparison_docx import comparison_docx
+from qdoc.render.letter_docx import LetterOptions, assignment_docx, responsibility_docx
+from qdoc.render.notice_docx import notice_docx
+from qdoc.render.summary_docx import summary_docx
+from qdoc.render.workbook import ledger_xlsx
+from qdoc.returns import read_ledger
+from qdoc.summary import summarise
+from tests.package_faults import faults
+
+ROOT = Path(__file__).resolve().parent.parent
+EXAMPLES = {year: ROOT / "examples" / f"云溪区质量强区{year}年工作要点.txt" for year in ("2025", "2026")}
+DRAFT = ROOT / "examples" / "云溪区质量强区2026年通知草稿.txt"
+OPTIONS = LetterOptions(quote=full_width)
+WRITERS = {"交办单": assignment_docx, "责任书": responsibility_docx}
+LETTERS_A_NOTICE = 5
+MARK = "建议，待确认"
+
+
+@cache
+def plan_of(path: Path) -> tuple[Plan, str]:
+    source = read_path(path)
+    return extract(parse(source), load_lexicon()), source.text
+
+
+@cache
+def ledger_of(year: str) -> Ledger:
+    """The ledger as a clerk's program gives it back: written to 台账.xlsx and read again."""
+    return read_ledger(ledger_xlsx(build_ledger(plan_of(EXAMPLES[year])[0])), "台账.xlsx")
+
+
+@cache
+def files_of(year: str) -> dict[str, bytes]:
+    """Every kind of product by name; letters of all units."""
+    ledger = ledger_of(year)
+    made = {"台账.xlsx": ledger_xlsx(ledger), "年终总结.docx": summary_docx(summarise(ledger), quote=full_width)}
+    for number, letter in enumerate(make_letters(ledger)):
+        made |= {f"{kind}-{number}.docx": write(letter, OPTIONS) for kind, write in WRITERS.items()}
+    name = EXAMPLES[year].name
+    made["印发通知.docx"] = notice_docx(parse_draft(EXAMPLES[year].read_text("utf-8"), name))
+    if year == "2026":
+        before, after = (Reading(*plan_of(path)) for path in EXAMPLES.values())
+        diff = compare_plans(before, after)
+        made["年度对照表.docx"] = comparison_docx(diff, before.wordings(), after.wordings(), quote=full_width)
+        made["印发通知（草稿）.docx"] = notice_docx(parse_draft(DRAFT.read_text("utf-8"), DRAFT.name))
+    return made
+
+
+def samples(year: str, letters: int) -> dict[str, bytes]:
+    """Every file but the letters, and of each kind of letter so many, the longest first, the shortest last."""
+    made = files_of(year)
+    chosen = {name: data for name, data in made.items() if "-" not in name}
+    for kind in WRITERS:
+        ordered = sorted((name for name in made if name.startswith(kind)), key=lambda name: (-len(made[name]), name))
+        chosen |= {name: made[name] for name in (*ordered[: letters - 1], *ordered[-1:])[:letters]}
+    return chosen
+
+
+# --- validity -----------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("year", EXAMPLES)
+def test_openxml_audit_finds_nothing_in_any_kind(year: str, tmp_path: Path) -> None:
+    from openxml_audit import FileFormat, OpenXmlValidator
+
+    validator = OpenXmlValidator(file_format=FileFormat.MICROSOFT_365)
+    for name, data in samples(year, 5).items():
+        path = tmp_path / name
+        path.write_bytes(data)
+        assert [str(error) for error in validator.validate(path).errors] == [], name
+
+
+@pytest.mark.office
+@pytest.mark.parametrize("year", EXAMPLES)
+def test_the_open_xml_sdk_finds_nothing_in_any_kind(
+    year: str, openxml_sdk: Callable[[Path], str], tmp_path: Path
+) -> None:
+    for name, data in samples(year, 1).items():
+        path = tmp_path / name
+        path.write_bytes(data)
+        assert openxml_sdk(path) == "", name
+
+
+@pytest.mark.parametrize("year", EXAMPLES)
+def test_no_part_has_what_validators_do_not_see(year: str) -> None:
+    for name, data in files_of(year).items():
+        assert faults(data) == [], name
+
+
+# --- contents -----------------------------------------------------------------------------------
+
+
+def tabled(data: bytes) -> list[list[str]]:
+    """The rows of the item tables of a letter; a merged cell repeats the text it continues."""
+    tables = [
+        [[cell.text for cell in row.cells] for row in table.rows] for table in docx.Document(io.BytesIO(data)).tables
+    ]
+    return [line for rows in tables if rows[0][0] == "序号" and "（原文）" in rows[0][2] for line in rows[1:]]
+
+
+def units_of(cell: Cell) -> tuple[str, ...]:
+    return split_units(cell.value)
+
+
+def role_in(row: LedgerRow, unit: str) -> tuple[str, Cell] | None:
+    """What the row's cells say of the unit: the weightier role first."""
+    if unit in units_of(row.lead):
+        return ("牵头单位" if units_of(row.lead)[0] == unit else "共同牵头单位"), row.lead
+    if unit in units_of(row.responsible):
+        return "责任单位", row.responsible
+    return ("配合单位", row.support) if unit in units_of(row.support) else None
+
+
+def printed(row: LedgerRow, unit: str) -> list[str]:
+    """What the letter's row must say, drawn from the ledger's row alone (the running number left out)."""
+    role, cell = role_in(row, unit) or ("", Cell())
+    dot = ". " if row.number.isdigit() else ""
+    words = full_width(row.text) + (f"\n（{row.place}）" if row.place else "")
+    lines = [role, *([MARK] if cell.basis is Basis.SUGGESTED else [])]
+    values = (row.metric.value or "—", row.deadline.value or row.deadline_on or "—")
+    return [full_width(f"{row.number}{dot}{row.task}"), words, *values, "\n".join(lines)]
+
+
+def companions(row: LedgerRow, unit: str) -> set[str]:
+    cells = (row.lead, row.responsible, row.support)
+    return {each for cell in cells for each in units_of(cell)} - {unit}
+
+
+@pytest.mark.parametrize("kind", WRITERS)
+@pytest.mark.parametrize("year", EXAMPLES)
+def test_every_cell_of_every_letter_is_its_ledger_row(year: str, kind: str) -> None:
+    ledger = ledger_of(year)
+    units = list(
+        dict.fromkeys(u for row in ledger.rows for c in (row.lead, row.responsible, row.support) for u in units_of(c))
+    )
+    letters = make_letters(ledger)
+    assert sorted(letter.department for letter in letters) == sorted(units)
+    assert len(units) >= 10
+    for number, letter in enumerate(letters):
+        unit, data = letter.department, files_of(year)[f"{kind}-{number}.docx"]
+        mine = [(row, role_in(row, unit)) for row in ledger.rows]
+        leads = [row for row, place in mine if place and place[0] != "配合单位"]
+        expected = leads + [row for row, place in mine if place and place[0] == "配合单位"]
+        found = tabled(data)
+        assert [cells[0] for cells in found] == [str(n) for n in range(1, len(expected) + 1)], unit
+        for cells, row in zip(found, expected, strict=True):
+            own = printed(row, unit)
+            assert [cells[1], *cells[2:5]] == own[:-1], (unit, row.key)
+            assert cells[5].startswith(own[-1]), (unit, row.key)
+            others = cells[5].removeprefix(own[-1]).strip()
+            names = [name for group in others.split("；") if group for name in group.partition("：")[2].split("、")]
+            assert {name.removesuffix("（建议）") for name in names} == companions(row, unit), (unit, row.key)
+        text = "\n".join(
+            each.text
+            for each in docx.Document(io.BytesIO(data)).element.body.iter()
+            if each.tag.endswith("}t") and each.text
+        )
+        assert (MARK in text) == any(place[1].basis is Basis.SUGGESTED for _, place in mine if place), unit
+
+
+@pytest.mark.parametrize("year", EXAMPLES)
+def test_the_workbook_and_the_summary_list_every_row(year: str) -> None:
+    ledger = ledger_of(year)
+    book = openpyxl.load_workbook(io.BytesIO(files_of(year)["台账.xlsx"]))
+    header = [cell.value for cell in book["台账"][1]]
+    texts = [row[header.index("具体事项")].value for row in book["台账"].iter_rows(min_row=2)]
+    assert texts == [row.text for row in ledger.rows]
+    assert not [cell for sheet in book for line in sheet.iter_rows() for cell in line if cell.data_type == "f"]
+    document = docx.Document(io.BytesIO(files_of(year)["年终总结.docx"]))
+    account = next(table for table in document.tables if table.rows[0].cells[-1].text == "指标对照")
+    listed = [row.cells for row in list(account.rows)[1:]]
+    assert [cells[2].text for cells in listed if cells[0].text.isdigit()] == [
+        full_width(row.text).rstrip("。；") for row in ledger.rows
+    ]
+
+
+# --- the real notices, as printed ---------------------------------------------------------------
+
+
+def sample(letters: tuple[AssignmentLetter, ...]) -> list[AssignmentLetter]:
+    """Up to five letters of a notice: the longest, the shortest, and others spread over the notice."""
+    size = {id(one): len(one.lead_items) + len(one.support_items) for one in letters}
+    ordered = sorted(letters, key=lambda one: (-size[id(one)], one.department))
+    step = max(1, len(ordered) // LETTERS_A_NOTICE)
+    return list({id(one): one for one in (*ordered[::step][: LETTERS_A_NOTICE - 1], *ordered[-1:])}.values())
+
+
+def letters_of_gold(shared: Path) -> Iterator[tuple[str, AssignmentLetter]]:
+    for gold in sorted((shared / "notices" / "gold").glob("[0-9][0-9][0-9].json")):
+        (path,) = (shared / "notices" / "texts").glob(f"{gold.stem}_*")
+        ledger = build_ledger(plan_of(path)[0])
+        letters = make_letters(ledger)
+        assert prove(ledger, letters).holds, gold.stem
+        yield from ((gold.stem, letter) for letter in sample(letters))
+
+
+@pytest.mark.office
+@pytest.mark.shared
+def test_the_office_opens_the_letters_of_the_gold_notices_in_one_batch(
+    shared: Path, soffice: Callable[..., list[Path]], pdftotext: Callable[..., str], tmp_path: Path
+) -> None:
+    made = []
+    for number, (gold, letter) in enumerate(letters_of_gold(shared)):
+        path = tmp_path / f"{gold}-{number:03}.docx"
+        path.write_bytes(assignment_docx(letter, OPTIONS))
+        assert faults(path.read_bytes()) == []
+        made.append((path, letter))
+    assert len({path.name[:3] for path, _ in made}) >= 8, "notices with assignments"
+    for pdf, (path, letter) in zip(soffice(*(path for path, _ in made), to="pdf", outdir=tmp_path), made, strict=True):
+        text = "".join(pdftotext(pdf, layout=False).split())
+        assert "".join(letter.department.split()) in text, path.name
+        items = (*letter.lead_items, *letter.support_items)
+        numbers = {"".join(full_width(item.number).split()) for item in items}
+        assert [number for number in numbers if number not in text] == [], path.name
+        marks = text.count(MARK) - (1 if letter.has_suggestions else 0)  # one more in the note at the head
+        assert (marks > 0) == letter.has_suggestions, path.name
+        assert f"{len(items)}" in text
