@@ -7,22 +7,28 @@ it abstains where the evidence is thin.
 from __future__ import annotations
 
 import math
-import re
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from qdoc.extract.context import PlanContext
 from qdoc.extract.precedents import Precedent
 from qdoc.extract.suggest_duties import Candidate, Duties, Hit, duties_of
+from qdoc.extract.suggest_judging import (
+    FIRM,
+    Scores,
+    as_assignment,
+    confidence_of,
+    is_open,
+    territory_of,
+    touched,
+)
 from qdoc.extract.suggest_neighbours import Neighbour, Neighbours
 from qdoc.lexicon import Level, Lexicon
-from qdoc.model import Assignment, Basis, Evidence, Obligation, OutlineTask, Role, Suggestion, Task
+from qdoc.model import Assignment, Evidence, Obligation, OutlineTask, Role, Suggestion, Task
 
 SOURCES = frozenset({"duties", "notice", "history"})
 """What a suggestion may rest on: words of duties, what the notice states elsewhere, earlier notices and ledgers."""
-FIRM = 0.75
-"""A suggestion enters as an assignment from this confidence on; below it the task stays 待指定."""
 TITLE_WEIGHT = 1.7
 PLAN_SHARE = 0.4
 """What the plan's own title adds for the units whose business it names, as a share of the words' weight."""
@@ -32,17 +38,6 @@ SUPPORT_NEAR = 0.25
 """... or this share of the precedents that resemble the task."""
 FEW = 5  # in fewer tasks than this it says nothing that a word stands in many
 SHOWN = 5
-
-
-@dataclass(frozen=True, slots=True)
-class _Scores:
-    """What speaks for each candidate (by index) in one task; ``trust`` is how far precedents are followed (0–1)."""
-
-    duty: dict[int, float]
-    near: dict[int, float]
-    near_support: dict[int, float]
-    trust: float
-    fused: dict[int, float]
 
 
 class Suggester:
@@ -61,7 +56,7 @@ class Suggester:
         self._lexicon = lexicon
         self._context = context
         self._level = context.level or Level.DISTRICT
-        self._territory = _territory(addressees, self._level, bounded=bool(lexicon.own))
+        self._territory = territory_of(addressees, self._level, bounded=bool(lexicon.own))
         self._history = history if "history" in use else ()
         self._stated = stated if "notice" in use else ()
         self._use = use
@@ -73,7 +68,7 @@ class Suggester:
 
     def learn(self, text: str, tasks: Iterable[Task]) -> None:
         """Note in how many tasks of the plan each duty word stands: one that stands in many tells little of each."""
-        open_tasks = [task for task in tasks if _is_open(task)]
+        open_tasks = [task for task in tasks if is_open(task)]
         if not open_tasks or "duties" not in self._use:
             return
         if self._duties is None:
@@ -90,7 +85,7 @@ class Suggester:
 
         A task whose units are stated or inherited is returned as it is; so is one for which nothing speaks.
         """
-        if not _is_open(task):
+        if not is_open(task):
             return task
         if self._duties is None:
             self._prepare()
@@ -102,10 +97,10 @@ class Suggester:
         ranked = sorted(scores.fused, key=lambda index: (-scores.fused[index], index))[:SHOWN]
         leads = tuple(self._lead(index, scores, hits, neighbours, task.obligations) for index in ranked)
         supports = self._supports(text, task, ranked[0], scores, hits, neighbours)
-        confidence = _confidence(ranked, scores)
+        confidence = confidence_of(ranked, scores)
         firm: tuple[Assignment, ...] = ()
         if confidence >= FIRM:
-            firm = (_assignment(leads[0], confidence), *(_assignment(s, s.score) for s in supports))
+            firm = (as_assignment(leads[0], confidence), *(as_assignment(s, s.score) for s in supports))
         return replace(task, suggestions=leads + supports, assignments=(*task.assignments, *firm))
 
     def _prepare(self) -> None:
@@ -150,7 +145,7 @@ class Suggester:
                 scores[index] = scores.get(index, 0.0) + weight
         return scores
 
-    def _score(self, hits: list[Hit], neighbours: tuple[Neighbour, ...], outline: OutlineTask) -> _Scores:
+    def _score(self, hits: list[Hit], neighbours: tuple[Neighbour, ...], outline: OutlineTask) -> Scores:
         short = outline.title_end - outline.title_start < 40
         duty = self._sum(hits, range(outline.title_start, outline.title_end) if short else range(0))
         for index, start in self._prior.items():
@@ -175,7 +170,7 @@ class Suggester:
             index: (1 - trust) * duty.get(index, 0.0) / total + trust * near.get(index, 0.0) / most
             for index in sorted({*duty, *near})
         }
-        return _Scores(duty, near, near_support, trust, fused)
+        return Scores(duty, near, near_support, trust, fused)
 
     def _candidate(self, name: str, year: int | None) -> int | None:
         """The candidate that a precedent's unit is now: itself, its heir by reform, or one of no register."""
@@ -199,7 +194,7 @@ class Suggester:
     def _lead(
         self,
         index: int,
-        scores: _Scores,
+        scores: Scores,
         hits: list[Hit],
         neighbours: tuple[Neighbour, ...],
         obligations: tuple[Obligation, ...],
@@ -213,7 +208,7 @@ class Suggester:
         text: str,
         task: Task,
         lead: int,
-        scores: _Scores,
+        scores: Scores,
         hits: list[Hit],
         neighbours: tuple[Neighbour, ...],
     ) -> tuple[Suggestion, ...]:
@@ -235,13 +230,13 @@ class Suggester:
         out = []
         for score, index in found[:SHOWN]:
             own = [hit for hit in hits if index in self._duties.owners[hit.word]]
-            covered = _touched(task.obligations, own)
+            covered = touched(task.obligations, own)
             evidence = self._evidence(index, hits, neighbours, support=True)
             out.append(self._suggestion(index, Role.SUPPORT, round(score, 3), covered, evidence))
         if self._territory and (local := self._duties.local_hits(text, task.start, task.end)):
             evidence = tuple(Evidence("duty", h.word, h.start, h.start + len(h.word), "属地职责") for h in local[:8])
             score = round(min(0.8, 0.4 + 0.1 * len({h.word for h in local})), 3)
-            covered = _touched(task.obligations, local)
+            covered = touched(task.obligations, local)
             out.append(Suggestion(self._territory, self._territory, None, Role.SUPPORT, score, covered, evidence))
         return tuple(out)
 
@@ -272,53 +267,3 @@ class Suggester:
     ) -> Suggestion:
         one = self._candidates[index]
         return Suggestion(one.name, one.canonical, one.key, role, score, covered, evidence)
-
-
-def _is_open(task: Task) -> bool:
-    """Whether nobody is stated (or inherited) to answer for the task; a group alone leaves it open."""
-    return not any(not a.person and not a.group and a.role is not Role.SUPPORT for a in task.assignments)
-
-
-def _confidence(ranked: list[int], scores: _Scores) -> float:
-    """How sure the first lead is: by its margin over the next, the weight of its words, and the precedents' likeness.
-
-    A logistic curve fitted on annotated notices whose units were cut out, and on an expert's proposals; fitted without
-    each notice in turn it gives 85 right of 100 from ``FIRM`` on (``qdoc eval`` measures an office's own).
-    """
-    best = ranked[0]
-    second = scores.fused[ranked[1]] if len(ranked) > 1 else 0.0
-    margin = (scores.fused[best] - second) / scores.fused[best]
-    follows = scores.trust if scores.near.get(best) else 0.0
-    strength = min(scores.duty.get(best, 0.0), 10.0) / 10
-    return round(1 / (1 + math.exp(-(_BIAS + _MARGIN * margin + _STRENGTH * strength + _FOLLOWS * follows))), 2)
-
-
-_BIAS, _MARGIN, _STRENGTH, _FOLLOWS = 0.0, 2.2, 0.8, 2.9
-
-
-def _touched(obligations: tuple[Obligation, ...], hits: list[Hit]) -> tuple[str, ...]:
-    """The obligations in which the words stand; all of them where they stand in none (in the title)."""
-    every = tuple(o.id for o in obligations)
-    return tuple(o.id for o in obligations if any(o.start <= hit.start < o.end for hit in hits)) or every
-
-
-def _territory(addressees: tuple[str, ...], level: Level, *, bounded: bool) -> str | None:
-    """The group of streets and towns: as the notice itself addresses it, else by the level's usual name."""
-    for name in addressees:
-        if re.match(r"各[^、，]*(?:街道|街镇|镇|乡)", name):
-            return name
-    return "各街道办事处" if level is Level.DISTRICT and not bounded else None
-
-
-def _assignment(one: Suggestion, confidence: float) -> Assignment:
-    return Assignment(
-        department=one.department,
-        canonical=one.canonical,
-        key=one.key,
-        role=one.role,
-        basis=Basis.SUGGESTED,
-        group=one.key is None,
-        obligations=one.obligations,
-        evidence=one.evidence,
-        confidence=confidence,
-    )
