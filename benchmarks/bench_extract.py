@@ -2,8 +2,8 @@
 
     python benchmarks/bench_extract.py [FOLDER]     # default ../shared/notices/texts, else examples/
 
-Rates are code points per second, best of three once warm; only the ratios travel between machines. Parts that a
-checkout does not have yet are left out with a word.
+Rates are code points per CPU second, the best of five rounds in turn, once warm; only the ratios travel between
+machines. Parts that a checkout does not have yet are left out with a word.
 """
 
 from __future__ import annotations
@@ -17,15 +17,17 @@ ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
 
-def best(work: Callable[[], object], rounds: int = 3) -> float:
-    """Seconds of the fastest of ``rounds`` runs behind one that warms up."""
-    work()
-    times = []
-    for _ in range(rounds):
-        begin = time.perf_counter()
+def race(works: list[Callable[[], object]], rounds: int = 5) -> list[float]:
+    """CPU seconds of each work's fastest round; the works take turns, so that a busy machine slows all alike."""
+    for work in works:
         work()
-        times.append(time.perf_counter() - begin)
-    return min(times)
+    times = [[0.0] * rounds for _ in works]
+    for turn in range(rounds):
+        for row, work in zip(times, works, strict=True):
+            begin = time.process_time()
+            work()
+            row[turn] = time.process_time() - begin
+    return [min(row) for row in times]
 
 
 def main() -> None:
@@ -70,10 +72,9 @@ def main() -> None:
         )
         rows.append(("parse + extract", lambda: [extract(parse(s), lexicon) for s in sources]))
     print(f"{len(files)} files, {length:,} code points, {sum(len(n.tasks) for n in notices):,} tasks")
-    base = None
-    for name, work in rows:
-        seconds = best(work)
-        base = base or seconds
+    seconds_of = race([work for _, work in rows])
+    base = seconds_of[0]
+    for (name, _), seconds in zip(rows, seconds_of, strict=True):
         rate, each = length / seconds / 1e6, seconds / length * 1e6
         print(f"{name:36s} {rate:6.2f} Mchar/s  {each:5.2f} µs/char  {base / seconds:5.2f} × jieba.lcut")
 
