@@ -6,6 +6,7 @@ Exit codes (docs/contract.md §7): 0 done · 1 done, with findings to look at ·
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Sequence
 
@@ -56,6 +57,12 @@ def _run(args: list[str], *, debug: bool) -> int:
         _say(clean(f"错误：{_file_problem(problem)}"))
         return EXIT_REFUSED
     except Exception as problem:
+        if isinstance(problem, UnicodeEncodeError) and not _names_can_be_chinese():
+            _say(
+                f"错误：这里的文件名只能用 {sys.getfilesystemencoding()}，写不了“台账.xlsx”这样的中文名\n"
+                "  下一步：先执行 export PYTHONUTF8=1（或 export LANG=C.UTF-8），再运行一次。"
+            )
+            return EXIT_REFUSED
         if debug:
             raise
         _say(
@@ -81,6 +88,14 @@ def _file_problem(problem: OSError) -> str:
     return f"{name}：读写不了（{problem.strerror or problem}）。\n  下一步：检查磁盘空间和文件夹。"
 
 
+def _names_can_be_chinese() -> bool:
+    try:
+        "台账".encode(sys.getfilesystemencoding())
+    except UnicodeEncodeError:
+        return False
+    return True
+
+
 def _say(text: str) -> None:
     sys.stdout.flush()
     print(text, file=sys.stderr)
@@ -88,6 +103,9 @@ def _say(text: str) -> None:
 
 def _prepare_streams() -> None:
     """Let Chinese through: a stream that cannot hold it becomes UTF-8, one that can replaces what it cannot show."""
+    for closed in ("stdout", "stderr"):
+        if getattr(sys, closed) is None:  # closed by the caller: what is said goes nowhere
+            setattr(sys, closed, open(os.devnull, "w", encoding="utf-8"))  # noqa: SIM115, PTH123
     for stream in (sys.stdout, sys.stderr):
         reconfigure = getattr(stream, "reconfigure", None)
         if reconfigure is None:

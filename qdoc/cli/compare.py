@@ -44,7 +44,7 @@ def command(
     可以给通知，也可以给以前生成的 plan.json；其中一个写“-”则读标准输入。有要人核的对应关系时，退出码是 1。
     """
     from qdoc.cli.changes import show_diff
-    from qdoc.cli.files import write_one
+    from qdoc.cli.files import check_target, write_one
     from qdoc.cli.outcome import show_file
     from qdoc.cli.register import lexicon_of
     from qdoc.cli.terminal import Steps, screen
@@ -56,6 +56,8 @@ def command(
         raise UsageError("两份通知不能都从标准输入读", hint="其中一份请写文件名")
     if len(encoding) > 2:
         raise UsageError("--encoding 最多写两次", hint="写一次是两份都用它；写两次是先上年、后今年")
+    if out:
+        check_target(Path(out), ".docx", before, after)
     with Steps() as steps:
         old = _reading(before, steps, register, encoding[0] if encoding else None)
         new = _reading(after, steps, register, encoding[-1] if encoding else None)

@@ -26,16 +26,17 @@ def build(plan: str, out: str, encoding: str | None, force: bool) -> int:
 
     开头可以写“发文机关：…”这样的几行；没写的印【待补：…】并列出来。写“-”则读标准输入。
     """
-    from qdoc.cli.files import write_one
+    from qdoc.cli.files import check_target, write_one
     from qdoc.cli.outcome import show_file
     from qdoc.cli.overview import needs_looking, show_findings
     from qdoc.cli.terminal import screen
     from qdoc.draft import parse_draft
     from qdoc.render.notice_docx import notice_docx
 
+    path = Path(out)
+    check_target(path, ".docx", plan)
     source = read_source(plan, encoding)
     draft = parse_draft(source.text, source.origin.name)
-    path = Path(out)
     size = write_one(path, notice_docx(draft), force=force)
     console = screen()
     found = (*source.diagnostics, *draft.diagnostics)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from qdoc.errors import InputRefused, LedgerRefused
+from qdoc.errors import InputRefused, LedgerRefused, OutputRefused
 
 if TYPE_CHECKING:
     from qdoc.cli.confirming import Decisions
@@ -111,8 +111,22 @@ def _refuse_other_plan(fresh: Ledger, edited: Ledger, name: str) -> None:
         )
 
 
+def check_target(path: Path, suffix: str, *sources: str) -> None:
+    """Refuse a target that is no ``suffix`` file or one of ``sources``, the files that the command reads.
+
+    Raises:
+        OutputRefused: a folder, another kind of file (a ledger must not become a Word file), or what is being read.
+    """
+    if path.suffix.lower() != suffix:
+        hint = f"请写成 {path.stem or '文件'}{suffix} 这样的文件名"
+        raise OutputRefused(f"要写的是 {suffix} 文件", file=str(path), rule=f"文件名以 {suffix} 结尾", hint=hint)
+    for name in sources:
+        if name != "-" and path.exists() and Path(name).exists() and path.samefile(name):
+            raise OutputRefused("这是正要读的文件，不能写在它上面", file=str(path), hint="请换一个文件名")
+
+
 def write_one(path: Path, data: bytes, *, force: bool) -> int:
-    """Write ``data`` to ``path`` and return its size.
+    """Write ``data`` to ``path`` and return its size; see ``check_target`` for what may be a target.
 
     Raises:
         OutputRefused: there is a file that somebody else made or changed, and ``force`` does not say to replace it.

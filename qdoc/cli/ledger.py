@@ -36,7 +36,7 @@ def command(
 
     那个文件已经有了，就合并：台账里改过、填过、确认过的都保留。有错误、警告或待指定的事项时，退出码是 1。
     """
-    from qdoc.cli.files import merged_ledger
+    from qdoc.cli.files import check_target, merged_ledger
     from qdoc.cli.outcome import show_changes, show_file, show_kept
     from qdoc.cli.overview import needs_looking, show_findings
     from qdoc.cli.terminal import Steps, screen
@@ -46,6 +46,7 @@ def command(
     from qdoc.store import Folder
 
     path = Path(out)
+    check_target(path, ".xlsx", notice)
     with Steps() as steps:
         read = read_notice(notice, steps, register=register, suggest=not no_suggest, encoding=encoding, history=history)
         with Folder(path.parent) as folder:

@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 
 import click
 
+from qdoc.errors import InputRefused
+
 if TYPE_CHECKING:
     from qdoc.cli.terminal import Steps
     from qdoc.model import Notice, Plan, SourceText
@@ -40,9 +42,13 @@ class ReadNotice:
 
 def read_input(name: str, *, limit: int | None = None) -> bytes:
     """Return the bytes of the file ``name``, or of standard input for ``-``; at most ``limit`` + 1 bytes of them."""
-    if name == "-":
-        return sys.stdin.buffer.read(-1 if limit is None else limit + 1)
-    return Path(name).read_bytes()
+    most = -1 if limit is None else limit + 1
+    if name != "-":
+        with Path(name).open("rb") as file:
+            return file.read(most)
+    if sys.stdin is None:
+        raise InputRefused("标准输入是关着的，读不到内容", file=STDIN_NAME, hint="请写文件名，或用 < 文件 接上标准输入")
+    return sys.stdin.buffer.read(most)
 
 
 def read_source(name: str, encoding: str | None = None) -> SourceText:

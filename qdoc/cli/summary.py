@@ -32,7 +32,7 @@ def command(
 
     只用台账里写着的话和数，不添一句。
     """
-    from qdoc.cli.files import read_ledger_file, write_one
+    from qdoc.cli.files import check_target, read_ledger_file, write_one
     from qdoc.cli.outcome import show_composed, show_file
     from qdoc.cli.overview import needs_looking, show_findings
     from qdoc.cli.terminal import screen
@@ -41,8 +41,9 @@ def command(
     from qdoc.render.template_values import chinese_date
     from qdoc.summary import summarise
 
-    summary = summarise(read_ledger_file(ledger).ledger)
     path = Path(out)
+    check_target(path, ".docx", ledger)
+    summary = summarise(read_ledger_file(ledger).ledger)
     data = summary_docx(
         summary,
         quote=str if source_punctuation else full_width,

@@ -7,6 +7,7 @@ newlines not translated); a text printed twice keeps its second copy as boilerpl
 
 from __future__ import annotations
 
+import os
 from dataclasses import replace
 from pathlib import Path
 
@@ -19,17 +20,18 @@ from qdoc.read.markdown import read_markdown
 from qdoc.read.plain import read_plain
 from qdoc.read.sniff import Format, sniff_bytes, sniff_text
 
-__all__ = ["read_bytes", "read_path"]
+__all__ = ["file_name", "read_bytes", "read_path"]
 
 
 def read_path(path: Path, encoding: str | None = None) -> SourceText:
     """Read the file at ``path`` (see ``read_bytes``). Raises InputRefused also where it is missing or a folder."""
-    name = path.name
+    name = file_name(path)
     try:
         size = path.stat().st_size
         if size > limits.MAX_FILE_BYTES:
             raise _too_large(name, size)
-        data = path.read_bytes()
+        with path.open("rb") as file:
+            data = file.read(limits.MAX_FILE_BYTES + 1)  # a device may have no size and no end
     except IsADirectoryError:
         raise InputRefused("这是文件夹，不是文件", file=name, hint="请指明通知文件") from None
     except FileNotFoundError:
@@ -38,6 +40,17 @@ def read_path(path: Path, encoding: str | None = None) -> SourceText:
         reason = getattr(error, "strerror", None) or str(error)
         raise InputRefused(f"文件打不开（{reason}）", file=str(path), hint="请检查权限，或先关闭占用它的程序") from None
     return read_bytes(data, name, encoding)
+
+
+def file_name(path: Path) -> str:
+    """Return the name of ``path`` as text: one that is not UTF-8 (GBK off a memory stick) fits no JSON."""
+    raw = os.fsencode(path.name)
+    for codec in ("utf-8", "gb18030"):
+        try:
+            return raw.decode(codec)
+        except UnicodeDecodeError:
+            continue
+    return raw.decode("utf-8", "replace")
 
 
 def read_bytes(data: bytes, name: str, encoding: str | None = None) -> SourceText:

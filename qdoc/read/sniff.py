@@ -12,6 +12,7 @@ _WEB_START = re.compile(r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\
 _WEB_FRAGMENT = re.compile(r"\s*<(?:div|p|table|h[1-6]|meta|section|article|span|ul|ol|center|font)\b[^<]*>", re.I)
 _WEB_INSIDE = re.compile(r"<(?:html|body)(?:\s[^<>]*)?>", re.I)
 _WEB_ARCHIVE = re.compile(r"\s*(?:[\w-]+:.*\n(?:[ \t].*\n)*){0,12}?Content-Type:\s*multipart/related", re.I)
+_OURS = re.compile(r'\s*\{\s*"schema"\s*:\s*"qdoc\.')
 _WORD_XML = re.compile(r"\s*<\?xml[^>]*>.{0,400}?<(?:pkg:package|w:wordDocument)\b", re.S)
 _MARKDOWN_NAMES = (".md", ".markdown")
 _PICTURES = (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"BM", b"II*\0", b"MM\0*")
@@ -52,6 +53,12 @@ def sniff_text(text: str, name: str) -> Format:
     markdown = name.lower().endswith(_MARKDOWN_NAMES)
     if _WORD_XML.match(head):
         return Format.OFFICE
+    if _OURS.match(head):
+        raise UnsupportedFormat(
+            "这是 qdoc 写出的 JSON，不是通知",
+            file=name,
+            hint="请给出通知文件；两年对照可直接用 plan.json：qdoc compare",
+        )
     if _WEB_ARCHIVE.match(head):
         raise UnsupportedFormat(
             "这是网页存档（.mht）", file=name, hint="请在浏览器或 Word 中打开，另存为网页（.html）或 .docx 后再试"

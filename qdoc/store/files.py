@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import hashlib
 import os
 import tempfile
@@ -98,10 +99,15 @@ class Folder:
         parts = posix.parts
         outside = windows.drive or windows.root or posix.is_absolute() or ".." in windows.parts or "\\" in name
         if outside or not parts or parts[0] == STATE or "\0" in name or ":" in name:
-            raise OutputRefused("文件名指向输出文件夹之外", file=name, rule="只写入所选的文件夹")
+            raise OutputRefused("文件名指向输出文件夹之外", file=name, rule="只写入所选的文件夹", hint="请换一个文件名")
         target = self.path.joinpath(*parts)
         if not target.parent.resolve().is_relative_to(self.path.resolve()):
-            raise OutputRefused("子文件夹是指向别处的链接", file=str(target.parent), rule="只写入所选的文件夹")
+            raise OutputRefused(
+                "子文件夹是指向别处的链接",
+                file=str(target.parent),
+                rule="只写入所选的文件夹",
+                hint="请移走这个链接，或换一个输出文件夹",
+            )
         return target
 
     def _check(self, name: str, target: Path, data: bytes, expected: bytes | None, *, overwrite: bool) -> None:
@@ -167,9 +173,20 @@ def _refused(error: OSError, target: Path) -> OutputRefused:
         return OutputRefused(
             "不能写入（没有权限，或文件正被 Word、Excel、WPS 打开）", file=str(target), hint="请关闭该文件后再试"
         )
-    if error.errno == 28:
+    if error.errno == errno.ENOSPC:
         return OutputRefused("磁盘空间不足", file=str(target), hint="请清理磁盘后再运行，已写好的文件是完整的")
-    return OutputRefused(f"不能写入：{error.strerror or error}", file=str(target), hint="请检查输出文件夹的位置和名称")
+    reason = _REASONS.get(error.errno or 0, error.strerror or str(error))
+    return OutputRefused(f"不能写入：{reason}", file=str(target), hint="请检查输出文件夹的位置和名称")
+
+
+_REASONS = {
+    errno.ENOTDIR: "路径中有一段是文件，不是文件夹",
+    errno.EEXIST: "那里已有一个同名的文件，不是文件夹",
+    errno.ENOENT: "没有这个位置",
+    errno.ENAMETOOLONG: "名字太长",
+    errno.EROFS: "这个磁盘是只读的",
+    errno.EINVAL: "这个磁盘不接受这样的名字",
+}
 
 
 def _sha256(data: bytes) -> str:
