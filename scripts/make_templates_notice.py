@@ -40,7 +40,7 @@ def main_part() -> tuple[str, ...]:
     centre_of_date = STANDARD.width - date_right - 3 * CHARACTER
     signed = f'{KEEP}<w:tabs><w:tab w:val="center" w:pos="{centre_of_date}"/></w:tabs>'
     dated = f'<w:ind w:right="{date_right}" w:firstLine="0"/><w:jc w:val="right"/>'
-    hanging = f'<w:ind w:left="{5 * CHARACTER}" w:hanging="{3 * CHARACTER}" w:firstLine="0"/>'
+    hanging = f'<w:ind w:left="{5 * CHARACTER}" w:hanging="{3 * CHARACTER}"/>'
     return (
         BLANK,
         BLANK,

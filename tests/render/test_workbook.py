@@ -172,3 +172,14 @@ def test_libreoffice_prints_every_word_of_the_allocation(soffice, pdftotext, tmp
     text = "".join(pdftotext(pdf).split())
     assert text.count("云溪区2026年民生实事工作要点任务分解表") == 1
     assert text.count("备注（来源）") >= 2  # the header on every page of the print sheet
+
+
+@pytest.mark.office
+def test_no_row_of_the_allocation_is_pushed_onto_a_sheet_of_its_own(soffice, pdftotext, tmp_path):
+    """Where the column font has Arial's width, pages cut for a smaller scale ran over by a row each."""
+    path = tmp_path / "台账.xlsx"
+    path.write_bytes(ledger_xlsx(many(60)))
+    breaks = openpyxl.load_workbook(path)["任务分解表"].row_breaks.brk
+    (pdf,) = soffice(path, to="pdf", outdir=tmp_path)
+    printed = [page for page in pdftotext(pdf).split("\f") if "备注（来源）" in "".join(page.split())]
+    assert len(printed) == len(breaks) + 1
