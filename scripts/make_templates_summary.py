@@ -19,8 +19,9 @@ METRICS = (11, 44, 65, 36, 23, 46)
 
 
 def values(*texts: str, centred: frozenset[int] = frozenset()) -> Row:
-    """The row of a table that repeats."""
-    return Row(tuple(Cell(text, "CellMid1" if n in centred else "Cell1") for n, text in enumerate(texts)))
+    """The row of a table that repeats; what is merged downwards begins at the top, beside its first row."""
+    styles = ["CellMid1" if n in centred else "Cell1" for n in range(len(texts))]
+    return Row(tuple(Cell(t, s, middle="{% vm" not in t) for t, s in zip(texts, styles, strict=True)))
 
 
 def overview(sheet: Sheet) -> None:
@@ -62,7 +63,7 @@ def unfinished(sheet: Sheet) -> None:
     sheet.tag("{%p if 未完成 %}")
     sheet.add("Body1", "下列{{未完成|length}}条事项尚未完成或没有填报办理状态，逐条列出。", properties=KEEP)
     line = values(
-        "{{行.序号}}", "{% vm 行.任务 %}{{行.任务}}", "{{行.事项}}", "{{行.单位}}", "{{行.状态}}", "{{行.原因}}",
+        "{{行.序号}}", "{{行.任务}}", "{{行.事项}}", "{{行.单位}}", "{{行.状态}}", "{{行.原因}}",
         centred=frozenset({0, 4}),
     )  # fmt: skip
     header = heads("序号", "任务", "具体事项", "责任单位", "办理状态", "未完成原因")
@@ -117,7 +118,7 @@ def annexes(sheet: Sheet) -> None:
     sheet.add("Flush1", ("附件2", "Mark1"), properties=KEEP + NEW_PAGE)
     sheet.add("TableTitle1", "指标完成情况表")
     figures = values(
-        "{{行.序号}}", "{% vm 行.任务 %}{{行.任务}}", "{{行.指标}}", "{{行.数值}}", "{{行.对照}}", "{{行.单位}}",
+        "{{行.序号}}", "{{行.任务}}", "{{行.指标}}", "{{行.数值}}", "{{行.对照}}", "{{行.单位}}",
         centred=frozenset({0, 3, 4}),
     )  # fmt: skip
     header = heads("序号", "任务", "量化指标", "完成数值", "指标对照", "责任单位")
