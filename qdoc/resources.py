@@ -11,6 +11,12 @@ def template(name: str) -> Traversable:
     return files("qdoc.templates").joinpath("docx", name)
 
 
+def templates() -> tuple[Traversable, ...]:
+    """Return the shipped Word templates, by name."""
+    folder = files("qdoc.templates").joinpath("docx")
+    return tuple(sorted((p for p in folder.iterdir() if p.name.endswith(".docx")), key=lambda path: path.name))
+
+
 def corpus(name: str) -> Traversable:
     """Return the shipped knowledge file ``name`` (such as ``departments.tsv``); it may not exist."""
     return files("qdoc.corpora").joinpath(name)

@@ -23,7 +23,6 @@ _PACKAGES = {
     "defusedxml": "不能安全地读台账",
     "pdfplumber": "不能读 PDF",
     "rapidfuzz": "不能对照两年的要点",
-    "pyahocorasick": "认不出单位名称",
     "cn2an": "认不出汉字数目",
     "msgspec": "不能写 plan.json",
     "pathvalidate": "不能起安全的文件名",
@@ -65,7 +64,27 @@ def checks() -> Iterator[Check]:
     office = shutil.which("soffice") or shutil.which("libreoffice") or ""
     without = "" if office else "不能读 .doc、.wps；不能核对版面；其他都能用"
     yield Check("LibreOffice", "有" if office else "未装", office, without)
+    yield _templates()
     yield from _fonts()
+
+
+def _templates() -> Check:
+    """Open every shipped Word template by python-docx, an eye other than qdoc's own engine."""
+    import docx
+
+    from qdoc.resources import templates
+
+    names, broken = [], []
+    for path in templates():
+        names.append(path.name)
+        try:
+            with path.open("rb") as file:
+                docx.Document(file)
+        except Exception as problem:  # whatever is wrong with it, it is to be named
+            broken.append(f"{path.name}（{type(problem).__name__}）")
+    if broken or not names:
+        return Check("随附模板", "缺", "、".join(broken), "不能写交办单等 Word 文件；请重新安装 qdoc", needed=True)
+    return Check("随附模板", "有", f"{len(names)} 个，都能打开")
 
 
 def _version(package: str) -> str:

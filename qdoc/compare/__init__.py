@@ -22,6 +22,7 @@ from qdoc.parse.punctuation import fold
 __all__ = ["Change", "ChangeKind", "Detail", "PlanDiff", "Reading", "Side", "TaskPlace", "compare_plans"]
 
 _KIND_ORDER = {kind: position for position, kind in enumerate(ChangeKind)}
+_MOST_SENTENCES = 60
 _UNSPOKEN = (SegmentRole.RESPONSIBILITY, SegmentRole.SEPARATOR)
 
 
@@ -41,12 +42,18 @@ class Reading:
 
 def _wording(task: Task, text: str | None) -> TaskText:
     """The task without its number and units; its obligations are its sentences."""
-    sentences = tuple(fold(obligation.text) for obligation in task.obligations) or ((task.title or ""),)
+    sentences = _few([fold(obligation.text) for obligation in task.obligations] or [task.title or ""])
     if text is None:
         return TaskText((task.title or "") + "".join(sentences), sentences)
     spoken = [fold(text[s.start : s.end]) for s in task.segments if s.role not in _UNSPOKEN]
     whole = "".join(spoken) or fold(text[task.start : task.end])
     return TaskText(whole.removeprefix(fold(task.number or "")).strip(), sentences)
+
+
+def _few(sentences: list[str]) -> tuple[str, ...]:
+    """At most ``_MOST_SENTENCES`` stretches, neighbours joined: votes cost the product of both sides."""
+    size = -(-len(sentences) // _MOST_SENTENCES)
+    return tuple("".join(sentences[at : at + size]) for at in range(0, len(sentences), size))
 
 
 def _majority(groups: Sequence[Group], before: Plan, after: Plan) -> set[tuple[str | None, str | None]]:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 from datetime import date
-from difflib import SequenceMatcher
+
+from rapidfuzz.fuzz import ratio
 
 from qdoc.compare.diff import ChangeKind, Detail
 from qdoc.model import Basis, Deadline, DeadlineKind, Metric, Obligation, Role, Task
@@ -15,13 +16,14 @@ Succeeds = Callable[[str, str], bool]
 """``succeeds(before_key, after_key)``: whether reform made the first unit into the second."""
 
 _SAME_OBLIGATION = 0.6
+_MOST = 400
 _SAME_INDICATOR = 0.6
 _FIGURE = re.compile(r"\d+(?:\.\d+)?")
 _DECIDED = (Basis.STATED, Basis.CONFIRMED)
 
 
 def _alike(left: str, right: str) -> float:
-    return SequenceMatcher(None, left, right, autojunk=False).ratio()
+    return ratio(left, right) / 100
 
 
 def residue(text: str, tasks: Sequence[Task]) -> str:
@@ -45,10 +47,12 @@ def _has_figure(obligation: Obligation) -> bool:
 def strength_changes(before: Sequence[Obligation], after: Sequence[Obligation]) -> list[Detail]:
     """Obligations that say the same thing with another strength (docs/contract.md §2: 刚性 4 … 鼓励 0).
 
-    Where only one side names a figure, the change of strength is left to the metrics.
+    Where only one side names a figure, the change of strength is left to the metrics; of a task with more than
+    ``_MOST`` obligations the first ones are looked at.
     """
     details = []
-    for new in after:
+    before = before[:_MOST]
+    for new in after[:_MOST]:
         old = max(before, key=lambda item: _alike(item.text, new.text), default=None)
         if old is None or old.strength == new.strength or old.strength_words == new.strength_words:
             continue
