@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from qdoc.extract import calendar
 from qdoc.extract.context import PlanContext
 from qdoc.model import DeadlineKind
+from qdoc.model.quick import quick
 
 _D = r"[0-9０-９]"
 _HAN = "一二三四五六七八九十"
@@ -54,6 +55,7 @@ _ALLOWANCE = re.compile(
 _AFTER_EVENT = ("毕业", "离校", "届", "投产", "上市", "次月", "出生", "前", "近", "最近", "过去")
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class TimeLimit:
     start: int

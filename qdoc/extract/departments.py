@@ -11,6 +11,7 @@ from qdoc.extract.zones import Zone, find_zones
 from qdoc.lexicon import Lexicon, Resolution, Status
 from qdoc.lexicon.names import is_group, readings, squeeze
 from qdoc.model import Assignment, Basis, Evidence, Obligation, Role
+from qdoc.model.quick import quick
 
 _CONJUNCTION = re.compile(r"以及|及|和|与")
 _NO_NAME = re.compile(r"[0-9０-９%％“”《》:：。！？!?]|(?:年|月)底|时限")
@@ -22,6 +23,7 @@ _STRONG_SHAPE = re.compile(
 )
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class NamedUnit:
     """A unit as printed in a zone, with what it means."""

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from qdoc.extract.zones import LABEL, NESTED, ONLY_LABEL, PERSON, Zone
 from qdoc.model import Role
+from qdoc.model.quick import quick
 
 _VERB = re.compile(
     r"(?P<infix>(?:，|,)?(?:会同|商同|协同|联合)(?=[\u4e00-\u9fff]{3}))"
@@ -56,6 +57,7 @@ _FILL = "□"
 _WHOLE = "■"  # overwrites what must not be cut
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Mention:
     """A name in a zone: its span and the role its mark gives it.

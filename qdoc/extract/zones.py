@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from qdoc.model import Span
+from qdoc.model.quick import quick
 
 _OPEN, _CLOSE = "（(〔\\[【", "）)〕\\]】"
 _NEITHER = f"[^{_OPEN}{_CLOSE}]{{0,500}}"
@@ -51,6 +52,7 @@ _LIST_END = _UNIT_END | frozenset("县区市镇位")
 ONLY_LABEL = re.compile(r"(?:牵头|主办|责任|负责|配合|协办|参与|承办|参加)" + _WHO)
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Zone:
     """A stretch that states units: ``kind`` is bracket, list (a bracket of names only) or line."""

@@ -9,6 +9,7 @@ from enum import StrEnum
 from qdoc.lexicon.names import has_shape, is_group, readings, short_name, squeeze, variants
 from qdoc.lexicon.succession import Succession
 from qdoc.lexicon.units import Level, Unit
+from qdoc.model.quick import quick
 
 
 class Status(StrEnum):
@@ -21,6 +22,7 @@ class Status(StrEnum):
     UNKNOWN = "unknown"
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Resolution:
     """What a printed name means: ``canonical`` is None where it is not to be said (a group, a name out of its era)."""

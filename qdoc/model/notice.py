@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from qdoc.model.quick import quick
 from qdoc.model.source import Diagnostic, Evidence, SourceText
 from qdoc.model.vocabulary import SectionKind
 
@@ -62,6 +63,7 @@ class Theme:
     heading_end: int
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class OutlineTask:
     """A task as the parser finds it, before extraction: one printed item. ``heading_end`` ends its number and title."""
@@ -80,6 +82,7 @@ class OutlineTask:
     cells: tuple[Evidence, ...] = ()
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Section:
     """A node of the tree that tiles the text; its children tile it again."""

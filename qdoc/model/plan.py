@@ -5,12 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from qdoc.model.notice import IssuedPlan, Letterhead, Theme
+from qdoc.model.quick import quick
 from qdoc.model.source import Diagnostic, Evidence, Origin
 from qdoc.model.vocabulary import Basis, Comparator, DeadlineKind, Role, SegmentRole
 
 PLAN_SCHEMA = "qdoc.plan/1"
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Segment:
     """A stretch of a task with its role; ``obligation`` is the id it belongs to, where it does."""
@@ -21,6 +23,7 @@ class Segment:
     obligation: str | None = None
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Obligation:
     """One thing to be done (事项); strength 刚性 4 · 交付 3 · 推进 2 · 探索 1 · 鼓励 0 by ``strength_words``."""
@@ -37,6 +40,7 @@ class Obligation:
     addressee: str | None = None
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Assignment:
     """A unit and its role. STATED ones stand in the text (``quote`` at ``start:end``); others carry evidence only.
@@ -61,6 +65,7 @@ class Assignment:
     confidence: float | None = None
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Suggestion:
     """A unit that the machine would name; ranked best first, kept also where too thin to become an assignment."""
@@ -74,6 +79,7 @@ class Suggestion:
     evidence: tuple[Evidence, ...] = ()
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Metric:
     """A figure or direction to be reached. ``target`` False: background, subsidy or threshold. ``unit`` as printed."""
@@ -96,6 +102,7 @@ class Metric:
     obligation: str | None = None
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Deadline:
     """A time limit; ``on`` is the last day it means (YYYY-MM-DD) or null."""
@@ -111,6 +118,7 @@ class Deadline:
     evidence: tuple[Evidence, ...] = ()
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Citation:
     """A document that the text names: 《title》 with issuer, number and kind where printed."""
@@ -123,6 +131,7 @@ class Citation:
     end: int
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Task:
     """A task with everything read from it; segments tile it."""

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from qdoc.model.quick import quick
 from qdoc.model.vocabulary import BlockKind, Severity
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Span:
     """A half-open interval of code points in ``SourceText.text``."""
@@ -15,6 +17,7 @@ class Span:
     end: int
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Evidence:
     """Why a value holds: the words (``text[start:end] == quote`` when a place is given) and the rule that read them.
@@ -42,6 +45,7 @@ class Diagnostic:
     hint: str | None = None
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Block:
     """One paragraph, cell, note or piece of boilerplate; blocks tile the text (line ends belong to the block before).
