@@ -13,7 +13,7 @@ from qdoc.extract.context import PlanContext, plan_contexts
 from qdoc.extract.deadlines import default_deadline, find_deadlines
 from qdoc.extract.departments import StatedZone, UnitReader, assignments_of
 from qdoc.extract.inherited import Inheritance, inheritance_of, unit_heading
-from qdoc.extract.metrics import find_metrics
+from qdoc.extract.metrics import find_metrics, read_metrics
 from qdoc.extract.obligations import segment_task
 from qdoc.extract.precedents import Precedent, task_precedents
 from qdoc.extract.prose import prose_assignments
@@ -102,7 +102,8 @@ def _task(
 ) -> tuple[Task, tuple[Diagnostic, ...]]:
     stated = _own(inherited.stated, outline)
     spans = tuple(each.zone.span for each in stated)
-    segments, obligations = segment_task(text, outline, spans, silent)
+    metrics = read_metrics(text, outline, (*spans, *silent))
+    segments, obligations = segment_task(text, outline, spans, silent, metrics)
     assignments = assignments_of(stated, outline.start, obligations)
     heading = unit_heading(text, outline, obligations, reader)
     if heading is not None:
@@ -127,7 +128,7 @@ def _task(
         segments=segments,
         obligations=obligations,
         assignments=assignments,
-        metrics=find_metrics(text, outline, obligations, (*spans, *silent), context.base_year),
+        metrics=find_metrics(text, outline, obligations, (*spans, *silent), context.base_year, metrics),
         deadlines=deadlines,
         citations=find_citations(text, outline.start, outline.end),
     )

@@ -14,10 +14,14 @@ _PLACE = re.compile(
     r"(?:(?P<province>[\u4e00-\u9fff]{2,3}省|[\u4e00-\u9fff]{2,6}自治区))?(?P<city>[\u4e00-\u9fff]{2,5}?(?:市|自治州|州|盟))?"
     r"(?P<district>[\u4e00-\u9fff]{1,6}?(?:新区|区|县|旗))?"
 )
-_LETTER = re.compile(r"(?<=[、，：:（(；;])([省市区县])(?=[\u4e00-\u9fff]{1,11}[厅局委办部])")
+# The letter comes first and looks behind itself: the engine then skips to the next one.
+_LETTER = re.compile(r"([省市区县])(?<=[、，：:（(；;].)(?=[\u4e00-\u9fff]{1,11}[厅局委办部])")
 _CENTRAL = re.compile(
-    r"(?<=[、（(：:，])(?:国家[\u4e00-\u9fff]{2,6}[委局]|[\u4e00-\u9fff]{2,7}部|[\u4e00-\u9fff]{2,5}总局)(?=[、，负牵等）)按；;])"
+    r"[、（(：:，](?:国家[\u4e00-\u9fff]{2,6}[委局]|[\u4e00-\u9fff]{2,7}部|[\u4e00-\u9fff]{2,5}总局)(?=[、，负牵等）)按；;])"
 )
+_MAY_RANK = re.compile(
+    r"(?s)(?:牵头|主办)(?:(?<=[为是]..)|(?<=[为是]...)|(?<=[为是]....)|(?<=[为是].....))"
+)  # in every rule
 _BY_LETTER = {"省": Level.PROVINCE, "市": Level.CITY, "区": Level.DISTRICT, "县": Level.DISTRICT}
 
 
@@ -43,7 +47,7 @@ def plan_contexts(notice: Notice) -> tuple[PlanContext, ...]:
     text, head = notice.source.text, notice.letterhead
     dated_year = int(head.dated[:4]) if head.dated and head.dated[:4].isdigit() else None
     level, home = _place(notice)
-    rule = FIRST_LEADS.search(text)
+    rule = FIRST_LEADS.search(text) if _MAY_RANK.search(text) else None
     out = []
     for plan in notice.plans or (None,):
         year = plan.year if plan and plan.year and 1949 < plan.year < 2100 else None

@@ -30,6 +30,8 @@ POINT = re.compile(
     rf"|(?<=年)(?P<bare>(?:左右)?(?P<barelimit>{_LIMIT})?)"
     rf"|(?<=起)(?P<from>)|(?P<none>(?<=每[年月周旬])|(?<=季度)|(?<=半年)|(?<=两年)|(?<=[按逐][月季年周])))"
 )
+_HINT = re.compile("[年月季周旬期末底]")  # in every point of time …
+_REACH = 20  # … and no longer than this are its parts before the first, between two, and behind the last
 _AIMED = re.compile(r"(?:于|在|力争|争取|确保)$")  # says that a limit follows, and nothing about which
 _WITHIN = re.compile(
     rf"(?:利用|力争|用|争取)?(?:(?:{_D}{{1,3}}|[{_HAN}两]{{1,3}})(?:个)?(?:工作日|月|年|日|天|周)(?:左右)?(?:以内|之内|内)|(?<=用)(?:{_D}|[{_HAN}两])年(?:左右)?时间)"
@@ -52,6 +54,9 @@ _ALLOWANCE = re.compile(
 )
 
 
+_REGULARLY = re.compile(
+    r"定期(?<!不定期)(?<!稳定期)(?<!医师定期)(?!存款|限|或不|和不|(?:集中)?(?:办公|会商|调度|通报|报告|考核)[^，。；]{0,8}(?:制度|机制))"
+)
 _AFTER_EVENT = ("毕业", "离校", "届", "投产", "上市", "次月", "出生", "前", "近", "最近", "过去")
 
 
@@ -72,9 +77,7 @@ def hide_years(text: str) -> str:
 def running_limits(masked: str, context: PlanContext) -> Iterator[TimeLimit]:
     said: int | None = None
     sentence = 0
-    for match in POINT.finditer(masked):
-        if match.start() == match.end():
-            continue
+    for match in _points(masked):
         if "。" in masked[sentence : match.start()]:
             said = None
         sentence = match.start()
@@ -93,11 +96,24 @@ def running_limits(masked: str, context: PlanContext) -> Iterator[TimeLimit]:
             or before.endswith(_AFTER_EVENT)
         ):
             yield TimeLimit(match.start(), match.end(), DeadlineKind.PERIOD, None)
-    for match in re.finditer(
-        r"定期(?<!不定期)(?<!稳定期)(?<!医师定期)(?!存款|限|或不|和不|(?:集中)?(?:办公|会商|调度|通报|报告|考核)[^，。；]{0,8}(?:制度|机制))",
-        masked,
-    ):
+    for match in _REGULARLY.finditer(masked):
         yield TimeLimit(match.start(), match.end(), DeadlineKind.RECURRING, None)
+
+
+def _points(masked: str) -> Iterator[re.Match[str]]:
+    """Every point of time: the long pattern is only tried around the words that every one of them has."""
+    done = until = 0
+    for hint in _HINT.finditer(masked):
+        since = hint.start() - _REACH
+        if since > until:
+            yield from _within(masked, done, until)
+            done = since
+        until = hint.end() + _REACH
+    yield from _within(masked, done, until)
+
+
+def _within(masked: str, start: int, end: int) -> Iterator[re.Match[str]]:
+    return (match for match in POINT.finditer(masked, start, end) if match.end() > match.start())
 
 
 def read_point(

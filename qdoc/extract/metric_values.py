@@ -58,8 +58,14 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
     return re.compile(arabic), re.compile(rf"{chinese}{body}{tail}")
 
 
+# Chinese numerals count behind a verb of delivery only (Python wants look-behinds of one width: one a verb).
+# In the hint the numeral comes first and looks behind itself: the engine then skips to the next one.
+_CHINESE_HINT = re.compile(
+    "[二三四五六七八九两十百千](?:" + "|".join(f"(?<={verb}.)" for verb in _DELIVERS.split("|")) + ")"
+)
+
+
 def _chinese_number() -> str:
-    """Chinese numerals count behind a verb of delivery only (Python wants look-behinds of one width: one a verb)."""
     looks = "|".join(f"(?<={verb})" for verb in _DELIVERS.split("|"))
     return rf"(?P<number>百分之[零〇一二三四五六七八九十百点两]+|(?:{looks})(?:{_CHINESE}))"
 
@@ -72,9 +78,6 @@ def find_figures(text: str, start: int, end: int) -> list[Figure]:
         out += [figure for match in chinese.finditer(text, start, end) if (figure := _figure(text, match)) is not None]
         out.sort(key=lambda figure: figure.start)
     return out
-
-
-_CHINESE_HINT = re.compile(rf"(?:{_DELIVERS})[二三四五六七八九两十百千]")
 
 
 def _figure(text: str, match: re.Match[str]) -> Figure | None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from functools import lru_cache
 
 from qdoc.extract import metric_context as context
 from qdoc.extract import metric_words as wording
@@ -26,14 +25,20 @@ _OF_SHARE = re.compile(
 
 
 def find_metrics(
-    text: str, task: OutlineTask, obligations: tuple[Obligation, ...], zones: tuple[Span, ...], year: int | None
+    text: str,
+    task: OutlineTask,
+    obligations: tuple[Obligation, ...],
+    zones: tuple[Span, ...],
+    year: int | None,
+    read: tuple[Metric, ...] | None = None,
 ) -> tuple[Metric, ...]:
     """Read the metrics of a task in the order of the text; ``year`` is the plan's, for those that name none.
 
+    ``read`` is what ``read_metrics`` gave for the task, if it was asked already.
     Every metric stands in the text (``text[start:end] == quote``); subsidies, thresholds and background figures have
     ``target`` False. Dates, ordinals, names and plan terms are none. Rules: docs/contract.md §2.
     """
-    metrics = read_metrics(text, task, zones)
+    metrics = read_metrics(text, task, zones) if read is None else read
     if not metrics:
         return ()
     starts = [obligation.start for obligation in obligations]
@@ -48,11 +53,10 @@ def _owned(m: Metric, year: int | None, owner: str | None) -> Metric:
     )  # fmt: skip
 
 
-@lru_cache(maxsize=8)
 def read_metrics(text: str, task: OutlineTask, zones: tuple[Span, ...]) -> tuple[Metric, ...]:
     """The metrics of a task by its words alone: no obligation, and no year but one that the sentence names.
 
-    The strength of an obligation asks for them as well (a figure makes it rigid), hence the small cache.
+    The strength of an obligation asks for them as well: a figure makes it rigid.
     """
     start = task.title_start if task.start <= task.title_start < task.end else task.start
     figures = find_figures(text, start, task.end)

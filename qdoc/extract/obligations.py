@@ -24,12 +24,16 @@ _SIGNS = frozenset("，,。．.；;：:、！!？?）)〕]】”’》")
 
 
 def segment_task(
-    text: str, task: OutlineTask, zones: tuple[Span, ...], silent: tuple[Span, ...] = ()
+    text: str,
+    task: OutlineTask,
+    zones: tuple[Span, ...],
+    silent: tuple[Span, ...] = (),
+    metrics: tuple[Metric, ...] | None = None,
 ) -> tuple[tuple[Segment, ...], tuple[Obligation, ...]]:
     """Cut a task into segments and obligations.
 
     ``text`` is the whole source; ``zones`` assign units; ``silent`` is what a copy printed in between (page headers,
-    page numbers) and nobody has to do.
+    page numbers) and nobody has to do; ``metrics`` is what ``read_metrics`` gave for the task, if it was asked already.
 
     Afterwards: segments tile ``[task.start, task.end)``; every obligation is exactly one segment of role obligation,
     its text stands at its span; there is at least one obligation (the heading where the task has no body that asks
@@ -52,7 +56,9 @@ def segment_task(
     count = _stretch(text, at, task.end, pieces, count)
     if not count:
         _promote(text, task, pieces)
-    return _finish(text, task.id, pieces, read_metrics(text, task, (*zones, *silent)))
+    if metrics is None:
+        metrics = read_metrics(text, task, (*zones, *silent))
+    return _finish(text, task.id, pieces, count or 1, metrics)
 
 
 def _page_numbers(text: str, task: OutlineTask) -> list[Span]:
@@ -164,11 +170,10 @@ def _promote(text: str, task: OutlineTask, pieces: list[Piece]) -> None:
 
 
 def _finish(
-    text: str, task_id: str, pieces: list[Piece], metrics: tuple[Metric, ...]
+    text: str, task_id: str, pieces: list[Piece], count: int, metrics: tuple[Metric, ...]
 ) -> tuple[tuple[Segment, ...], tuple[Obligation, ...]]:
     segments: list[Segment] = []
     obligations: list[Obligation] = []
-    count = max([piece.owner for piece in pieces if piece.code == "O"], default=0)
     ids = [None, *[f"{task_id}/o{number}" for number in range(1, count + 1)]]
     ids.append(ids[-1])  # what waits for an obligation that did not follow belongs to the last one
     figures = [(metric.end, metric.quote) for metric in metrics if metric.target and metric.value is not None]
