@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from openpyxl.styles import Font
 from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.cell_range import CellRange
 from openpyxl.worksheet.pagebreak import Break
 from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
@@ -209,10 +210,18 @@ def _font(value: Cell | None, *, missing: bool) -> Font:
 
 
 def _merge_equal(sheet: Worksheet, top: int, page: list[_Line], column: int) -> None:
+    """Merge each run of equal cells; they keep the borders they were dressed with.
+
+    ``Worksheet.merge_cells`` looks through all earlier ranges and borders at every call, which is most of the time
+    that a large ledger takes.
+    """
+    at = column + 1
     for first, last in _runs(page, column):
         if last > first:
-            at = column + 1
-            sheet.merge_cells(start_row=top + first, end_row=top + last, start_column=at, end_column=at)
+            for row in range(top + first + 1, top + last + 1):
+                sheet.cell(row, at).value = None
+            merged = CellRange(min_col=at, max_col=at, min_row=top + first, max_row=top + last)
+            sheet.merged_cells.ranges.add(merged)
 
 
 def _set_up_print(sheet: Worksheet, last_row: int) -> None:
