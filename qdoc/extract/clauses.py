@@ -7,7 +7,8 @@ import re
 Clause = tuple[int, int, bool]
 """Start, end (closing punctuation included), and whether the sentence ends here."""
 
-_EVENT = re.compile(r"[。；;！!？?\n，,“”‘’\"《》〈〉（）()〔〕\[\]【】「」]|[ 　]{2,}")
+# One class of signs comes first and looks behind itself (one blank is no event): the engine then skips to the next.
+_EVENT = re.compile(r"[。；;！!？?\n，,“”‘’\"《》〈〉（）()〔〕\[\]【】「」 　](?:(?<![ 　])|[ 　]+)")
 _CLOSES = {
     "”": "“",
     "’": "‘",

@@ -30,14 +30,17 @@ POINT = re.compile(
     rf"|(?<=年)(?P<bare>(?:左右)?(?P<barelimit>{_LIMIT})?)"
     rf"|(?<=起)(?P<from>)|(?P<none>(?<=每[年月周旬])|(?<=季度)|(?<=半年)|(?<=两年)|(?<=[按逐][月季年周])))"
 )
-_HINT = re.compile("[年月季周旬期末底]")  # in every point of time …
-_REACH = 20  # … and no longer than this are its parts before the first, between two, and behind the last
+_POINT_HINT = re.compile("[年月季周旬期末底]")  # in every point of time
+_REACH = 20  # no longer are the parts of what is looked for before the first sign, between two, and behind the last
 _AIMED = re.compile(r"(?:于|在|力争|争取|确保)$")  # says that a limit follows, and nothing about which
 _WITHIN = re.compile(
     rf"(?:利用|力争|用|争取)?(?:(?:{_D}{{1,3}}|[{_HAN}两]{{1,3}})(?:个)?(?:工作日|月|年|日|天|周)(?:左右)?(?:以内|之内|内)|(?<=用)(?:{_D}|[{_HAN}两])年(?:左右)?时间)"
 )
+_WITHIN_HINT = re.compile("内|时间")
 _MASKED = re.compile(
-    r"《[^《》]*(?:《[^《》]*》[^《》]*)*》|[（(〔\[][12]\d{3}\s*[-—–－~～至]+\s*[12]?\d{1,3}年?[）)〕\]]|[12]\d{3}\s*[-—–－~～至]+\s*[12]?\d{1,3}年"
+    r"[《（(〔\[12](?:(?<=《)[^《》]*(?:《[^《》]*》[^《》]*)*》|"
+    r"(?<=[（(〔\[])[12]\d{3}\s*[-—–－~～至]+\s*[12]?\d{1,3}年?[）)〕\]]|"
+    r"(?<=[12])\d{3}\s*[-—–－~～至]+\s*[12]?\d{1,3}年)"
 )
 _BEFORE_NOT = re.compile(
     r"(?:比|较|自|从|以|制定|修订|反馈|列入国家|公布|编制|报送|上报|实施|发布|围绕|结合|根据|对照|相比|对比|同比|继|自从|早在|其中|截至|截止|第|计划（|工作要点（)$"
@@ -77,7 +80,7 @@ def hide_years(text: str) -> str:
 def running_limits(masked: str, context: PlanContext) -> Iterator[TimeLimit]:
     said: int | None = None
     sentence = 0
-    for match in _points(masked):
+    for match in _around(masked, _POINT_HINT, POINT):
         if "。" in masked[sentence : match.start()]:
             said = None
         sentence = match.start()
@@ -86,7 +89,7 @@ def running_limits(masked: str, context: PlanContext) -> Iterator[TimeLimit]:
             said = int(match["year"])
         if one is not None:
             yield one
-    for match in _WITHIN.finditer(masked) if "内" in masked or "年时间" in masked or "左右时间" in masked else ():
+    for match in _around(masked, _WITHIN_HINT, _WITHIN):
         before = re.split(r"[。；;\n]", masked[max(0, match.start() - 14) : match.start()])[-1]
         after = re.split(r"[。；;\n]", masked[match.end() : match.end() + 16])[0]
         if not (
@@ -100,20 +103,18 @@ def running_limits(masked: str, context: PlanContext) -> Iterator[TimeLimit]:
         yield TimeLimit(match.start(), match.end(), DeadlineKind.RECURRING, None)
 
 
-def _points(masked: str) -> Iterator[re.Match[str]]:
-    """Every point of time: the long pattern is only tried around the words that every one of them has."""
-    done = until = 0
-    for hint in _HINT.finditer(masked):
-        since = hint.start() - _REACH
-        if since > until:
-            yield from _within(masked, done, until)
-            done = since
-        until = hint.end() + _REACH
-    yield from _within(masked, done, until)
-
-
-def _within(masked: str, start: int, end: int) -> Iterator[re.Match[str]]:
-    return (match for match in POINT.finditer(masked, start, end) if match.end() > match.start())
+def _around(masked: str, hint: re.Pattern[str], pattern: re.Pattern[str]) -> Iterator[re.Match[str]]:
+    """The matches of a long pattern that have words, tried only around the signs that every one of them has."""
+    stretches: list[tuple[int, int]] = []
+    for sign in hint.finditer(masked):
+        start, end = sign.start() - _REACH, sign.end() + _REACH
+        if stretches and start <= stretches[-1][1]:
+            start = stretches.pop()[0]
+        stretches.append((max(0, start), end))
+    for start, end in stretches:
+        for match in pattern.finditer(masked, start, end):
+            if match.end() > match.start():
+                yield match
 
 
 def read_point(

@@ -16,6 +16,7 @@ _PREFILTER = re.compile(r"年|月|季度|十[一二三四五六七八九]五|每
 _LABEL = re.compile(
     r"(?:完成|办理|办结|实施|落实|推进|时间|责任|整改)?(?:时限|期限|时间(?:要求|节点|安排|进度)?|节点)(?:要求)?\s*[:：]\s*(?P<value>[^，,。；;）)〕\]】\n]{1,40})"
 )
+_MAY_LABEL = re.compile(r"[:：](?<=[限间点求排度\s].)")  # the sign behind every label
 _OPEN = re.compile(
     r"持续(?:推进|开展|实施|进行)?|长期(?:坚持|推进|任务)?|常态化?(?:推进|开展)?|及时|适时|贯穿全年|全年|立即|随时|不定期"
 )
@@ -34,7 +35,7 @@ def find_deadlines(
         return (), ()
     masked = hide_years(text[start:end])
     found: list[tuple[TimeLimit, bool]] = []
-    for label in _LABEL.finditer(masked) if "：" in masked or ":" in masked else ():
+    for label in _LABEL.finditer(masked) if _MAY_LABEL.search(masked) else ():
         if one := _labelled(label, context):
             found.append((one, True))
     taken = [(f.start, f.end) for f, _ in found]

@@ -14,12 +14,13 @@ from qdoc.model import Role
 from qdoc.model.quick import quick
 
 _VERB = re.compile(
-    r"(?P<infix>(?:，|,)?(?:会同|商同|协同|联合)(?=[\u4e00-\u9fff]{3}))"
+    r"(?=[，,会商协联分共总牵主为按依根积配参支具统组各督检负落抓起承实])"
+    r"(?:(?P<infix>(?:，|,)?(?:会同|商同|协同|联合)(?=[\u4e00-\u9fff]{3}))"
     r"|(?P<lead>(?:分别|共同|总)?(?:牵头|主办)(?:负责|组织实施|落实|抓总|推进|办理|实施)?(?!人|单位|部门|企业)|为(?:第一|总)?(?:牵头|主办)(?:单位|部门))"
     r"|(?P<duty>(?:按照?|依据|根据|依)(?:照)?(?:各自|部门|相关)?(?:工作)?(?:职责|职能|责任)(?:范围)?(?:和)?(?:分工)?(?:范围)?(?:内)?(?:分别|共同|协同|抓好)?"
     r"(?:负责|落实|抓好落实|推进|组织实施|实施|做好[^，,。；;]{0,6}工作|承担|(?P<dutysupport>配合|参与|参加|协助))?)"
     r"|(?P<support>(?:积极|共同|协同)?(?:配合|参与|参加|协助|协办|支持|会办)(?:实施|落实|推进|办理|做好[^，,。；;]{0,6}工作)?(?=[，,；;。、\s]|$)|为(?:配合|协办|参与|参加)(?:单位|部门))"
-    r"|(?P<plain>(?:具体|分别|共同|分工|统筹|组织|主要|各负其责|督查|督导|督促|检查|协调)?(?:负责|落实|组织实施|抓好落实|起草|承办|实施)(?:具体|组织|统筹)?(?:制定|修订|实施|落实|推进|协调)?(?=[，,；;。\s]|$)|为(?:责任|承办)(?:单位|部门))"
+    r"|(?P<plain>(?:具体|分别|共同|分工|统筹|组织|主要|各负其责|督查|督导|督促|检查|协调)?(?:负责|落实|组织实施|抓好落实|起草|承办|实施)(?:具体|组织|统筹)?(?:制定|修订|实施|落实|推进|协调)?(?=[，,；;。\s]|$)|为(?:责任|承办)(?:单位|部门)))"
 )
 _OTHER_LABEL = re.compile(r"[\u4e00-\u9fff]{2,6}[:：]")
 _NOTE = re.compile(
@@ -27,17 +28,20 @@ _NOTE = re.compile(
     r"|[，,。；;]?\s*(?:其中[，,]?)?(?:第一(?:个|家)|首个)(?:单位|部门)?为"
     r"|[，,。；;]\s*下同|[，,。；;]\s*以下|排名不分先后|不再(?:单独)?列出"
 )
+_MAY_NOTE = re.compile("[列排首下第]")
 FIRST_LEADS = re.compile(
     r"(?:列|排名?|排序|名列|排列)(?:在|于|名)?\s*(?:第\s*[一1]位?|首位|最前|前面)[^，,。；;]{0,8}?(?:为|是)[^，,。；;]{0,3}(?:牵头|主办)"
     r"|(?:第一(?:个|家)?|首个)(?:责任)?(?:单位|部门)为[^，,。；;]{0,3}(?:牵头|主办)"
 )
 _ETC = re.compile(
-    r"(?<![高中初同平])等(?:(?:相关|有关|各|其他|职能|成员|省级|市级|区级|省直|市直|主管|责任|[\d一二三四五六七八九十]+个?)*(?:部门|单位|机构|地区|委办局))?(?=$|[、，,；;。\s和及与]|以及)"
+    r"等(?<![高中初同平]等)(?:(?:相关|有关|各|其他|职能|成员|省级|市级|区级|省直|市直|主管|责任|[\d一二三四五六七八九十]+个?)*(?:部门|单位|机构|地区|委办局))?(?=$|[、，,；;。\s和及与]|以及)"
 )
 _WHEN = re.compile(
     r"[，,；;]\s*(?:(?:于|在)?[\d０-９一二三四五六七八九十年]+[年月][^，,；;]{0,12}|年底前?[^，,；;]{0,6}|(?:持续|长期|常态化|立即)[^，,；;]{0,6}|贯穿全年|全年)$"
 )
-_SEPARATOR = re.compile(r"[、，,；;。/]\s*|[ 　]{1,}|\s*\n\s*(?=[省市区县各])")
+_SEPARATOR = re.compile(
+    r"[、，,；;。/\s](?:(?<=[、，,；;。/])\s*|(?<=[ 　])[ 　]*|(?:(?<=\n)\s*|\s*\n\s*)(?=[省市区县各]))"
+)
 _HEAD = re.compile(r"(?:由|请|其中|主要由|会同|并由|以及|及其|及|和|与|或|另由)+(?=[\u4e00-\u9fff]{2})")
 _BARE_GROUP = re.compile(
     r"(?:各|有关|相关|全[省市区县]各|所有|其他)(?:设区)?(?:市|区|县|州|省|盟|旗|镇|乡|街道|街|地区)"
@@ -77,7 +81,7 @@ class Mention:
 def parse_zone(text: str, zone: Zone) -> tuple[Mention, ...]:
     """Return the mentions of the zone in the order printed; empty where its words do not make a statement of units."""
     content = mask(text, zone.inner_start, zone.inner_end)
-    if note := _NOTE.search(content):
+    if _MAY_NOTE.search(content) and (note := _NOTE.search(content)):
         content = content[: note.start()]
     if not content.strip():
         return ()
@@ -108,7 +112,7 @@ def _labelled(content: str, zone: Zone, labels: list[tuple[int, int, str, bool]]
     for i, (_, at, word, person) in enumerate(labels):
         to = labels[i + 1][0] if i + 1 < len(labels) else len(content)
         stretch = content[at:to]
-        if other := _OTHER_LABEL.search(stretch):
+        if other := _other_label(stretch):
             stretch = stretch[: other.start()]
         role = _label_role(word)
         if role is Role.RESPONSIBLE and lead_seen and not person:
@@ -154,7 +158,7 @@ def _under_label(stretch: str, offset: int, role: Role) -> list[Mention]:
 def _by_verbs(content: str, zone: Zone) -> tuple[Mention, ...]:
     if zone.kind == "list":
         return tuple(split_names(content, zone.inner_start, Role.RESPONSIBLE))
-    other = _OTHER_LABEL.search(content)
+    other = _other_label(content)
     if other:
         content = content[: other.start()]
     content = content.rstrip(" 　\t\r\n。；;，,、")
@@ -186,6 +190,10 @@ def _by_verbs(content: str, zone: Zone) -> tuple[Mention, ...]:
             after_infix = True
         last = verb.end()
     return tuple(found)
+
+
+def _other_label(stretch: str) -> re.Match[str] | None:
+    return _OTHER_LABEL.search(stretch) if "：" in stretch or ":" in stretch else None
 
 
 def _label_role(word: str) -> Role:

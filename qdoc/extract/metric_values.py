@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from qdoc.extract.numerals import to_number
+from qdoc.extract.verbs import alternatives
 from qdoc.resources import corpus
 
 _ARABIC = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:[.．]\d+)?"
@@ -45,7 +46,7 @@ def unit_kinds() -> dict[str, str]:
 
 @lru_cache(maxsize=1)
 def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
-    units = "|".join(re.escape(unit) for unit in sorted(unit_kinds(), key=len, reverse=True))
+    units = alternatives(list(unit_kinds()))
     unit = rf"(?:{_SCALE})?[余多]?(?:{units})|/(?:10万|百万|万|千|万人|千人)|{_SCALE}"
     body = rf"(?P<unit>{unit})?(?:(?P<dash>{_RANGE})(?P<to>{_ARABIC})(?P<unit_to>{unit})?)?"
     tail = r"(?P<tail>(?:及|（含）|\(含\))?(?:以上|以下|以内|之内|左右|上下|之间))?"

@@ -23,6 +23,9 @@ _TRAILING = re.compile(
     r"按可比口径|同比|环比|力争|确保|基本|争取|全部|均|都|也|要|分别|累计|平均|年均|每年|将|首次|总计|共计|共|合计|再|约|近|须|应当?|必须|不得|至少|保持|稳定|控制|"
     r"原则上|能够|可|预计|已|均应|由|从|和|及|的)+$"
 )
+_TRAILING_ENDS = frozenset(
+    "，,、：:年比期五”末底径争保本取部均都也要别计将次共再约近须应当得少持定制上够可已由从和及的"
+)
 _PREDICATE_END = re.compile(
     r"(?:达到|达|(?:提高|提升|增加|扩大|上升|增长|降低|下降|减少|压缩|缩短|压减|缩减|降|减|增|拓展|发展|压|升)(?:到|至|为)?|递增|递减|回落|超过|超|突破|"
     r"控制在|控制到|不低于|不少于|不高于|不超过|"
@@ -43,7 +46,7 @@ _NOUN = re.compile(
 _NEXT_COUNT = re.compile(
     r"、(?=[^、]{0,20}?\d+(?:\.\d+)?(?![A-Za-z\d.+＋]))|[和及](?=[^和及]{0,12}?\d+(?:\.\d+)?(?![A-Za-z\d.+＋]))"
 )
-YEAR = re.compile(r"(?<!比)(?<!较)(?<![\d])(20\d\d)\s*年")
+YEAR = re.compile(r"(20(?<!比20)(?<!较20)(?<!\d20)\d\d)\s*年")
 
 
 def subject(left: str) -> tuple[str, str | None, int]:
@@ -62,14 +65,15 @@ def subject(left: str) -> tuple[str, str | None, int]:
     for joint in _JOINT.finditer(left, at):
         if len(left) - joint.end() > 2:
             at = joint.end()
-    words = left[at:]
-    words = _TRAILING.sub("", words)
-    words = _PREDICATE_END.sub("", words)
-    words = _TRAILING.sub("", words)
+    words = _without_tail(_PREDICATE_END.sub("", _without_tail(left[at:])))
     scope = _SCOPE.match(words)
     if scope and scope.end() < len(words):
         return words[scope.end() :].lstrip("的"), scope[0], at
     return words, None, at
+
+
+def _without_tail(words: str) -> str:
+    return _TRAILING.sub("", words) if words[-1:] in _TRAILING_ENDS or words[-1:].isspace() else words
 
 
 def noun_behind(right: str) -> str | None:

@@ -19,10 +19,12 @@ _DEED = (
     r"(?!的|人|同志|单位|部门|企业|方|制(?![定订])|机构|区域|者|任务)"
 )
 _BY = re.compile(rf"由(?<![自理缘事经不任可]由)(?<!可以由){_NAMES}{_DEED}")
-_MUST = re.compile(
-    rf"(?:^|[。；;\n　])\s*(?:[（(]?[一二三四五六七八九十\d]{{1,3}}[）)、.．]\s*)?"
+_MUST_AFTER_START = (
+    rf"\s*(?:[（(]?[一二三四五六七八九十\d]{{1,3}}[）)、.．]\s*)?"
     rf"{_NAMES}(?=[要应须依作共总牵主负会联具分统承组落办])(?:(?:要|应当?|须)?{_DEED}|要|应当?|须|依法|作为)"
 )
+_MUST = re.compile(rf"[。；;\n　]{_MUST_AFTER_START}")  # a sign comes first: the engine then skips to the next one
+_MUST_AT_START = re.compile(rf"(?:^|[。；;\n　]){_MUST_AFTER_START}")
 _WITH = re.compile(rf"(?:会同|联合)(?P<names>[{_SIGN}]{{2,80}})")
 _HELP = re.compile(
     rf"[，；、,;](?P<names>[{_SIGN}]{{2,60}}?)(?:予以|给予|积极|共同|协同|做好|按照?职责(?:分工)?)*"
@@ -32,6 +34,7 @@ _DUTY = re.compile(
     r"\s*(?:[（(]?[一二三四五六七八九十\d]{1,3}[）)、.．]\s*)?"
     r"(?P<names>[\u4e00-\u9fff、（）()]{3,40})[：:](?=[\u4e00-\u9fff])"
 )
+_DUTY_WITHIN = 80
 _THIS = re.compile(r"(?:此|该|这|上述|以上)[一二三四五六七八九十两几\d]*项?(?:工作|任务|事项|措施)?(?:均|都|统一)?$")
 _COLLECTIVE = re.compile(
     r"(?:各|有关|相关|其他|地方|县级以上|市级以上|省级以上|全[省市区县]|省|市|区|县|当地)[\u4e00-\u9fff、]{0,10}?(?:部门|政府|地区|地|单位|街道|镇|乡|"
@@ -70,7 +73,8 @@ def prose_assignments(
     zones already name who answers for some obligations (``taken``), only 由A负责 counts, and only for the others.
     """
     if not taken:
-        head = _DUTY.match(text, outline.start, outline.end)
+        near = text[outline.start : outline.start + _DUTY_WITHIN]
+        head = _DUTY.match(text, outline.start, outline.end) if "：" in near or ":" in near else None
         if head and (units := _sure(text, *head.span("names"), Role.RESPONSIBLE, reader)):
             return tuple(stated_assignment(u, tuple(o.id for o in obligations), "prose:duty") for u in units)
     said = _statements(text, outline, reader, zones, only_by=bool(taken))
@@ -92,7 +96,7 @@ def _statements(
         list(_BY.finditer(text, outline.start, outline.end)) if text.find("由", outline.start, outline.end) >= 0 else []
     )
     if not only_by:
-        found += _MUST.finditer(text, outline.start, outline.end)
+        found += (_MUST if outline.start else _MUST_AT_START).finditer(text, outline.start, outline.end)
         found.sort(key=lambda match: match.start("names"))
     out: list[_Said] = []
     ended = outline.start  # where the last statement about what stands before it ended

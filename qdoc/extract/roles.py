@@ -69,7 +69,9 @@ def _first_reading(text: str, start: int, end: int, continues: bool) -> Piece:
     if continues and first in _CONTINUE_SIGNS and signs.CONTINUES.match(text, head, end):
         return Piece("C", start, end, governor)
     if (text[start] in "（([【〔" and signs.BRACKETED.match(text, start, end)) or (
-        end - head <= 20 and signs.TIME_ONLY.match(text, head, end)
+        end - head <= 20
+        and (not first or first in signs.TIME_SIGNS or first.isspace())
+        and signs.TIME_ONLY.match(text, head, end)
     ):
         return Piece("A", start, end, governor)
     if governor.kind == "means":
@@ -114,7 +116,8 @@ def _is_outcome(text: str, governor: Governor, end: int, table: VerbTable) -> bo
 def _is_background(text: str, pieces: list[Piece]) -> bool:
     """目前…, …以来, 据统计…: what is, not what is to be done."""
     start, end = pieces[0].start, pieces[-1].end
-    if signs.BACKGROUND.match(text, start, end) and not find_modal(text, start, end):
+    known = text[start] in signs.BACKGROUND_SIGNS and signs.BACKGROUND.match(text, start, end)
+    if known and not find_modal(text, start, end):
         return True
     return bool(signs.STATE.search(text, start, end))
 

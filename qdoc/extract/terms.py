@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from qdoc.extract.verbs import alternatives
 from qdoc.resources import corpus
 
 
@@ -13,8 +14,7 @@ def term_pattern() -> re.Pattern[str]:
     """One pattern for every shape and every listed word."""
     lines = [line for line in corpus("terms.txt").read_text("utf-8").splitlines() if line and not line.startswith("#")]
     shapes = [line[1:] for line in lines if line.startswith("/")]
-    listed = sorted((re.escape(line) for line in lines if not line.startswith("/")), key=len, reverse=True)
-    return re.compile("|".join([*shapes, *listed]))
+    return re.compile("|".join([*shapes, alternatives([line for line in lines if not line.startswith("/")])]))
 
 
 def find_terms(text: str, start: int, end: int) -> list[tuple[int, int]]:
