@@ -108,9 +108,12 @@ def _task(
     heading = unit_heading(text, outline, obligations, reader)
     if heading is not None:
         assignments = (heading, *assignments)
-    taken = frozenset(o for a in assignments if not a.person and a.role is not Role.SUPPORT for o in a.obligations)
+    taken: set[str] = set()
+    for one in assignments:
+        if not one.person and one.role is not Role.SUPPORT:
+            taken.update(one.obligations)
     if len(taken) < len(obligations) or not obligations:
-        assignments += prose_assignments(text, outline, obligations, reader, spans, taken)
+        assignments += prose_assignments(text, outline, obligations, reader, spans, frozenset(taken))
     assignments = (*assignments, *_inherit(assignments, inherited, outline, obligations))
     deadlines, problems = find_deadlines(text, outline.start, outline.end, obligations, spans, context)
     if not deadlines and (common := inherited.deadline(obligations)):

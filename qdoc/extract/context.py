@@ -19,9 +19,10 @@ _LETTER = re.compile(r"([省市区县])(?<=[、，：:（(；;].)(?=[\u4e00-\u9f
 _CENTRAL = re.compile(
     r"[、（(：:，](?:国家[\u4e00-\u9fff]{2,6}[委局]|[\u4e00-\u9fff]{2,7}部|[\u4e00-\u9fff]{2,5}总局)(?=[、，负牵等）)按；;])"
 )
-_MAY_RANK = re.compile(
-    r"(?s)(?:牵头|主办)(?:(?<=[为是]..)|(?<=[为是]...)|(?<=[为是]....)|(?<=[为是].....))"
-)  # in every rule
+_MAY_RANK = tuple(  # what every rule that the first unit leads ends with
+    re.compile(rf"(?s){word}(?:(?<=[为是]..)|(?<=[为是]...)|(?<=[为是]....)|(?<=[为是].....))")
+    for word in ("牵头", "主办")
+)
 _BY_LETTER = {"省": Level.PROVINCE, "市": Level.CITY, "区": Level.DISTRICT, "县": Level.DISTRICT}
 
 
@@ -47,7 +48,7 @@ def plan_contexts(notice: Notice) -> tuple[PlanContext, ...]:
     text, head = notice.source.text, notice.letterhead
     dated_year = int(head.dated[:4]) if head.dated and head.dated[:4].isdigit() else None
     level, home = _place(notice)
-    rule = FIRST_LEADS.search(text) if _MAY_RANK.search(text) else None
+    rule = FIRST_LEADS.search(text) if any(each.search(text) for each in _MAY_RANK) else None
     out = []
     for plan in notice.plans or (None,):
         year = plan.year if plan and plan.year and 1949 < plan.year < 2100 else None

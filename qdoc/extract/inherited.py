@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from qdoc.extract.deadlines import find_deadlines
@@ -18,6 +19,7 @@ _STANDING = re.compile(
 _FOR_ALL = re.compile(
     r"(?:各项|上述|以上|所有|全部)(?:重点)?(?:工作|任务|事项)[^。；;\n]{0,16}?(?=[\d一二三四五六七八九十年今].{0,12}(?:前|底|完成))[^。；;\n]{2,30}"
 )
+_LONGEST_RULE = 80
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,14 +114,23 @@ def _standing(text: str, reader: UnitReader, tasks: list[OutlineTask]) -> tuple[
 
 def _common(notice: Notice, index: int, reader: UnitReader, inside: list[tuple[int, int]]) -> Deadline | None:
     text = notice.source.text
-    for match in _FOR_ALL.finditer(text):
-        if any(a <= match.start() < b for a, b in inside):
-            continue
+    for match in _outside(text, inside):
         found, _ = find_deadlines(text, match.start(), match.end(), (), (), reader.context)
         if found and found[0].on:
             one = found[0]
             return replace(one, basis=Basis.INHERITED, quote=None, start=None, end=None, evidence=one.evidence)
     return None
+
+
+def _outside(text: str, inside: list[tuple[int, int]]) -> Iterator[re.Match[str]]:
+    """What is said of all tasks, outside the stretches ``inside``: only there is it looked for."""
+    at = 0
+    for start, end in [*sorted(inside), (len(text), len(text))]:
+        if at < start:
+            for match in _FOR_ALL.finditer(text, at, min(len(text), start + _LONGEST_RULE)):
+                if match.start() < start:
+                    yield match
+        at = max(at, end)
 
 
 def unit_heading(

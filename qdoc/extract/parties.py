@@ -6,14 +6,17 @@ import re
 from dataclasses import dataclass
 
 from qdoc.extract.governing import Governor, find_agent_verb, find_governor, find_inner_verb, find_modal, is_agent
-from qdoc.extract.verbs import LOWERED, verb_table
+from qdoc.extract.verbs import LOWERED, alternatives, verb_table
 from qdoc.extract.words import head_verb
 
 _STRIP = " \r\n\t　，,。；;：:、！!？?"
-_ADDRESSEE = re.compile(
-    r"[^，。；]{0,50}?(?:企业|单位|机构|部门|高校|院校|学校|医院|公众|社会力量|社会资本|社会组织|社会各界|群众|市民|居民|农民|农户|商户|经营主体|"
+_PARTIES = (
+    r"企业|单位|机构|部门|高校|院校|学校|医院|公众|社会力量|社会资本|社会组织|社会各界|群众|市民|居民|农民|农户|商户|经营主体|"
     r"市场主体|主体|合作社|协会|平台|人员|人才|劳动者|毕业生|团队|个人|家庭|各地|各区|各县|各市|街道|乡镇|村|社区|园区|商会|银行|公司|市县|地方|青年|"
-    r"职工|科研院所|院所|业主|居委会|志愿者|消费者|学生|全社会|社会群体|政府|基金|资本)"
+    r"职工|科研院所|院所|业主|居委会|志愿者|消费者|学生|全社会|社会群体|政府|基金|资本"
+)
+_ADDRESSEE = re.compile(
+    rf"[^，。；]{{0,50}}?(?:{alternatives(_PARTIES.split('|'))})"
     r"(?=[与同通到为根出设取在向以将把自主依积开加参建设创申争采使用利按扩提进购实投落增做推研制联承主运发引培入牵组围打转共率]|重视|履行|合作|上云|规范|升级|重点)"
 )
 _MOVES = re.compile(r"建设|发展|共享|共建|创新|转型|改造|升级|合作|提升|集聚|[^，。]{0,6}(?:建设|改革|发展)$")

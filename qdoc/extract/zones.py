@@ -32,7 +32,7 @@ LABEL = re.compile(
 PERSON = re.compile(
     r"(?!联系人)(?:负责|牵头|分管|责任|联系|包保|挂钩|主管|包抓|配合)(?:省|市|区|县|州)?(?:领导|省长|市长|区长|县长|州长|同志|人)\s*[:：]\s*"
 )
-_LABEL_SIGN = re.compile(r"[:：】\]〕为]")
+_LABEL_SIGN = re.compile(r"[:：】\]〕为](?:(?<!为)|(?=[省市区县各]))")
 _LABEL_ENDS = (
     *("单位", "部门", "处室", "科室", "机构", "主体", "委办局", "地区", "领导", "同志", "人", "牵头", "配合", "责任"),
     *("省长", "市长", "区长", "县长", "州长"),
@@ -45,7 +45,6 @@ _FOOTER = re.compile(
     r"公开程序|公开方式|公开时限|公开范围|索引号|发布机构|信息来源|ICP|备案|标识码|版权所有|公网安备|技术支持|网站维护|抄送"
 )
 _UNIT_END = frozenset("厅局委办部府会院联社团处室队署校")
-_BEFORE_UNIT = ("省", "市", "区", "县", "各")
 _LIST_END = _UNIT_END | frozenset("县区市镇位")
 
 
@@ -100,12 +99,10 @@ def _stands_alone(text: str, at: int, to: int, end: int) -> bool:
 
 
 def _label_signs(text: str, start: int, end: int) -> Iterator[int]:
-    """Where a colon, a closing bracket or 为 stands behind a word that may end a label."""
+    """Where a colon, a closing bracket or 为 (before a unit) stands behind a word that may end a label."""
     for sign in _LABEL_SIGN.finditer(text, start, end):
         at = sign.start()
-        if (text[at] != "为" or text[at + 1 : at + 2] in _BEFORE_UNIT) and text[
-            max(start, at - 6) : at
-        ].rstrip().endswith(_LABEL_ENDS):
+        if text[max(start, at - 6) : at].rstrip().endswith(_LABEL_ENDS):
             yield at
 
 
