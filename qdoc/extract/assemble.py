@@ -52,7 +52,7 @@ def extract(
     problems: list[Diagnostic] = []
     for outline in notice.tasks:
         index = outline.plan if 0 <= outline.plan < len(contexts) else 0
-        silent = tuple(s for s in page_marks if s.start < outline.end and s.end > outline.start)
+        silent = tuple([s for s in page_marks if s.start < outline.end and s.end > outline.start])
         task, found = _task(text, outline, contexts[index], readers[index], inherited[index], silent)
         tasks.append(task)
         problems += found

@@ -216,11 +216,12 @@ def assignments_of(
     out: list[Assignment] = []
     since = start
     for i, each in enumerate(stated):
-        covered = tuple(o.id for o in obligations if since <= o.start < each.zone.start)
+        until = each.zone.start
+        covered = tuple([o.id for o in obligations if since <= o.start < until])
         if not covered:
-            until = stated[i + 1].zone.start if i + 1 < len(stated) else None
+            following = stated[i + 1].zone.start if i + 1 < len(stated) else None
             covered = tuple(
-                o.id for o in obligations if o.start >= each.zone.start and (until is None or o.start < until)
+                o.id for o in obligations if o.start >= until and (following is None or o.start < following)
             )
         if not covered and out:
             covered = out[-1].obligations

@@ -7,10 +7,11 @@ import re
 from qdoc.extract.clauses import split_clauses
 from qdoc.extract.heading import heading_end
 from qdoc.extract.metrics import read_metrics
-from qdoc.extract.parties import agent_before_modal, describe
+from qdoc.extract.parties import STRIP, agent_before_modal, describe
 from qdoc.extract.pieces import ROLES, Piece
 from qdoc.extract.roles import classify_sentence
 from qdoc.extract.strength import weigh
+from qdoc.extract.verbs import verb_table
 from qdoc.model import Metric, Obligation, OutlineTask, Segment, Span
 
 _SHORT = 12  # no longer than this is a stretch without words
@@ -177,6 +178,7 @@ def _finish(
     ids = [None, *[f"{task_id}/o{number}" for number in range(1, count + 1)]]
     ids.append(ids[-1])  # what waits for an obligation that did not follow belongs to the last one
     figures = [(metric.end, metric.quote) for metric in metrics if metric.target and metric.value is not None]
+    address = verb_table().address
     bearer: str | None = None  # named before 要 or 应 in this sentence: it bears what follows, too
     for piece in pieces:
         code, start, end, governor = piece.code, piece.start, piece.end, piece.governor
@@ -188,28 +190,23 @@ def _finish(
             if code == "A" and governor is not None:
                 bearer = agent_before_modal(text, governor, end) or bearer
             continue
-        said = describe(text, start, end, governor)
         figure = None
         for last, quote in figures:
             if start < last <= end:
                 figure = quote
                 break
         words = text[start:end]
-        strength, decided = weigh(words, said.governor, figure)
-        if said.bearer:
-            bearer = said.bearer if said.by_modal else None
+        verb: str | None
+        named, addressee = None, None
+        if governor is not None and governor.kind == "act" and governor.word not in address:  # no more to be read
+            decisive, verb, thing = governor, governor.word, text[governor.end : end].strip(STRIP) or None
+        else:
+            said = describe(text, start, end, governor)
+            decisive, verb, thing, named, addressee = said.governor, said.verb, said.object, said.bearer, said.addressee
+            if named:
+                bearer = named if said.by_modal else None
+        strength, decided = weigh(words, decisive, figure)
         obligations.append(
-            Obligation(
-                owner,
-                words,
-                start,
-                end,
-                strength,
-                decided,
-                said.verb,
-                said.object,
-                said.bearer or bearer,
-                said.addressee,
-            )
+            Obligation(owner, words, start, end, strength, decided, verb, thing, named or bearer, addressee)
         )
     return tuple(segments), tuple(obligations)

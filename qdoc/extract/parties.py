@@ -9,7 +9,7 @@ from qdoc.extract.governing import Governor, find_agent_verb, find_governor, fin
 from qdoc.extract.verbs import LOWERED, alternatives, verb_table
 from qdoc.extract.words import head_verb
 
-_STRIP = " \r\n\t　，,。；;：:、！!？?"
+STRIP = " \r\n\t　，,。；;：:、！!？?"
 _PARTIES = (
     r"企业|单位|机构|部门|高校|院校|学校|医院|公众|社会力量|社会资本|社会组织|社会各界|群众|市民|居民|农民|农户|商户|经营主体|"
     r"市场主体|主体|合作社|协会|平台|人员|人才|劳动者|毕业生|团队|个人|家庭|各地|各区|各县|各市|街道|乡镇|村|社区|园区|商会|银行|公司|市县|地方|青年|"
@@ -48,7 +48,7 @@ def describe(text: str, start: int, end: int, governor: Governor | None) -> Word
     """Read the clause ``text[start:end)``; ``governor`` is what was found at its head, if it was looked at already."""
     found = governor or find_governor(text, start, end)
     if found.kind == "act":
-        word, thing = found.word, text[found.end : end].strip(_STRIP) or None
+        word, thing = found.word, text[found.end : end].strip(STRIP) or None
         if thing and word in verb_table().address:
             return _acting(text, end, found, None)
         return Wording(found, word, thing)
@@ -56,7 +56,7 @@ def describe(text: str, start: int, end: int, governor: Governor | None) -> Word
     figure = _FIGURE_VERB.search(text, head, end)
     modal = find_modal(text, head, end)
     if modal and (figure is None or modal[0] < figure.start()):
-        subject = text[head : modal[0]].strip(_STRIP)
+        subject = text[head : modal[0]].strip(STRIP)
         bearer = subject if is_agent(subject) else None
         return _acting(text, end, _behind_modal(text, modal, head, end), bearer, bearer is not None)
     if figure:
@@ -69,8 +69,8 @@ def describe(text: str, start: int, end: int, governor: Governor | None) -> Word
         verb = find_agent_verb(text, head, end) if found.kind == "none" else None
         if verb is None:
             return _without_lexicon(text, head, end, found)
-        return _acting(text, end, verb, text[head : verb.start].strip(_STRIP))
-    subject = text[head : inner[0]].strip(_STRIP).removeprefix("由")
+        return _acting(text, end, verb, text[head : verb.start].strip(STRIP))
+    subject = text[head : inner[0]].strip(STRIP).removeprefix("由")
     bearer = subject if found.kind == "none" and is_agent(subject) else None
     return _acting(text, end, _of(text, inner, head), bearer)
 
@@ -80,15 +80,15 @@ def agent_before_modal(text: str, governor: Governor | None, end: int) -> str | 
     if governor is None or governor.kind != "means" or governor.start <= governor.head:
         return None
     modal = find_modal(text, governor.head, governor.start + 1)
-    subject = text[governor.head : modal[0]].strip(_STRIP) if modal else ""
+    subject = text[governor.head : modal[0]].strip(STRIP) if modal else ""
     return subject if subject and is_agent(subject) else None
 
 
 def _acting(text: str, end: int, governor: Governor, bearer: str | None, by_modal: bool = False) -> Wording:
     """The wording of a clause whose verb is known."""
     if governor.kind != "act":
-        return Wording(governor, None, text[governor.head : end].strip(_STRIP) or None, bearer, None, by_modal)
-    thing: str | None = text[governor.end : end].strip(_STRIP) or None
+        return Wording(governor, None, text[governor.head : end].strip(STRIP) or None, bearer, None, by_modal)
+    thing: str | None = text[governor.end : end].strip(STRIP) or None
     addressee = None
     if thing and governor.word in verb_table().address:
         match = _ADDRESSEE.match(thing)
@@ -134,7 +134,7 @@ def _moved_object(text: str, head: int, end: int, found: Governor) -> Wording | 
     if match:
         verb = match["verb"]
         if verb == "向":
-            verb = match["rest"].strip(_STRIP)[-2:]
+            verb = match["rest"].strip(STRIP)[-2:]
         return Wording(
             Governor("act", verb, match.start("verb"), match.end("verb"), table.act.get(verb, 3), head=head),
             verb,
@@ -143,7 +143,7 @@ def _moved_object(text: str, head: int, end: int, found: Governor) -> Wording | 
     at = head if found.kind == "means" else at
     match = _ON.match(text, at, end) if text[at : at + 1] == "对" else None
     if match:
-        rest = match["rest"].strip(_STRIP)
+        rest = match["rest"].strip(STRIP)
         verb = rest if len(rest) <= 6 and match["light"] not in ("给予", "予以") else match["light"]
         governor = _of(text, match.span("light"), head)
         governor.lowered = governor.lowered or found.lowered
@@ -155,6 +155,6 @@ def _without_lexicon(text: str, head: int, end: int, governor: Governor) -> Word
     quoted = text[head : head + 1] in ("“", "《", '"')
     verb = None if quoted else head_verb(text[head : min(end, head + 12)])
     if verb is None:
-        return Wording(governor, None, text[head:end].strip(_STRIP) or None)
+        return Wording(governor, None, text[head:end].strip(STRIP) or None)
     at = text.find(verb, head, end)
-    return Wording(governor, verb, text[at + len(verb) : end].strip(_STRIP) or None)
+    return Wording(governor, verb, text[at + len(verb) : end].strip(STRIP) or None)
