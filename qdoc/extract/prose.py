@@ -34,7 +34,7 @@ _DUTY = re.compile(
     r"\s*(?:[（(]?[一二三四五六七八九十\d]{1,3}[）)、.．]\s*)?"
     r"(?P<names>[\u4e00-\u9fff、（）()]{3,40})[：:](?=[\u4e00-\u9fff])"
 )
-_DUTY_WITHIN = 80
+_DUTY_WITHIN = 80  # no further behind the start stands the colon of a duty
 _THIS = re.compile(r"(?:此|该|这|上述|以上)[一二三四五六七八九十两几\d]*项?(?:工作|任务|事项|措施)?(?:均|都|统一)?$")
 _COLLECTIVE = re.compile(
     r"(?:各|有关|相关|其他|地方|县级以上|市级以上|省级以上|全[省市区县]|省|市|区|县|当地)[\u4e00-\u9fff、]{0,10}?(?:部门|政府|地区|地|单位|街道|镇|乡|"
