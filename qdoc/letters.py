@@ -71,9 +71,16 @@ def _item(row: LedgerRow, mine: _Place, places: tuple[_Place, ...]) -> LetterIte
         others=_others(mine, places),
         metric=row.metric.value,
         deadline=row.deadline.value or row.deadline_on,
-        place=row.place,
+        place=_place(row),
         suggested=mine.suggested,
     )
+
+
+def _place(row: LedgerRow) -> str:
+    """Where the words stand in the notice, or that they are the clerk's: a letter claims no quotation it has not."""
+    if row.own:
+        return "台账增列，非原文摘录"
+    return f"{row.place}，文字经台账改写" if "text" in row.edited else row.place
 
 
 def _others(mine: _Place, places: tuple[_Place, ...]) -> str:
@@ -167,4 +174,4 @@ def _expected(ledger: Ledger) -> Iterator[tuple[str, str, bool]]:
 def _same_words(item: LetterItem, row: LedgerRow) -> bool:
     deadline = row.deadline.value or row.deadline_on
     ours = (item.number, item.task, item.text, item.metric, item.deadline, item.place)
-    return ours == (row.number, row.task, row.text, row.metric.value, deadline, row.place)
+    return ours == (row.number, row.task, row.text, row.metric.value, deadline, _place(row))

@@ -72,7 +72,7 @@ def assignment() -> bytes:
     _items(sheet, "配合事项", "配合事项（原文）")
     sheet.tag("{%p endif %}")
     sheet.add("Head1", "{{ 编序.要求 }}、办理要求")
-    sheet.add("Body1", "1. 本单所列事项均摘自原文，请对照原文核对事项、目标值、时限和职责。")
+    sheet.add("Body1", "1. 除注明台账增列、改写的外，事项均摘自原文，请对照原文核对事项、目标值、时限和职责。")
     sheet.add("Body1", "2. 牵头（责任）事项由你单位组织落实，配合事项请按牵头单位的安排办理。")
     sheet.add(
         "Body1", "3. 请填写回执，于{{ 反馈时限 }}前反馈交办单位；有异议的，请写明事项序号和理由。", properties=KEEP
@@ -159,7 +159,8 @@ def responsibility() -> bytes:
     sheet.add("Head2", "{% if 牵头事项 %}（二）{% else %}（一）{% endif %}配合事项")
     _items(sheet, "配合事项", "事项（原文）")
     sheet.tag("{%p endif %}")
-    sheet.add("Note1", "注：事项均摘自原文，括号内为原文位置；原文没有目标值或时限的，以“—”表示。")
+    note = "注：除注明台账增列、改写的外，事项均摘自原文，括号内为原文位置；原文没有目标值或时限的，以“—”表示。"
+    sheet.add("Note1", note)
     return sheet.finish()
 
 

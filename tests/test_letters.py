@@ -22,7 +22,7 @@ def test_one_letter_a_unit_in_the_order_of_appearance():
 def test_an_item_says_who_else_and_on_what_terms():
     item = make_letters(LEDGER)[0].lead_items[1]
     assert (item.role, item.others) == ("牵头单位", "配合：各街道办事处")
-    assert (item.metric, item.deadline) == ("登记率达到95%以上；其中学校周边达到100%（登记率）", "年底前")
+    assert (item.metric, item.deadline) == ("登记率达到95%以上；其中学校周边达到100%", "年底前")
     assert item.place == "“1.规范校外托管场所”第2项"
 
 

@@ -26,7 +26,7 @@ def test_the_wheel_makes_letters_outside_the_tree(tmp_path: Path):
     built = run(
         sys.executable, "-m", "pip", "wheel", "--quiet", "--no-deps", "-w", tmp_path / "dist", ROOT, cwd=tmp_path
     )
-    if built.returncode and os.environ.get("CI") != "true":
+    if built.returncode and os.environ.get("QDOC_REQUIRE_OFFICE") != "1":
         pytest.skip(f"no wheel could be built here: {built.stderr[-300:]}")
     assert built.returncode == 0, built.stderr
     (wheel,) = (tmp_path / "dist").glob("qdoc-*.whl")

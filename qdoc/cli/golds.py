@@ -78,7 +78,7 @@ class GoldFolder:
     def _files(self) -> Iterator[Path]:
         folders = [self.folder, *sorted(one for one in self.folder.iterdir() if one.is_dir())]
         for folder in folders:
-            if folder.name.startswith("."):
+            if folder.name.startswith(".") or folder.name == "台账备份":
                 continue
             for path in sorted(folder.iterdir()):
                 if path.suffix in (".json", ".xlsx") and not path.name.startswith(("~$", ".")):

@@ -64,7 +64,8 @@ def show_suggestions(console: Console, title: str, scores: Sequence[SuggestionSc
     """Print how suggested leads did, by notice and in all, and how precision falls as coverage grows."""
     if not scores:
         return
-    table = _table(title, "任务", "首选对", "前三对", "首选率", "前三率", "列入台账", "其中对", "精度")
+    console.print(hanging(Text(), title, console.width, "bold"))
+    table = _table("通知", "任务", "首选对", "前三对", "首选率", "前三率", "入台账", "其中对", "准确率")
     for one in scores:
         table.add_row(one_line(one.notice, _NAME_CELLS), *_suggested(one))
     tasks = tuple(task for one in scores for task in one.tasks)
@@ -74,7 +75,7 @@ def show_suggestions(console: Console, title: str, scores: Sequence[SuggestionSc
     console.print(table)
     points = curve(tasks, 5)
     if points:
-        told = "；".join(f"覆盖 {reach:.0%} 时精度 {right:.2f}" for _, reach, right in points)
+        told = "；".join(f"覆盖 {reach:.0%} 时准确率 {right:.2f}" for _, reach, right in points)
         console.print(hanging(Text("把握从高到低："), told, console.width))
     for one in scores:
         if not one.support.empty:
@@ -142,7 +143,7 @@ def _f1(tally: Tally | None) -> str:
 def _table(first: str, *others: str) -> Table:
     """A table whose columns are as wide as their words, figures to the right."""
     table = Table(box=box.SIMPLE_HEAD, pad_edge=False)
-    table.add_column(first, no_wrap=True, min_width=12)
+    table.add_column(first, overflow="fold", min_width=10)
     for name in others:
         table.add_column(name, justify="right", no_wrap=True, min_width=max(5, width(name)))
     return table

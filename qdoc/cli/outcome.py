@@ -79,6 +79,17 @@ def show_proof(console: Console, proof: Proof) -> None:
     console.print(hanging(Text(), one_line(proof.sentence), console.width, style))
 
 
+def show_next(console: Console, folder: Path) -> None:
+    """Say what a clerk does next with what was written."""
+    at = one_line(str(folder))
+    steps = (
+        f"下一步：用浏览器打开 {at}/审阅.html 对照原文；在 {at}/台账.xlsx 里改写或确认单位；"
+        f"改好后运行 qdoc letters {at}/台账.xlsx -o {at} 重出交办单。"
+    )
+    console.print()
+    console.print(hanging(Text(), steps, console.width))
+
+
 def show_composed(console: Console, title: str, parts: Mapping[str, int]) -> None:
     """Print a title with counts, such as ``年终总结：18 项任务，已完成 12``."""
     console.print(Text(f"{one_line(title)}：{'，'.join(f'{name} {number}' for name, number in parts.items())}"))

@@ -47,7 +47,7 @@ def command(
     """
     from qdoc.cli.files import merged_ledger
     from qdoc.cli.making import check_kind, letter_files, prove_letters, stale_letters
-    from qdoc.cli.outcome import show_changes, show_files, show_proof, show_stale
+    from qdoc.cli.outcome import show_changes, show_files, show_next, show_proof, show_stale
     from qdoc.cli.overview import needs_looking, show_findings, show_plan
     from qdoc.cli.terminal import Steps, screen
     from qdoc.letters import make_letters
@@ -84,4 +84,5 @@ def command(
     show_files(console, Path(out), files)
     show_stale(console, stale)
     show_proof(console, proof)
-    return EXIT_FINDINGS if proof.unassigned or needs_looking(found) else EXIT_DONE
+    show_next(console, Path(out))
+    return EXIT_FINDINGS if proof.unassigned or needs_looking(found) or not ledger.rows else EXIT_DONE

@@ -50,7 +50,7 @@ def build_ledger(plan: Plan, plan_sha256: str = "", text: str | None = None) -> 
             row = _row(task, obligation, names, wordings, first=index == 0)
             rows.append(replace(row, key=keys.make(obligation.text), theme=places.theme(task), place=place))
     ledger = tuple(rows)
-    return Ledger(_head(plan, plan_sha256), ledger, (*_findings(ledger), *bare))
+    return Ledger(_head(plan, plan_sha256), ledger, (*findings(ledger), *bare))
 
 
 def row_keys(plan: Plan) -> dict[str, str]:
@@ -114,7 +114,8 @@ def _head(plan: Plan, plan_sha256: str) -> LedgerHead:
     )
 
 
-def _findings(rows: tuple[LedgerRow, ...]) -> tuple[Diagnostic, ...]:
+def findings(rows: tuple[LedgerRow, ...]) -> tuple[Diagnostic, ...]:
+    """Return what of these rows needs a human: nobody answers (L001), it rests on a suggestion (L002)."""
     found: list[Diagnostic] = []
     nobody = [row for row in rows if is_unassigned(row)]
     if nobody:

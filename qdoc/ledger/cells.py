@@ -22,7 +22,7 @@ def metric_cell(task: Task, obligation: Obligation, *, first: bool) -> Cell:
     """Return the targets of the obligation as printed, joined by ；.
 
     A metric that names no obligation belongs to the one it stands in, else to the task's first row. An elliptic one
-    (其中…达到10%) gets the indicator that it inherits in brackets. Background figures are left out.
+    (其中…达到10%) stays as printed: the row's own words say what it measures. Background figures are left out.
     """
     mine = [metric for metric in task.metrics if metric.target and _belongs(metric, task, obligation, first)]
     mine = [metric for metric in mine if not any(_inside(metric, other) for other in mine)]
@@ -44,9 +44,7 @@ def _inside(metric: Metric, other: Metric) -> bool:
 
 
 def _metric_words(metric: Metric) -> str:
-    quote = metric.quote.strip(" 　，,；;。、")
-    known = metric.indicator or ""
-    return f"{quote}（{known}）" if metric.inherited_from and known and known not in quote else quote
+    return metric.quote.strip(" 　，,；;。、")
 
 
 def deadline_cell(task: Task, obligation: Obligation) -> tuple[Cell, str]:

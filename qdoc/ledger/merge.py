@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, fields, replace
 
+from qdoc.ledger.build import findings
 from qdoc.ledger.columns import MARK_GONE, MARK_NEW
 from qdoc.model import Basis, Cell, Diagnostic, Ledger, LedgerRow, Severity
 
 # always the clerk's, whether or not the row says so
 _CLERKS = ("confirmed", "summary_wording", "status", "actual", "progress", "problem", "carry_over", "mark")
 _MACHINE = ("key", "task_id", "start", "end", "edited", "own")
+_BY_ROWS = ("L001", "L002")  # found anew in the merged rows
 _QUIET = ("place", "alternatives")  # they follow the notice without a word
 _NAMES = {
     "theme": "主题", "number": "任务编号", "task": "任务", "text": "具体事项", "strength": "力度", "lead": "牵头单位",
@@ -91,7 +93,8 @@ def merge_ledger(fresh: Ledger, edited: Ledger) -> tuple[Ledger, tuple[MergeChan
         if row.key not in removed:
             previous = row.key
     notes = [_deleted_note(fresh, removed)] if any(key in new for key in removed) else []
-    ledger = Ledger(fresh.head, tuple(rows), (*fresh.diagnostics, *notes), removed)
+    still = [found for found in fresh.diagnostics if found.code not in _BY_ROWS]
+    ledger = Ledger(fresh.head, tuple(rows), (*findings(tuple(rows)), *still, *notes), removed)
     return ledger, tuple(changes)
 
 
@@ -103,7 +106,7 @@ def _merge_row(fresh: LedgerRow, edited: LedgerRow, changes: list[MergeChange]) 
         if before == after:
             continue
         if name in kept:
-            if before or name in edited.edited:
+            if name not in _CLERKS and (before or name in edited.edited):
                 changes.append(MergeChange("kept", fresh.key, fresh.text, name, before, after))
         elif name not in _QUIET:
             changes.append(MergeChange("updated", fresh.key, fresh.text, name, before, after))

@@ -13,7 +13,6 @@ _UNIT_AT_END = re.compile(
     rf"[\u4e00-\u9fff]{{1,10}}{BODY_TAIL}$|[\u4e00-\u9fff]{{2,10}}(?:党委|科室|中心|街道)$|(?:{BODY_TAIL})$"
 )
 _HEADER = re.compile(r"(?:责任|承办|牵头|负责)(?:单位|部门|处室|科室).{0,30}(?:时限|载体|内容|要点|事项|任务)")
-_LEAST_ROWS = 4
 
 
 @dataclass(frozen=True, slots=True)

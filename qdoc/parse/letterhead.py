@@ -16,7 +16,6 @@ from qdoc.parse.signature import BODY_TAIL
 from qdoc.parse.view import View
 
 _TITLE_ISSUER = re.compile(rf"(?P<body>[^《》。,]{{2,60}}?{BODY_TAIL})\s*(?:关于|印发|转发|批转)")
-_ISSUER_NAME = re.compile(rf"^(?:[^\s《》,。]{{2,40}}{BODY_TAIL}|国务院|教育部|科技部)$")
 _COUNTED = re.compile(r"等.{1,6}(?:部门|单位|部委|委局|家)$|等$")
 _CC = re.compile(r"抄送:\s*(?P<names>[^\n]{2,400})")
 _ISSUED_ON = re.compile(r"印发\s*$|印发(?=\s|$)")

@@ -92,7 +92,7 @@ def _put_head(sheet: Worksheet, ledger: Ledger) -> None:
 def _lines(ledger: Ledger, quote: Callable[[str], str]) -> Iterator[_Line]:
     for number, row in enumerate(_grouped(ledger.rows), 1):
         nobody = is_unassigned(row)
-        units = "\n".join(cell.value for cell in (row.lead, row.responsible) if cell.value)
+        units = "\n".join(_units(cell) for cell in (row.lead, row.responsible) if cell.value)
         texts = (
             str(number),
             quote(row.theme),
@@ -100,12 +100,17 @@ def _lines(ledger: Ledger, quote: Callable[[str], str]) -> Iterator[_Line]:
             quote(row.text),
             quote(row.metric.value),
             UNASSIGNED if nobody else units,
-            row.support.value,
+            _units(row.support),
             row.deadline.value or row.deadline_on,
             _source_note(row),
         )
         own = [(text, _WIDTHS[index]) for index, text in enumerate(texts) if index not in _MERGED]
         yield _Line(row, texts, style.row_height(own, SIZE, 24))
+
+
+def _units(cell: Cell) -> str:
+    """The units of a cell; a suggestion says so beside its name, not only in the last column."""
+    return f"{cell.value}（{Basis.SUGGESTED.label}）" if cell.value and cell.basis is Basis.SUGGESTED else cell.value
 
 
 def _grouped(rows: tuple[LedgerRow, ...]) -> list[LedgerRow]:

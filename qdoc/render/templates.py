@@ -26,7 +26,7 @@ from qdoc.render.template_values import DROPPED, FILTERS, paragraph_value, plain
 # Filters that would put unescaped or foreign markup into the XML.
 _UNSAFE_FILTERS = ("safe", "urlize", "xmlattr", "tojson", "pprint")
 _TAGS = re.compile(r"^[^<>]*>|<[^>]*>|<[^>]*$")
-_HINT = "请在 Word 或 WPS 中改好模板后重试；“qdoc templates check 模板.docx”可随时检查"
+_HINT = "请在 Word 或 WPS 中改好模板后重试"
 
 
 class _Environment(ImmutableSandboxedEnvironment):

@@ -36,6 +36,11 @@ class Folder:
     def __enter__(self) -> Folder:
         try:
             state = self.path / STATE
+            if state.is_symlink():
+                rule = "所有文件都写在选定的文件夹里面"
+                raise OutputRefused(
+                    f"{STATE} 指向别处", file=str(state), rule=rule, hint="请移走它，或换一个输出文件夹"
+                )
             state.mkdir(parents=True, exist_ok=True)
             self._lock = FileLock(str(state / _LOCK))
             self._lock.acquire(timeout=self._wait)

@@ -152,8 +152,8 @@ def test_what_each_source_adds_is_measured_apart(gold_folder: Path, capsysbinary
     said = capsysbinary.readouterr().out.decode()
     assert max(map(width, said.splitlines())) <= 100
     for name in ("建议牵头（藏起原文）", "只凭职责", "只凭往年", "不看往年", "本文其余看得见，只凭它"):
-        assert f" {name} " in said
-    only_history = said.split(" 只凭往年 ")[1].split("把握")[0]
+        assert f"\n{name}" in said
+    only_history = said.split("\n只凭往年")[1].split("把握")[0]
     assert "新（往年 旧）" in only_history
     assert "\n 旧 " not in only_history  # without an earlier year there is nothing to ask
 

@@ -119,6 +119,7 @@ def test_supports_are_units_whose_duties_an_obligation_touches() -> None:
     (support,) = [s for s in task.suggestions if s.role is Role.SUPPORT]
     assert support.department == "市财政局"
     touched = {o.id: o.text for o in task.obligations}
+    assert support.obligations
     assert all("预算" in touched[o] or "资金" in touched[o] for o in support.obligations)
 
 

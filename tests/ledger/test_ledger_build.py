@@ -38,7 +38,7 @@ def test_the_mark_before_the_next_clause_is_not_the_rows():
         ("年底", "deadline", Cell("年底前", Basis.STATED)),  # stated before the plan's year
         ("全面", "deadline", Cell("2026年内", Basis.INHERITED)),
         # an elliptic metric names the indicator that it inherits
-        ("年底", "metric", Cell("登记率达到95%以上；其中学校周边达到100%（登记率）", Basis.STATED)),
+        ("年底", "metric", Cell("登记率达到95%以上；其中学校周边达到100%", Basis.STATED)),
         ("全面", "metric", Cell("", None)),
     ],
 )

@@ -118,3 +118,14 @@ def test_what_it_remembers_holds_no_clock(tmp_path):
     made = json.loads((tmp_path / ".qdoc" / "made.json").read_bytes())
     assert list(made) == ["a", "b"]
     assert all(len(hashes) == 1 for hashes in made.values())
+
+
+@pytest.mark.skipif(os.name == "nt", reason="making links needs rights on Windows")
+def test_a_state_folder_that_leads_elsewhere_is_refused(tmp_path):
+    out, elsewhere = tmp_path / "out", tmp_path / "elsewhere"
+    out.mkdir()
+    elsewhere.mkdir()
+    (out / ".qdoc").symlink_to(elsewhere)
+    with pytest.raises(OutputRefused, match="指向别处"):
+        write_files(out, {"a.txt": b"1"})
+    assert not list(elsewhere.iterdir())
