@@ -65,7 +65,7 @@ def show_suggestions(console: Console, title: str, scores: Sequence[SuggestionSc
     if not scores:
         return
     console.print(hanging(Text(), title, console.width, "bold"))
-    table = _table("通知", "任务", "首选对", "前三对", "首选率", "前三率", "入台账", "其中对", "准确率")
+    table = _table("通知", "任务", "首选对", "首选率", "前三率", "入台账", "其中对", "准确率")
     for one in scores:
         table.add_row(one_line(one.notice, _NAME_CELLS), *_suggested(one))
     tasks = tuple(task for one in scores for task in one.tasks)
@@ -91,7 +91,7 @@ def _suggested(one: SuggestionScore) -> tuple[str, ...]:
     given, right = one.firm
     share = f"{right / given:.2f}" if given else "—"
     rates = (f"{first / asked:.2f}", f"{three / asked:.2f}") if asked else ("—", "—")
-    return (str(asked), str(first), str(three), *rates, str(given), str(right), share)
+    return (str(asked), str(first), *rates, str(given), str(right), share)
 
 
 def show_wrong_leads(console: Console, scores: Iterable[SuggestionScore]) -> None:

@@ -118,8 +118,10 @@ def _task(
     deadlines, problems = find_deadlines(text, outline.start, outline.end, obligations, spans, context)
     if not deadlines and (common := inherited.deadline(obligations)):
         deadlines = (common,)
-    if not deadlines and (default := default_deadline(context, obligations)):
-        deadlines = (default,)
+    covered = {one for deadline in deadlines for one in deadline.obligations or [o.id for o in obligations]}
+    rest = tuple(o for o in obligations if o.id not in covered)
+    if (rest or not deadlines) and (default := default_deadline(context, rest)):
+        deadlines = (*deadlines, default)
     task = Task(
         id=outline.id,
         plan=outline.plan,

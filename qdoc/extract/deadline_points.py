@@ -143,7 +143,7 @@ def read_point(
     if g["quarter"] or g["half"]:
         if not (labelled or g["quarterlimit"] or g["quarterpart"] or year is not None or _DEED.search(after[:8])):
             return None
-        if _AFTER_NOT.match(after) and not labelled:
+        if _AFTER_NOT.match(after) and not labelled and not g["quarterlimit"]:
             return None
         last = {"上": 6, "下": 12}[g["half"]] if g["half"] else 3 * (calendar.number(g["quarter"]) or 0)
         kind = DeadlineKind.QUARTER if g["quarter"] else DeadlineKind.PERIOD
@@ -161,6 +161,8 @@ def read_point(
             return None
         if re.match(r"已|以来|效能|绩效|考核|总结|评|盘点|决算|加薪|奖|一次性", after) and not g["yearlimit"]:
             return None
+        if g["yearpart"].endswith("终") and not (g["yearlimit"] or labelled):
+            return None  # 年终对账, 年终检查: what is done, not by when
         if not g["yearlimit"] and not labelled and not _DEED.search(after[:12]):
             return None
         if _PAST_OR_NOUN.match(after) and not labelled:

@@ -70,7 +70,7 @@ def find_deadlines(
 
 
 def default_deadline(context: PlanContext, obligations: tuple[Obligation, ...]) -> Deadline | None:
-    """Return the plan's own year as the time limit of a task that states none; None where the plan has no year."""
+    """Return the plan's own year as the limit of obligations that state none; None where the plan has no year."""
     plan = context.plan
     if plan is None or plan.year is None or not calendar.plausible(plan.year):
         return None

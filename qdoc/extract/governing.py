@@ -166,6 +166,9 @@ def find_inner_verb(text: str, start: int, end: int, gap: int = 2) -> tuple[int,
     at = start + gap
     while match := table.inner.search(text, at, end):
         if _stands_as_verb(text, match, start, end):
+            trial = match.start() - 2
+            if trial >= start and table.act.get(text[trial : trial + 2]) == 1:
+                return trial, trial + 2  # 探索设立, 研究制定: the first verb says how far it goes
             return match.span()
         at = match.end()
     at = start + gap

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 
 from qdoc.extract.clauses import split_clauses
 from qdoc.extract.heading import heading_end
@@ -177,7 +178,11 @@ def _finish(
     obligations: list[Obligation] = []
     ids = [None, *[f"{task_id}/o{number}" for number in range(1, count + 1)]]
     ids.append(ids[-1])  # what waits for an obligation that did not follow belongs to the last one
-    figures = [(metric.end, metric.quote) for metric in metrics if metric.target and metric.value is not None]
+    figures = sorted(
+        ((metric.end, metric.quote) for metric in metrics if metric.target and metric.value is not None),
+        key=lambda figure: figure[0],
+    )
+    ends = [last for last, _ in figures]
     address = verb_table().address
     bearer: str | None = None  # named before 要 or 应 in this sentence: it bears what follows, too
     for piece in pieces:
@@ -190,11 +195,8 @@ def _finish(
             if code == "A" and governor is not None:
                 bearer = agent_before_modal(text, governor, end) or bearer
             continue
-        figure = None
-        for last, quote in figures:
-            if start < last <= end:
-                figure = quote
-                break
+        at = bisect_right(ends, start)
+        figure = figures[at][1] if at < len(ends) and ends[at] <= end else None
         words = text[start:end]
         verb: str | None
         named, addressee = None, None

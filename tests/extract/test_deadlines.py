@@ -7,6 +7,7 @@ import pytest
 from qdoc.extract import extract
 from qdoc.extract.calendar import end_of_five_year_plan, number
 from qdoc.lexicon import load_lexicon
+from qdoc.model import Basis, Deadline, Plan
 from tests.extract.made_notices import check_proof, notice_of
 
 LEXICON = load_lexicon()
@@ -24,6 +25,7 @@ LIMITS = [
     ("至“十四五”期末，建成十处站点。", "至“十四五”期末", "period", "2025-12-31"),
     ("“十四五”期间新增泊位一千个。", "“十四五”期间", "period", "2025-12-31"),
     ("第三季度完成招标。", "第三季度", "quarter", "2024-09-30"),
+    ("三季度末前发布清单。", "三季度末前", "quarter", "2024-09-30"),  # what is published then is to come
     ("上半年完成招标。", "上半年", "period", "2024-06-30"),
     ("每年2月底前发布公报。", "每年2月底前", "recurring", None),
     ("每月组织一次演练。", "每月", "recurring", None),
@@ -37,11 +39,15 @@ LIMITS = [
 ]
 
 
+def stated(plan: Plan) -> list[Deadline]:
+    return [d for d in plan.tasks[0].deadlines if d.basis is Basis.STATED]
+
+
 @pytest.mark.parametrize(("sentence", "quote", "kind", "on"), LIMITS)
 def test_limits(sentence: str, quote: str, kind: str, on: str | None) -> None:
     notice = notice_of(f"1.建设停车设施。{sentence}")
     plan = extract(notice, LEXICON, suggest=False)
-    assert [(d.quote, d.kind.value, d.on) for d in plan.tasks[0].deadlines] == [(quote, kind, on)]
+    assert [(d.quote, d.kind.value, d.on) for d in stated(plan)] == [(quote, kind, on)]
     check_proof(notice, plan)
 
 
@@ -56,6 +62,7 @@ NONE = [
     "办好2026年冬奥会志愿者培训。",  # a name
     "接收稳定期患者。",
     "建立定期调度、通报机制。",
+    "开展年终对账检查。",  # what is done, not by when
 ]
 
 
@@ -75,21 +82,30 @@ def test_no_year_anywhere_invents_none() -> None:
     assert plan.tasks[0].deadlines[0].on is None
 
 
+def test_what_states_no_limit_beside_what_does_has_the_plan_year() -> None:
+    text = "1.整治市场。6月底前完成摸底。新增监测点三处。"
+    task = extract(notice_of(text), LEXICON, suggest=False).tasks[0]
+    rest = [d for d in task.deadlines if d.kind.value == "plan_year"]
+    named = {o.id: o.text for o in task.obligations}
+    assert any("监测点" in named[one] for d in rest for one in d.obligations)
+    assert not any("摸底" in named[one] for d in rest for one in d.obligations)
+
+
 def test_stages_each_have_their_day() -> None:
     text = "1.整治市场。6月底取得阶段性成效并持续推进，12月底前完成验收。"
-    found = extract(notice_of(text), LEXICON, suggest=False).tasks[0].deadlines
+    found = stated(extract(notice_of(text), LEXICON, suggest=False))
     assert [d.on for d in found] == ["2024-06-30", "2024-12-31"]
 
 
 def test_year_said_before_holds_in_its_sentence() -> None:
     text = "1.整治市场。2025年3月底前完成招标，6月底前开工。9月底前完成摸底。"
-    found = extract(notice_of(text), LEXICON, suggest=False).tasks[0].deadlines
+    found = stated(extract(notice_of(text), LEXICON, suggest=False))
     assert [d.on for d in found] == ["2025-03-31", "2025-06-30", "2024-09-30"]
 
 
 def test_damaged_year_is_kept_and_reported() -> None:
     plan = extract(notice_of("1.建设平台。0402年底前建成。"), LEXICON, suggest=False)
-    assert [(d.quote, d.on) for d in plan.tasks[0].deadlines] == [("0402年底前", None)]
+    assert [(d.quote, d.on) for d in stated(plan)] == [("0402年底前", None)]
     assert [d.code for d in plan.diagnostics] == ["E201"]
 
 
