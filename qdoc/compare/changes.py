@@ -17,7 +17,8 @@ Succeeds = Callable[[str, str], bool]
 
 _SAME_OBLIGATION = 0.6
 _MOST = 400
-_SAME_INDICATOR = 0.6
+_SAME_INDICATOR = 0.5
+_OTHER_BINDING = 0.4  # an increment (新增20家) is no total (累计达到45家)
 _FIGURE = re.compile(r"\d+(?:\.\d+)?")
 _DECIDED = (Basis.STATED, Basis.CONFIRMED)
 
@@ -59,7 +60,7 @@ def strength_changes(before: Sequence[Obligation], after: Sequence[Obligation]) 
         if _alike(old.text, new.text) < _SAME_OBLIGATION or _has_figure(old) != _has_figure(new):
             continue
         kind = ChangeKind.STRENGTHENED if new.strength > old.strength else ChangeKind.WEAKENED
-        details.append(Detail(kind, "、".join(new.strength_words) or "力度", old.text, new.text))
+        details.append(Detail(kind, f"{old.verb or ''}→{new.verb}" if new.verb else "力度", old.text, new.text))
     return details
 
 
@@ -70,7 +71,15 @@ def _wanted(metric: Metric) -> tuple[object, ...]:
 def _same_target(old: Metric, new: Metric) -> float:
     """How surely two metrics measure the same thing: by what they measure, or by their words around the figure."""
     subjects = _alike(f"{old.scope or ''}{old.indicator or ''}", f"{new.scope or ''}{new.indicator or ''}")
-    return max(subjects, _alike(_FIGURE.sub("", old.quote), _FIGURE.sub("", new.quote)))
+    words = _alike(_FIGURE.sub("", old.quote), _FIGURE.sub("", new.quote))
+    bound_alike = (old.comparator, old.unit) == (new.comparator, new.unit)
+    return max(subjects, words) - (0.0 if bound_alike else _OTHER_BINDING)
+
+
+def _label(metric: Metric) -> str:
+    """What a metric is called in a table: its indicator where that stands in the quotation and is short."""
+    name = metric.indicator or ""
+    return name if name in metric.quote and 2 <= len(name) <= 12 else "指标"
 
 
 def metric_changes(before: Sequence[Metric], after: Sequence[Metric]) -> list[Detail]:
@@ -90,11 +99,11 @@ def metric_changes(before: Sequence[Metric], after: Sequence[Metric]) -> list[De
     details = []
     for j, metric in enumerate(new):
         if j not in pairs:
-            details.append(Detail(ChangeKind.RETARGETED, metric.indicator or "指标", None, metric.quote))
+            details.append(Detail(ChangeKind.RETARGETED, _label(metric), None, metric.quote))
         elif _wanted(old[pairs[j]]) != _wanted(metric):
-            details.append(Detail(ChangeKind.RETARGETED, metric.indicator or "指标", old[pairs[j]].quote, metric.quote))
+            details.append(Detail(ChangeKind.RETARGETED, _label(metric), old[pairs[j]].quote, metric.quote))
     left = [metric for i, metric in enumerate(old) if i not in pairs.values()]
-    return details + [Detail(ChangeKind.RETARGETED, metric.indicator or "指标", metric.quote, None) for metric in left]
+    return details + [Detail(ChangeKind.RETARGETED, _label(metric), metric.quote, None) for metric in left]
 
 
 def _latest(deadlines: Sequence[Deadline], year: int | None) -> tuple[tuple[int, int, int], str] | None:
