@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-_GROUPED = re.compile(r"\d{1,3}(?:[,，]\d{3})+(?:[.．]\d+)?")
 _ARABIC = re.compile(r"[\d.．,，]+")
 
 
