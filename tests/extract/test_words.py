@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -62,3 +63,17 @@ def test_importing_loads_no_segmenter() -> None:
     code = "import sys, qdoc.extract.words; print('jieba' in sys.modules, 'rjieba' in sys.modules)"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.split() == ["False", "False"]
+
+
+@pytest.mark.shared
+def test_rjieba_cuts_as_jieba_does(shared: Path) -> None:
+    """Where the faster segmenter is installed every Chinese word is the same; web addresses and numbers may differ."""
+    rjieba = pytest.importorskip("rjieba", reason="rjieba (extra: fast) is not installed")
+    import jieba
+
+    jieba.setLogLevel(60)
+    chinese = re.compile("[\u4e00-\u9fff]")
+    for path in sorted((shared / "notices" / "texts").glob("*.txt"))[::4]:
+        for line in path.read_text("utf-8-sig").split("\n"):
+            quick, known = ([w for w in cut(line) if chinese.search(w)] for cut in (rjieba.cut, jieba.lcut))
+            assert quick == known
