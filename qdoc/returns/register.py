@@ -1,4 +1,4 @@
-"""Owns reading an office's own list of units from a workbook: the first sheet, a column headed 单位 or 名称."""
+"""Owns reading an office's own list of units from a workbook: the sheet 责任单位 or the first, a column 单位 or 名称."""
 
 from __future__ import annotations
 
@@ -7,7 +7,8 @@ from qdoc.returns.workbook import open_workbook
 
 HEADERS = ("name", "名称", "单位", "单位名称")
 _HEAD_ROWS = 10  # a title may stand above the header
-_RULE = "第一张工作表里有一栏的表头是“单位”“名称”或 name，其下每行一个单位"
+SHEET = "责任单位"  # of 单位信息.xlsx (docs/contract.md §4)
+_RULE = "工作表“责任单位”或第一张工作表里有一栏的表头是“单位”“名称”或 name，其下每行一个单位"
 
 
 def read_register(data: bytes, name: str) -> tuple[str, ...]:
@@ -15,7 +16,8 @@ def read_register(data: bytes, name: str) -> tuple[str, ...]:
 
     Raises as ``open_workbook`` does, and LedgerRefused where no such column or no name in it is found.
     """
-    sheet = next(iter(open_workbook(data, name).values()))
+    sheets = open_workbook(data, name)
+    sheet = sheets.get(SHEET) or next(iter(sheets.values()))
     for at, row in enumerate(sheet.rows[:_HEAD_ROWS]):
         heads = ["".join(cell.split()) for cell in row]
         column = next((heads.index(word) for word in HEADERS if word in heads), None)
