@@ -1,4 +1,4 @@
-"""Owns reading an office's own list of units from a workbook: the sheet 责任单位 or the first, a column 单位 or 名称."""
+"""Owns reading an office's own list of units: the sheet 责任单位 or the first of a workbook, a column 单位 or 名称."""
 
 from __future__ import annotations
 
