@@ -10,6 +10,7 @@ from bisect import bisect_right
 
 from qdoc.extract.citations import find_citations
 from qdoc.extract.context import PlanContext, plan_contexts
+from qdoc.extract.damage import damage
 from qdoc.extract.deadlines import default_deadline, find_deadlines
 from qdoc.extract.departments import StatedZone, UnitReader, assignments_of
 from qdoc.extract.inherited import Inheritance, inheritance_of, unit_heading
@@ -59,7 +60,8 @@ def extract(
     if suggest:
         tasks = _suggested(notice, lexicon, contexts, tasks, history, use)
     assignments = tuple(a for task in tasks for a in task.assignments)
-    diagnostics = (*notice.diagnostics, *problems, *unit_diagnostics(assignments, contexts[0], readers[0]))
+    said = unit_diagnostics(assignments, contexts[0], readers[0])
+    diagnostics = (*notice.diagnostics, *damage(text), *problems, *said)
     return Plan(
         source=notice.source.origin,
         letterhead=notice.letterhead,
