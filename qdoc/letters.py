@@ -73,6 +73,10 @@ def _item(row: LedgerRow, mine: _Place, places: tuple[_Place, ...]) -> LetterIte
         deadline=row.deadline.value or row.deadline_on,
         place=_place(row),
         suggested=mine.suggested,
+        deadline_on=row.deadline_on,
+        status=row.status,
+        progress=row.progress,
+        problem=row.problem,
     )
 
 

@@ -7,6 +7,7 @@ needs no mapping and the JSON Schema is made from these classes. Offsets are cod
 
 from qdoc.model.letter import AssignmentLetter, LetterItem
 from qdoc.model.notice import FieldPlace, IssuedPlan, Letterhead, Notice, OutlineTask, Section, Theme
+from qdoc.model.office import Group, Office, Rule, UnitInfo
 from qdoc.model.plan import (
     PLAN_SCHEMA,
     Assignment,
@@ -38,6 +39,7 @@ __all__ = [
     "Diagnostic",
     "Evidence",
     "FieldPlace",
+    "Group",
     "IssuedPlan",
     "Ledger",
     "LedgerHead",
@@ -47,10 +49,12 @@ __all__ = [
     "Metric",
     "Notice",
     "Obligation",
+    "Office",
     "Origin",
     "OutlineTask",
     "Plan",
     "Role",
+    "Rule",
     "Section",
     "SectionKind",
     "Segment",
@@ -61,4 +65,5 @@ __all__ = [
     "Suggestion",
     "Task",
     "Theme",
+    "UnitInfo",
 ]

@@ -9,7 +9,11 @@ from qdoc.model.record import LedgerHead
 
 @dataclass(frozen=True, slots=True)
 class LetterItem:
-    """One row of a letter. ``suggested``: this unit's place in it rests on a suggestion (printed 建议，待确认)."""
+    """One row of a letter. ``suggested``: this unit's place in it rests on a suggestion (printed 建议，待确认).
+
+    ``deadline_on`` is the last day that the deadline means (YYYY-MM-DD, "" where it means none); ``status``,
+    ``progress`` and ``problem`` are what the ledger says of the row so far.
+    """
 
     row_key: str
     number: str
@@ -21,6 +25,10 @@ class LetterItem:
     deadline: str
     place: str
     suggested: bool
+    deadline_on: str = ""
+    status: str = ""
+    progress: str = ""
+    problem: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,9 @@
-"""Owns 任务交办单.docx and 责任书.docx: one letter filled into the shipped template or an office's own."""
+"""Owns the kinds of Word file that a unit gets, one a unit: each kind's template, fields and context."""
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from functools import lru_cache
 
 from qdoc.model import AssignmentLetter
@@ -16,33 +18,69 @@ from qdoc.render.templates import Template
 from qdoc.resources import template
 
 ASSIGNMENT, RESPONSIBILITY = "任务交办单", "责任书"
-FIELDS = {ASSIGNMENT: ASSIGNMENT_FIELDS, RESPONSIBILITY: RESPONSIBILITY_FIELDS}
-__all__ = ["ASSIGNMENT", "FIELDS", "RESPONSIBILITY", "LetterOptions", "assignment_docx", "letter_template"]
-__all__ += ["responsibility_docx"]
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """A kind of document for one unit.
+
+    ``context`` gives the template's fields, or None where there is nothing to say to that unit (no file is made then);
+    ``about`` says in a line what it is.
+    """
+
+    name: str
+    fields: Mapping[str, object]
+    context: Callable[[AssignmentLetter, LetterOptions], dict[str, object] | None]
+    about: str
+
+
+KINDS: Mapping[str, Kind] = {
+    kind.name: kind
+    for kind in (
+        Kind(ASSIGNMENT, ASSIGNMENT_FIELDS, assignment_context, "一个承办单位一份，附回执。"),
+        Kind(
+            RESPONSIBILITY,
+            RESPONSIBILITY_FIELDS,
+            responsibility_context,
+            "一个承担单位一份，双方签字，一式两份，附任务清单。",
+        ),
+    )
+}
+FIELDS = {name: kind.fields for name, kind in KINDS.items()}
+__all__ = ["ASSIGNMENT", "FIELDS", "KINDS", "RESPONSIBILITY", "Kind", "LetterOptions", "assignment_docx"]
+__all__ += ["letter_docx", "letter_template", "responsibility_docx"]
 
 
 def letter_template(kind: str, style: bytes | None = None, name: str | None = None) -> Template:
-    """Compile the template of ``kind`` (任务交办单 or 责任书): the shipped one, or an office's own as ``style``.
+    """Compile the template of ``kind`` (a name in KINDS): the shipped one, or an office's own as ``style``.
 
     Do it once and pass the result on: compiling costs as much as filling many letters.
     Raises TemplateRefused listing every error of an office's own template, unknown fields included.
     """
     if style is None:
         return _shipped(kind)
-    return Template(style, name or f"{kind}.docx", FIELDS[kind])
+    return Template(style, name or f"{kind}.docx", KINDS[kind].fields)
 
 
-@lru_cache(maxsize=2)
+@lru_cache(maxsize=len(KINDS))
 def _shipped(kind: str) -> Template:
     name = f"{kind}.docx"
-    return Template(template(name).read_bytes(), name, FIELDS[kind])
+    return Template(template(name).read_bytes(), name, KINDS[kind].fields)
 
 
-def assignment_docx(letter: AssignmentLetter, options: LetterOptions, style: Template | None = None) -> bytes:
-    """Write the 任务交办单 of one unit: lead items, supporting items, requirements, return slip.
+def letter_docx(
+    kind: str, letter: AssignmentLetter, options: LetterOptions, style: Template | None = None
+) -> bytes | None:
+    """Write the document of ``kind`` for one unit; None where that kind has nothing to say to it.
 
     The same letter and options give the same bytes (no clock). ``style``: a template made by ``letter_template``.
     """
+    context = KINDS[kind].context(letter, options)
+    return None if context is None else (style or letter_template(kind)).render(context)
+
+
+def assignment_docx(letter: AssignmentLetter, options: LetterOptions, style: Template | None = None) -> bytes:
+    """Write the 任务交办单 of one unit: lead items, supporting items, requirements, return slip."""
     return (style or letter_template(ASSIGNMENT)).render(assignment_context(letter, options))
 
 

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from itertools import groupby
 
-from qdoc.model import AssignmentLetter, LedgerHead, LetterItem, Role
+from qdoc.model import AssignmentLetter, LedgerHead, LetterItem, Role, UnitInfo
 from qdoc.render.template_values import chinese_date
 
 SUGGESTED_MARK = "建议，待确认"
@@ -61,7 +61,9 @@ class LetterOptions:
     """What the office itself decides; what is None prints 【待补：…】 (contract §4, §5).
 
     ``date`` and ``feedback_by`` are YYYY-MM-DD or any wording; ``assessment_basis`` names the document that allows
-    assessment (only then is it printed). ``quote`` prints a quotation: the full-width view, or the text as it stands.
+    assessment (only then is it printed). ``leader`` is who answers for the matter in the office; ``unit`` what the
+    office knows of the unit that gets the letter; ``as_of`` (YYYY-MM-DD) the day up to which progress is told.
+    ``quote`` prints a quotation: the full-width view, or the text as it stands.
     """
 
     office: str | None = None
@@ -71,6 +73,9 @@ class LetterOptions:
     phone: str | None = None
     feedback_by: str | None = None
     assessment_basis: str | None = None
+    leader: str | None = None
+    unit: UnitInfo | None = None
+    as_of: str | None = None
     quote: Callable[[str], str] = str
 
     def missing(self) -> tuple[str, ...]:
