@@ -18,7 +18,11 @@ class _Place:
 
     unit: str
     role: Role
-    suggested: bool
+    basis: Basis | None
+
+    @property
+    def suggested(self) -> bool:
+        return self.basis is Basis.SUGGESTED
 
 
 def make_letters(ledger: Ledger) -> tuple[AssignmentLetter, ...]:
@@ -57,18 +61,19 @@ def _places(row: LedgerRow) -> tuple[_Place, ...]:
     ):
         for index, unit in enumerate(split_units(cell.value)):
             role = others if index else first
-            places.setdefault(unit, _Place(unit, role, cell.basis is Basis.SUGGESTED))
+            places.setdefault(unit, _Place(unit, role, cell.basis))
     return tuple(places.values())
 
 
 def _item(row: LedgerRow, mine: _Place, places: tuple[_Place, ...]) -> LetterItem:
+    partners = _partners(mine, places)
     return LetterItem(
         row_key=row.key,
         number=row.number,
         task=row.task,
         text=row.text,
         role=mine.role.label,
-        others=_others(mine, places),
+        others="；".join(f"{role}：{names}" for role, names in partners),
         metric=row.metric.value,
         deadline=row.deadline.value or row.deadline_on,
         place=_place(row),
@@ -77,6 +82,8 @@ def _item(row: LedgerRow, mine: _Place, places: tuple[_Place, ...]) -> LetterIte
         status=row.status,
         progress=row.progress,
         problem=row.problem,
+        partners=partners,
+        sources=_sources(row, mine),
     )
 
 
@@ -87,14 +94,21 @@ def _place(row: LedgerRow) -> str:
     return f"{row.place}，文字经台账改写" if "text" in row.edited else row.place
 
 
-def _others(mine: _Place, places: tuple[_Place, ...]) -> str:
-    """The other units of the row by role: 牵头：区教育局；配合：区财政局、区人社局（建议）."""
+def _partners(mine: _Place, places: tuple[_Place, ...]) -> tuple[tuple[str, str], ...]:
+    """The other units of the row by role: (牵头, 区教育局), (配合, 区财政局、区人社局（建议）)."""
     groups: dict[str, list[str]] = {}
     for place in places:
         if place.unit != mine.unit:
             name = place.unit + (f"（{Basis.SUGGESTED.label}）" if place.suggested else "")
             groups.setdefault(_SHORT[place.role], []).append(name)
-    return "；".join(f"{role}：{'、'.join(names)}" for role, names in groups.items())
+    return tuple((role, "、".join(names)) for role, names in groups.items())
+
+
+def _sources(row: LedgerRow, mine: _Place) -> str:
+    """What the unit's place, the metric and the deadline rest on: 单位：原文；目标值：原文；时限：沿用."""
+    metric, deadline = (cell.basis if cell.value else None for cell in (row.metric, row.deadline))
+    based = (("单位", mine.basis), ("目标值", metric), ("时限", deadline))
+    return "；".join(f"{name}：{basis.label}" for name, basis in based if basis is not None)
 
 
 # --- the proof ----------------------------------------------------------------------------------

@@ -12,7 +12,9 @@ class LetterItem:
     """One row of a letter. ``suggested``: this unit's place in it rests on a suggestion (printed 建议，待确认).
 
     ``deadline_on`` is the last day that the deadline means (YYYY-MM-DD, "" where it means none); ``status``,
-    ``progress`` and ``problem`` are what the ledger says of the row so far.
+    ``progress`` and ``problem`` are what the ledger says of the row so far. ``partners``: the other units by their
+    short role (牵头, 配合…), the names joined by 、; ``sources``: what each value rests on, in words (单位：原文；…).
+    ``via``: the group through which the unit has the item ("" where it is named itself).
     """
 
     row_key: str
@@ -29,6 +31,9 @@ class LetterItem:
     status: str = ""
     progress: str = ""
     problem: str = ""
+    partners: tuple[tuple[str, str], ...] = ()
+    sources: str = ""
+    via: str = ""
 
 
 @dataclass(frozen=True, slots=True)
