@@ -130,6 +130,12 @@ def check_template(data: bytes, name: str, fields: Fields | None = None) -> tupl
     return tuple(Diagnostic(fault.code, severity, str(fault), hint=fault.hint) for fault, severity in listed)
 
 
+def find_faults(data: bytes, name: str, fields: Fields | None = None) -> tuple[tuple[Fault, ...], tuple[Fault, ...]]:
+    """The errors and the warnings of ``check_template`` with their parts (place, tag, message, next step) apart."""
+    _, _, faults, warnings = _compile(data, name, fields)
+    return tuple(faults), warnings
+
+
 def _compile(
     data: bytes, name: str, fields: Fields | None
 ) -> tuple[tuple[Member, ...], tuple[_Compiled, ...], list[Fault], tuple[Fault, ...]]:
