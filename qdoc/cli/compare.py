@@ -10,6 +10,7 @@ import click
 
 from qdoc.cli.files import force_option
 from qdoc.cli.reading import read_input, read_notice, register_option
+from qdoc.cli.styles import templates_option
 from qdoc.errors import EXIT_DONE, EXIT_FINDINGS, UsageError
 
 if TYPE_CHECKING:
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
     multiple=True,
     help="文本和网页通知的编码；写一次是两份都用它，写两次是先上年、后今年。",
 )
+@templates_option
 @force_option
 def command(
     before: str,
@@ -37,6 +39,7 @@ def command(
     as_json: bool,
     register: str | None,
     encoding: tuple[str, ...],
+    templates: str | None,
     force: bool,
 ) -> int:
     """对照两年的工作要点：哪些延续、调整、新增、取消，指标、时限、单位变了什么。
@@ -46,7 +49,9 @@ def command(
     from qdoc.cli.changes import show_diff
     from qdoc.cli.files import check_target, write_one
     from qdoc.cli.outcome import show_file
+    from qdoc.cli.overview import show_findings
     from qdoc.cli.register import lexicon_of
+    from qdoc.cli.styles import OfficeTemplates, office_templates, show_templates
     from qdoc.cli.terminal import Steps, screen
     from qdoc.compare import compare_plans
     from qdoc.extract.words import words
@@ -58,6 +63,7 @@ def command(
         raise UsageError("--encoding 最多写两次", hint="写一次是两份都用它；写两次是先上年、后今年")
     if out:
         check_target(Path(out), ".docx", before, after)
+    own = office_templates(templates, Path(out).parent) if out else OfficeTemplates()
     with Steps() as steps:
         old = _reading(before, steps, register, encoding[0] if encoding else None)
         new = _reading(after, steps, register, encoding[-1] if encoding else None)
@@ -68,9 +74,9 @@ def command(
             from qdoc.parse.punctuation import full_width
             from qdoc.render.comparison_docx import comparison_docx
 
-            size = write_one(
-                Path(out), comparison_docx(diff, old.wordings(), new.wordings(), quote=full_width), force=force
-            )
+            wordings = (old.wordings(), new.wordings())
+            data = comparison_docx(diff, *wordings, quote=full_width, style=own.style("年度对照表"))
+            size = write_one(Path(out), data, force=force)
     if as_json:
         sys.stdout.flush()
         sys.stdout.buffer.write(encode_diff(diff))
@@ -80,7 +86,10 @@ def command(
         show_diff(console, diff)
     if out:
         show_file(console, Path(out), size)
-    return EXIT_FINDINGS if any(change.review for change in diff.changes) else EXIT_DONE
+        show_templates(console, own, "年度对照表")
+        if own.diagnostics:
+            show_findings(console, own.diagnostics)
+    return EXIT_FINDINGS if own.diagnostics or any(change.review for change in diff.changes) else EXIT_DONE
 
 
 def _reading(name: str, steps: Steps, register: str | None, encoding: str | None) -> Reading:

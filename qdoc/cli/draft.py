@@ -8,6 +8,7 @@ import click
 
 from qdoc.cli.files import force_option
 from qdoc.cli.reading import encoding_option, read_source
+from qdoc.cli.styles import templates_option
 from qdoc.errors import EXIT_DONE, EXIT_FINDINGS
 
 
@@ -20,8 +21,9 @@ def command() -> None:
 @click.argument("plan", metavar="要点")
 @click.option("-o", "--out", required=True, metavar="通知.docx", help="写成哪个文件。")
 @encoding_option
+@templates_option
 @force_option
-def build(plan: str, out: str, encoding: str | None, force: bool) -> int:
+def build(plan: str, out: str, encoding: str | None, templates: str | None, force: bool) -> int:
     """把纯文本写的要点（.txt 或 .md）排成印发通知：版头、主体、版记按 GB/T 9704—2012。
 
     开头可以写“发文机关：…”这样的几行；没写的印【待补：…】并列出来。写“-”则读标准输入。
@@ -29,17 +31,20 @@ def build(plan: str, out: str, encoding: str | None, force: bool) -> int:
     from qdoc.cli.files import check_target, write_one
     from qdoc.cli.outcome import show_file
     from qdoc.cli.overview import needs_looking, show_findings
+    from qdoc.cli.styles import office_templates, show_templates
     from qdoc.cli.terminal import screen
     from qdoc.draft import parse_draft
     from qdoc.render.notice_docx import notice_docx
 
     path = Path(out)
     check_target(path, ".docx", plan)
+    own = office_templates(templates, path.parent)
     source = read_source(plan, encoding)
     draft = parse_draft(source.text, source.origin.name)
-    size = write_one(path, notice_docx(draft), force=force)
+    size = write_one(path, notice_docx(draft, style=own.style("印发通知")), force=force)
     console = screen()
-    found = (*source.diagnostics, *draft.diagnostics)
+    show_templates(console, own, "印发通知")
+    found = (*own.diagnostics, *source.diagnostics, *draft.diagnostics)
     show_findings(console, found)
     console.print()
     show_file(console, path, size)

@@ -13,6 +13,8 @@ import click
 from qdoc.errors import InputRefused, QdocError, TemplateRefused
 
 if TYPE_CHECKING:
+    from rich.console import Console
+
     from qdoc.model import Diagnostic
     from qdoc.render.templates import Template
 
@@ -48,13 +50,21 @@ class OfficeTemplates:
         """The bytes of the template called ``name`` (what summary_docx and others take); None: the shipped one."""
         return self.data.get(name)
 
-    @property
-    def sentence(self) -> str:
-        """What to tell the clerk: which of the office's templates are used; "" where none is."""
-        if not self.compiled:
+    def sentence(self, *names: str) -> str:
+        """What to tell the clerk: which of the office's templates (only ``names`` where given) are used; "" if none."""
+        used = [name for name in self.compiled if not names or name in names]
+        if not used:
             return ""
         where = f"{self.folder}（在旁边找到的）" if self.found else f"{self.folder}"
-        return f"用了本单位的模板：{'、'.join(self.compiled)}，在 {where}"
+        return f"用了本单位的模板：{'、'.join(used)}，在 {where}"
+
+
+def show_templates(console: Console, own: OfficeTemplates, *names: str) -> None:
+    """Print which of the office's templates (only ``names`` where given) were used, if any."""
+    from qdoc.cli.clean import one_line
+
+    if told := own.sentence(*names):
+        console.print(one_line(told), soft_wrap=True)
 
 
 def office_templates(folder: str | Path | None, *beside: Path) -> OfficeTemplates:

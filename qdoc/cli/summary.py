@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from qdoc.cli.files import force_option
+from qdoc.cli.styles import templates_option
 from qdoc.cli.wishes import date_option, punctuation_option, read_day_option
 from qdoc.errors import EXIT_DONE, EXIT_FINDINGS
 
@@ -18,6 +19,7 @@ from qdoc.errors import EXIT_DONE, EXIT_FINDINGS
 @date_option
 @click.option("--as-of", metavar="年-月-日", callback=read_day_option, help="台账数据截止到哪天；不写则印【待补】。")
 @punctuation_option
+@templates_option
 @force_option
 def command(
     ledger: str,
@@ -26,6 +28,7 @@ def command(
     date: str | None,
     as_of: str | None,
     source_punctuation: bool,
+    templates: str | None,
     force: bool,
 ) -> int:
     """按台账的进展栏写年终总结；没办完的逐条列出，没填的写明没填。
@@ -35,6 +38,7 @@ def command(
     from qdoc.cli.files import check_target, read_ledger_file, write_one
     from qdoc.cli.outcome import show_composed, show_file
     from qdoc.cli.overview import needs_looking, show_findings
+    from qdoc.cli.styles import office_templates, show_templates
     from qdoc.cli.terminal import screen
     from qdoc.parse.punctuation import full_width
     from qdoc.render.summary_docx import summary_docx
@@ -43,6 +47,7 @@ def command(
 
     path = Path(out)
     check_target(path, ".docx", ledger)
+    own = office_templates(templates, Path(ledger).parent, path.parent)
     summary = summarise(read_ledger_file(ledger).ledger)
     data = summary_docx(
         summary,
@@ -50,11 +55,14 @@ def command(
         office=office,
         dated=chinese_date(date or ""),
         as_of=chinese_date(as_of or ""),
+        style=own.style("年终总结"),
     )
     size = write_one(path, data, force=force)
     console = screen()
+    show_templates(console, own, "年终总结")
     show_composed(console, summary.title, {f"{one.status}": one.count for one in summary.statuses})
-    show_findings(console, summary.diagnostics)
+    found = (*own.diagnostics, *summary.diagnostics)
+    show_findings(console, found)
     console.print()
     show_file(console, path, size)
-    return EXIT_FINDINGS if needs_looking(summary.diagnostics) else EXIT_DONE
+    return EXIT_FINDINGS if needs_looking(found) else EXIT_DONE
