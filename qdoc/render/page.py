@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 WORD = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
@@ -27,6 +28,9 @@ def twips(millimetres: float) -> int:
     return round(millimetres / 25.4 * 1440)
 
 
+_HALF_LEADING = 2.42  # mm: half of 10.39 − 5.54, what Word puts above a 3号 line (DOMAIN §3, the margin dispute)
+
+
 @dataclass(frozen=True, slots=True)
 class PageProfile:
     """Margins in millimetres and the line pitch in twips; 22 lines of ``pitch`` fill the type area.
@@ -46,12 +50,39 @@ class PageProfile:
         """The width of the type area in twips."""
         return A4[0] - twips(self.left) - twips(self.right)
 
+    @property
+    def type_top(self) -> float:
+        """Millimetres from the paper's top to the type area; 墨线 measures it to the ink, half a leading lower."""
+        return self.top + (_HALF_LEADING if self.name == "墨线" else 0)
+
+    @property
+    def type_bottom(self) -> float:
+        """Millimetres from the paper's lower edge to the type area."""
+        return self.bottom + (_HALF_LEADING if self.name == "墨线" else 0)
+
 
 # 5.2.1: 天头 37, 订口 28, 版心 156×225; 22 line boxes of 28.95 pt.
 STANDARD = PageProfile("通行", 37, 35, 28, 26, 579)
 # The same white space measured ink to ink: Word puts half the leading above the first line.
 INK = PageProfile("墨线", 34.58, 32.58, 28, 26, 589)
 PROFILES = {profile.name: profile for profile in (STANDARD, INK)}
+_OWN = re.compile(r"(\d{1,2}(?:\.\d+)?)[/／，,、\s]+" * 4 + r"(\d{2}(?:\.\d+)?)\s*磅?$")
+
+
+def read_profile(words: str) -> PageProfile | None:
+    """The profile that an office names: 通行, 墨线, or its own as 上/下/左/右/行距 (37/35/28/26/28.95; mm and points).
+
+    None where the words name none, or the figures leave no page: margins of 10–60 mm, a pitch of 20–40 points.
+    """
+    named = PROFILES.get(words.strip())
+    found = _OWN.match(words.strip())
+    if named is not None or found is None:
+        return named
+    top, bottom, left, right, pitch = (float(figure) for figure in found.groups())
+    if not all(10 <= side <= 60 for side in (top, bottom, left, right)) or not 20 <= pitch <= 40:
+        return None
+    return PageProfile("自定", top, bottom, left, right, round(pitch * 20))
+
 
 # 7.5: the dashes stand 7 mm below the type area; a 4号 line is 14 pt, its dash in the middle.
 _DASH_BELOW = 7.0
@@ -60,8 +91,7 @@ _NUMBER_LINE = 280
 
 def footer_distance(profile: PageProfile) -> int:
     """Twips from the paper's lower edge to the footer, so that the dashes stand 7 mm below the type area."""
-    below_paper = 35.0 - _DASH_BELOW  # the type area ends 35 mm above the edge in both profiles
-    return twips(below_paper) - _NUMBER_LINE // 2
+    return twips(profile.type_bottom - _DASH_BELOW) - _NUMBER_LINE // 2
 
 
 def section_properties(
