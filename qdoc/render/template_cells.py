@@ -37,7 +37,7 @@ def carry_out_cells(work: Work) -> None:
             continue
         erase(cell, [mark(index)])
         if tag.word == "vm":
-            _merge(work, cell, tag, f"loop.changed({value})" if value else "loop.first", f"_vm{index}")
+            _merge(work, cell, tag, f"_changed(loop, {index}, ({value}))" if value else "loop.first", f"_vm{index}")
         elif not value:
             work.faults.append(Fault("T005", tag.place, tag.source, f"{tag.word} 后面缺少值"))
         elif tag.word == "colspan":

@@ -13,7 +13,7 @@ from qdoc.render.template_heal import Fault, Tag
 Fields = Mapping[str, object]
 _ANY = object()
 _BUILT_IN = frozenset(
-    {"loop", "range", "dict", "namespace", "cycler", "joiner", "lipsum", "caller", "varargs", "kwargs"}
+    {"loop", "range", "dict", "namespace", "cycler", "joiner", "lipsum", "caller", "varargs", "kwargs", "_changed"}
 )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from typing import Any
 
 from markupsafe import Markup, escape
 
@@ -151,6 +152,18 @@ def _dressed(base: str, looks: tuple[tuple[str, str], ...]) -> str:
     rank = {name: place for place, name in enumerate(_RPR_ORDER)}
     ordered = sorted(children, key=lambda name: rank.get(name, len(rank)))
     return "<w:rPr>" + "".join(children[name] for name in ordered) + "</w:rPr>"
+
+
+def changed(loop: Any, column: int, value: object) -> bool:
+    """Whether ``value`` differs from the last one of its own ``column`` in this loop.
+
+    ``loop.changed`` knows only one last value, so that two merged columns of a row would undo each other.
+    """
+    if loop.first:
+        loop.qdoc_last = {}
+    differs = column not in loop.qdoc_last or loop.qdoc_last[column] != value
+    loop.qdoc_last[column] = value
+    return bool(differs)
 
 
 FILTERS: dict[str, Callable[..., object]] = {

@@ -21,7 +21,7 @@ from qdoc.render.template_heal import Fault, Tag, heal
 from qdoc.render.template_open import Part, open_parts
 from qdoc.render.template_scopes import carry_out
 from qdoc.render.template_tidy import Tidy, tidy_for
-from qdoc.render.template_values import DROPPED, FILTERS, paragraph_value, plain_value, run_value, word_value
+from qdoc.render.template_values import DROPPED, FILTERS, changed, paragraph_value, plain_value, run_value, word_value
 
 # Filters that would put unescaped or foreign markup into the XML.
 _UNSAFE_FILTERS = ("safe", "urlize", "xmlattr", "tojson", "pprint")
@@ -55,6 +55,7 @@ def environment() -> ImmutableSandboxedEnvironment:
         made.filters.pop(name, None)
     for name in ("e", "escape", "forceescape"):
         made.filters[name] = lambda value: value  # everything is escaped once anyway
+    made.globals["_changed"] = changed
     made.filters.update(FILTERS, _plain=plain_value, _run=run_value, _paragraph=paragraph_value)
     return made
 
