@@ -52,7 +52,7 @@ def main() -> None:
     """Notice → ledger, letters, review page; last year's ledger → summary; both years → comparison; draft → notice."""
     out = Path(sys.argv[1] if len(sys.argv) > 1 else "out/demo")
     out.mkdir(parents=True, exist_ok=True)
-    qdoc("run", THIS_YEAR, "-o", out / "2026", "--kind", "两者")
+    qdoc("run", THIS_YEAR, "-o", out / "2026", "--kind", "交办单", "--kind", "责任书")
     qdoc("run", LAST_YEAR, "-o", out / "2025")
     fill_in_progress(out / "2025" / "台账.xlsx")
     print("\n（演示：已替 2025 年台账填上办理状态，故意留了几条没填）", flush=True)

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from qdoc.cli.wishes import BOTH, LETTER, PLEDGE
+from qdoc.cli.wishes import LETTER, PLEDGE, Numbers
 
 if TYPE_CHECKING:
     from qdoc.cli.terminal import Steps
@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from qdoc.letters import Proof
     from qdoc.model import AssignmentLetter, Diagnostic, Ledger, LedgerHead
 
+_FOLDERS = {LETTER: "交办单"}
 RESTRICTED_SINCE = "2024-08-06"
 """From this day 《整治形式主义为基层减负若干规定》 restricts letters of responsibility (docs/contract.md)."""
 
@@ -27,7 +28,7 @@ def check_kind(wishes: Wishes, head: LedgerHead) -> tuple[Diagnostic, ...]:
     from qdoc.model import Diagnostic, Severity
 
     when = head.dated or (f"{head.year}-12-31" if head.year else "")
-    if wishes.kind == LETTER or wishes.basis or when < RESTRICTED_SINCE:
+    if PLEDGE not in wishes.kinds or wishes.basis or when < RESTRICTED_SINCE:
         return ()
     message = "《整治形式主义为基层减负若干规定》严格控制签订责任书，这次没有写明依据"
     return (Diagnostic("K001", Severity.WARNING, message, hint="有依据的用 --basis 写明；没有依据的请改用交办单"),)
@@ -49,17 +50,20 @@ def prove_letters(ledger: Ledger, letters: tuple[AssignmentLetter, ...]) -> Proo
 
 def letter_files(letters: Sequence[AssignmentLetter], wishes: Wishes, steps: Steps) -> dict[str, bytes]:
     """Return the letters as files by their path in the output folder; their numbers run on from kind to kind."""
-    from qdoc.render.letter_docx import assignment_docx, responsibility_docx
+    from qdoc.render.letter_docx import letter_docx
     from qdoc.store import safe_names
 
     names = safe_names((letter.department for letter in letters), ".docx")
-    wanted = [one for one in (LETTER, PLEDGE) if wishes.kind in (one, BOTH)]
     files: dict[str, bytes] = {}
-    steps.begin("写" + "、".join(wanted), len(letters) * len(wanted))
-    for one in wanted:
-        write = assignment_docx if one == LETTER else responsibility_docx
+    numbers = Numbers(wishes)
+    steps.begin("写" + "、".join(wishes.kinds), len(letters) * len(wishes.kinds))
+    for kind in wishes.kinds:
         for name, letter in zip(names, letters, strict=True):
-            files[f"{one}/{name}"] = write(letter, wishes.letter(letter.head, len(files) + 1))
+            options = wishes.letter(letter.head, kind, numbers.running(kind), letter.department)
+            data = letter_docx(kind, letter, options)
+            if data is not None:
+                numbers.take(kind)
+                files[f"{_FOLDERS.get(kind, kind)}/{name}"] = data
             steps.advance()
     return files
 
@@ -67,7 +71,7 @@ def letter_files(letters: Sequence[AssignmentLetter], wishes: Wishes, steps: Ste
 def stale_letters(folder: Path, files: Iterable[str]) -> tuple[str, ...]:
     """Return the Word files in the letters' folders that are not among ``files``, by their path in ``folder``."""
     found: list[str] = []
-    for name in (LETTER, PLEDGE):
+    for name in (_FOLDERS[LETTER], PLEDGE):
         inside = folder / name
         if inside.is_dir():
             found += sorted(f"{name}/{path.name}" for path in inside.glob("*.docx") if not path.name.startswith("~$"))

@@ -1,4 +1,4 @@
-"""Owns what a clerk may say of the letters on the command line: kind, basis, and the office's own blanks."""
+"""Owns what a clerk may say of the letters on the command line, and that it goes before 单位信息.xlsx."""
 
 from __future__ import annotations
 
@@ -10,30 +10,39 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
+from qdoc.cli.settings_file import settings_option
+
 if TYPE_CHECKING:
-    from qdoc.model import LedgerHead
+    from qdoc.model import LedgerHead, Office
     from qdoc.render.letter_docx import LetterOptions
 
-LETTER = "交办单"
+LETTER = "任务交办单"
 PLEDGE = "责任书"
-BOTH = "两者"
-KINDS = (LETTER, PLEDGE, BOTH)
 
 _Command = TypeVar("_Command", bound=Callable[..., Any])
 
 
 @dataclass(frozen=True, slots=True)
 class Wishes:
-    """The options of the commands that write letters, as they were given; None where they were not."""
+    """The options of the commands that write letters, as they were given; None where they were not.
 
-    kind: str = LETTER
+    ``kinds``: names of ``letter_docx.KINDS`` in the order given, each once. ``templates``: a folder of the office's
+    own templates. ``merge``: one file to print beside the letters. ``as_of``: the day up to which progress is told.
+    """
+
+    kinds: tuple[str, ...] = (LETTER,)
     basis: str | None = None
     date: str | None = None
     office: str | None = None
+    leader: str | None = None
     contact: str | None = None
     phone: str | None = None
     feedback_by: str | None = None
     number: str | None = None
+    as_of: str | None = None
+    settings: str | None = None
+    templates: str | None = None
+    merge: bool = False
     source_punctuation: bool = False
 
     @property
@@ -43,20 +52,53 @@ class Wishes:
 
         return str if self.source_punctuation else full_width
 
-    def letter(self, head: LedgerHead, running: int) -> LetterOptions:
-        """Return what letter ``running`` (from 1) prints; the notice's issuer is its office where none is given."""
+    def prefix(self, kind: str, office: Office | None = None) -> str:
+        """The prefix of the numbers of ``kind``: ``--number`` for every kind, else 单位信息.xlsx, else ""."""
+        return self.number or (office.number_for(kind) if office else "")
+
+    def letter(
+        self, head: LedgerHead, kind: str, running: int, unit: str = "", office: Office | None = None
+    ) -> LetterOptions:
+        """Return what a document of ``kind`` prints for ``unit`` (the letter's department).
+
+        An option goes before 单位信息.xlsx, that before the notice (its issuer is the office); what nobody says is
+        None and prints 【待补】. ``running``: the number in the series of its prefix, from 1 (``Numbers`` counts).
+        """
+        from qdoc.model import Office
         from qdoc.render.letter_docx import LetterOptions
 
+        own = office or Office()
+        prefix = self.prefix(kind, own)
         return LetterOptions(
-            office=self.office or head.issuer,
-            number=f"{self.number}{running}号" if self.number else None,
+            office=self.office or own.name or head.issuer,
+            number=f"{prefix}{running}号" if prefix else None,
             date=self.date,
-            contact=self.contact,
-            phone=self.phone,
-            feedback_by=self.feedback_by,
+            contact=self.contact or own.contact or None,
+            phone=self.phone or own.phone or None,
+            feedback_by=self.feedback_by or own.feedback_by or None,
             assessment_basis=self.basis,
+            leader=self.leader or own.leader or None,
+            unit=own.unit(unit, head.year),
+            as_of=self.as_of,
             quote=self.quote,
         )
+
+
+class Numbers:
+    """Counts the documents of a run: every prefix has one series 1, 2, 3 …; kinds that share a prefix share it."""
+
+    def __init__(self, wishes: Wishes, office: Office | None = None) -> None:
+        self._wishes, self._office = wishes, office
+        self._used: dict[str, int] = {}
+
+    def running(self, kind: str) -> int:
+        """The number that the next document of ``kind`` gets; it stays free until it is taken."""
+        return self._used.get(self._wishes.prefix(kind, self._office), 0) + 1
+
+    def take(self, kind: str) -> None:
+        """The number of ``kind`` stands on a document now."""
+        prefix = self._wishes.prefix(kind, self._office)
+        self._used[prefix] = self._used.get(prefix, 0) + 1
 
 
 def read_day_option(_ctx: click.Context, _parameter: click.Parameter, value: str | None) -> str | None:
@@ -67,6 +109,21 @@ def read_day_option(_ctx: click.Context, _parameter: click.Parameter, value: str
         return datetime.date.fromisoformat(value).isoformat()
     except ValueError:
         raise click.BadParameter(f"“{value}”不是日期，请写成 2026-03-15 这样。") from None
+
+
+def _full_names(_ctx: click.Context, _parameter: click.Parameter, given: tuple[str, ...]) -> tuple[str, ...]:
+    """The kinds that were asked for, each once: a name of KINDS, or the end of one that fits no other (交办单)."""
+    if not given:
+        return (LETTER,)
+    from qdoc.render.letter_docx import KINDS
+
+    names: dict[str, None] = {}
+    for word in given:
+        fits = [name for name in KINDS if name == word] or [name for name in KINDS if name.endswith(word) and word]
+        if len(fits) != 1:
+            raise click.BadParameter(f"“{word}”不在可选的值里：{'、'.join(KINDS)}；要几种就写几次 --kind。")
+        names[fits[0]] = None
+    return tuple(names)
 
 
 date_option = click.option(
@@ -81,19 +138,27 @@ punctuation_option = click.option(
 )
 _OPTIONS = (
     click.option(
-        "--kind", type=click.Choice(KINDS), default=LETTER, show_default=True, help="给每个单位写哪一种文件。"
+        "--kind", "kinds", metavar="种类", multiple=True, callback=_full_names,
+        help="给每个单位写哪种文件，如 任务交办单、责任书、督办单；可写多次，不写则只写任务交办单。",
     ),
+    settings_option,
+    click.option("--templates", metavar="文件夹", help="本单位自己的模板；不写则用旁边的“模板”文件夹，没有就用自带的"),
+    click.option("--merge", is_flag=True, help="另把每种文件各合成一个文件，便于一次打印。"),
     click.option("--basis", metavar="文字", help="签订责任书和考核的依据（文件名）；印在责任书上。"),
     date_option,
-    click.option("--office", metavar="单位", help="交办单位；不写则用通知的发文机关，通知没写的印【待补】。"),
-    click.option("--contact", metavar="姓名", help="交办单位的联系人；不写则印【待补】。"),
-    click.option("--phone", metavar="号码", help="联系电话；不写则印【待补】。"),
-    click.option("--feedback-by", metavar="时限", help="回执交回的时限，日期或一句话；不写则印【待补】。"),
+    click.option("--as-of", metavar="年-月-日", callback=read_day_option, help="进展截至哪一天；不写则印【待补】。"),
+    click.option("--office", metavar="单位", help="交办单位；不写则用设置里的，再不然用通知的发文机关。"),
+    click.option("--leader", metavar="姓名", help="本单位分管领导；不写则用设置里的，没有就印【待补】。"),
+    click.option("--contact", metavar="姓名", help="交办单位的联系人；不写则用设置里的，没有就印【待补】。"),
+    click.option("--phone", metavar="号码", help="联系电话；不写则用设置里的，没有就印【待补】。"),
+    click.option("--feedback-by", metavar="时限", help="回执交回的时限，日期或一句话；不写则用设置里的。"),
     click.option(
-        "--number", metavar="前缀", help="编号的前缀，如 云质办交〔2026〕：按份编为1号、2号……；不写则印【待补】。"
+        "--number",
+        metavar="前缀",
+        help="编号的前缀，如 云质办交〔2026〕：按份编为1号、2号……；不写则用设置里的，没有就印【待补】。",
     ),
     punctuation_option,
-)
+)  # fmt: skip
 
 
 def letter_options(command: _Command) -> _Command:

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from qdoc.model.source import Diagnostic
+
 
 @dataclass(frozen=True, slots=True)
 class UnitInfo:
     """A unit of the district as the office knows it; "" for what is not filled in.
 
     ``aliases``: other names of it in notices. ``leader``, ``contact``, ``phone``: who answers for it. ``valid_from``
-    and ``valid_to``: YYYY-MM-DD or a year, the first and last day of the name.
+    and ``valid_to``: YYYY-MM-DD, YYYY-MM or a year, the first and last day of the name.
     """
 
     name: str
@@ -20,6 +22,17 @@ class UnitInfo:
     phone: str = ""
     valid_from: str = ""
     valid_to: str = ""
+
+    def in_force(self, year: int | None) -> bool:
+        """Whether the name was in force on any day of ``year`` (None: not known, so yes)."""
+        if year is None:
+            return True
+        began = not self.valid_from or int(self.valid_from[:4]) <= year
+        return began and (not self.valid_to or year <= int(self.valid_to[:4]))
+
+    def answers_to(self, name: str) -> bool:
+        """Whether ``name`` is the unit's name or one of its aliases."""
+        return name == self.name or name in self.aliases
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +59,9 @@ class Office:
 
     ``numbers``: kind of document → prefix of its numbers, such as ("任务交办单", "云质办交〔2026〕"); the kind ""
     is for all others. ``feedback_by``: a day (YYYY-MM-DD) or any wording. ``profile``: the name of a page profile.
-    ``source``: the file's name, for messages.
+    ``others``: lines of 本单位 whose name qdoc does not know, as they stand (each has a diagnostic). ``groups`` hold
+    units only: a group of groups is already expanded. ``source``: the file's name as it was found, for messages.
+    ``diagnostics``: what reading has to say, codes S101 to S119.
     """
 
     name: str = ""
@@ -61,16 +76,35 @@ class Office:
     groups: tuple[Group, ...] = ()
     rules: tuple[Rule, ...] = ()
     source: str = ""
+    others: tuple[tuple[str, str], ...] = ()
+    diagnostics: tuple[Diagnostic, ...] = ()
 
     def number_for(self, kind: str) -> str:
         """The prefix of the numbers of ``kind``; "" where none is set."""
         prefixes = dict(self.numbers)
         return prefixes.get(kind) or prefixes.get("", "")
 
-    def unit(self, name: str) -> UnitInfo | None:
-        """The unit called ``name`` (its name or one of its aliases), or None."""
-        return next((each for each in self.units if name == each.name or name in each.aliases), None)
+    def unit(self, name: str, year: int | None = None) -> UnitInfo | None:
+        """The unit called ``name`` in ``year`` (None: in any year), or None.
+
+        A unit of that name goes before one that has it as an alias; names out of force in ``year`` do not count.
+        """
+        known = [each for each in self.units if each.in_force(year) and each.answers_to(name)]
+        return next((each for each in known if each.name == name), known[0] if known else None)
+
+    def called(self, name: str, year: int | None = None) -> str:
+        """The name under which the office writes to the unit ``name``: ``name`` itself where it does not know it."""
+        known = self.unit(name, year)
+        return known.name if known else name
+
+    def units_in_force(self, year: int | None) -> tuple[str, ...]:
+        """The names of the units in force in ``year``, in their order, each once."""
+        return tuple(dict.fromkeys(each.name for each in self.units if each.in_force(year)))
 
     def members(self, group: str) -> tuple[str, ...]:
         """The units that ``group`` stands for; () where the office did not say."""
         return next((each.members for each in self.groups if each.name == group), ())
+
+    def other(self, name: str) -> str:
+        """What 本单位 says under a name that qdoc itself does not know; "" where it has no such line."""
+        return dict(self.others).get(name, "")

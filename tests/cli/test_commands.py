@@ -128,7 +128,7 @@ def test_second_run_keeps_what_the_clerk_wrote_and_names_letters_that_no_longer_
 PLEDGES = [
     ((), False, False),  # letters of assignment need no basis
     (("--kind", "责任书"), True, True),
-    (("--kind", "两者"), True, True),
+    (("--kind", "交办单", "--kind", "责任书"), True, True),
     (("--kind", "责任书", "--basis", "《云溪区质量奖惩办法》"), True, False),  # a basis is named
 ]
 

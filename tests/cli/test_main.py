@@ -16,6 +16,7 @@ from qdoc.cli import chinese, main
 from qdoc.cli.app import COMMANDS, FRONT_PAGE, app
 from qdoc.cli.clean import clean, one_line, width
 from qdoc.errors import InputRefused, OutputRefused
+from qdoc.render.letter_docx import KINDS
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 
@@ -90,7 +91,8 @@ ERRORS = [
     (("run", "x", "-o"), "错误：选项 -o 后面要跟一个值。\n  看用法：qdoc --help\n"),
     (
         ("run", "x", "-o", "y", "--kind", "信"),
-        "错误：--kind 的值不对：“信”不在可选的值里：交办单、责任书、两者。\n  看用法：qdoc run --help\n",
+        f"错误：--kind 的值不对：“信”不在可选的值里：{'、'.join(KINDS)}；要几种就写几次 --kind。\n"
+        "  看用法：qdoc run --help\n",
     ),
     (
         ("run", "x", "-o", "y", "--date", "2026年"),

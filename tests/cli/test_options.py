@@ -101,7 +101,17 @@ def test_the_offices_own_particulars_are_printed(notice: Path, tmp_path: Path) -
         "--office": "云溪区质量强区办", "--contact": "赵某", "--phone": "000-1234", "--feedback-by": "2026-03-20",
         "--number": "云质办交〔2026〕", "--date": "2026-03-05",
     }  # fmt: skip
-    call("run", notice, "-o", tmp_path, "--kind", "两者", *(part for pair in given.items() for part in pair))
+    call(
+        "run",
+        notice,
+        "-o",
+        tmp_path,
+        "--kind",
+        "交办单",
+        "--kind",
+        "责任书",
+        *(part for pair in given.items() for part in pair),
+    )
     said = words(tmp_path / "交办单" / "区市场监管局.docx")
     for value in ("云溪区质量强区办", "赵某", "000-1234", "2026年3月20日", "云质办交〔2026〕1号", "2026年3月5日"):
         assert value in said
