@@ -21,7 +21,8 @@ _VISIBLE_OBJECTS = frozenset({"drawing", "pict", "object", "chart"})
 class Tag:
     """One tag of a part. ``context``: text (inside a Word run), plain (other XML text) or attribute.
 
-    ``dress`` is the XML of the run (and paragraph) properties that a rich value takes on; ``place`` is in Word's terms.
+    ``dress``: the run properties that a rich value takes on, the paragraph's, and "1" in a table cell, marks between;
+    ``place`` is in Word's terms.
     """
 
     kind: str
@@ -160,7 +161,9 @@ def _dress(work: Work, raws: Iterable[RawTag], texts: list[etree._Element], mark
             continue
         holder = next(each for each in texts if marks[raw] in (each.text or ""))
         run, paragraph = ancestor(holder, "r"), ancestor(holder, "p")
-        dress = properties_xml(run, "rPr") + MARK_OPEN + properties_xml(paragraph, "pPr")
+        above = paragraph.getparent() if paragraph is not None else None
+        in_cell = above is not None and local(above) == "tc"
+        dress = properties_xml(run, "rPr") + MARK_OPEN + properties_xml(paragraph, "pPr") + MARK_CLOSE + "1" * in_cell
         index = int(marks[raw][1:-1])
         old = work.tags[index]
         work.tags[index] = Tag(old.kind, old.scope, old.body, old.source, old.place, old.context, dress)

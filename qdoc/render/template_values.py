@@ -9,7 +9,10 @@ from typing import Any
 
 from markupsafe import Markup, escape
 
-from qdoc.render.template_heal import MARK_OPEN
+from qdoc.errors import UsageError
+from qdoc.render.template_heal import MARK_CLOSE, MARK_OPEN
+from qdoc.render.template_looks import LATER, dressed
+from qdoc.render.template_parts import Placed, apart
 
 # A dropped control character leaves this noncharacter, so that rendering can count and place it; it is never written.
 DROPPED = "\ufdd2"
@@ -38,7 +41,9 @@ def word_value(value: object) -> object:
     if isinstance(value, Markup | int | float):
         return value
     if isinstance(value, Rich):
-        return word_value(value.text)
+        return WordXml(apart(_run(value, LATER))) if value.looks else word_value(value.text)
+    if isinstance(value, Placed):
+        return WordXml(apart(value.runs(LATER)))
     text = str(value)
     return text if text.isprintable() else _word_text(text)
 
@@ -59,7 +64,7 @@ def plain_value(value: object) -> WordXml:
 
 @dataclass(frozen=True, slots=True)
 class Rich:
-    """Text with looks of its own, for ``{{r }}``; each look is an element of w:rPr."""
+    """Text with looks of its own; each look is an element of w:rPr by its name."""
 
     text: str
     looks: tuple[tuple[str, str], ...] = ()
@@ -68,25 +73,81 @@ class Rich:
         return self.text
 
 
-def _look(name: str, xml: str) -> Callable[[object], Rich]:
-    def dress(value: object) -> Rich:
-        rich = value if isinstance(value, Rich) else Rich("" if value is None else str(value))
-        return replace(rich, looks=(*(look for look in rich.looks if look[0] != name), (name, xml)))
+def _look(name: str, xml: str) -> Callable[[object], Rich | Link]:
+    def dress(value: object) -> Rich | Link:
+        inner = value.rich if isinstance(value, Link) else value
+        rich = inner if isinstance(inner, Rich) else Rich("" if inner is None else str(inner))
+        rich = replace(rich, looks=(*(look for look in rich.looks if look[0] != name), (name, xml)))
+        return replace(value, rich=rich) if isinstance(value, Link) else rich
 
     return dress
 
 
-def colour(value: object, rgb: object) -> Rich:
+def _digits(rgb: object) -> str:
+    return re.sub(r"[^0-9A-Fa-f]", "", str(rgb))[:6].upper().rjust(6, "0")
+
+
+def colour(value: object, rgb: object) -> Rich | Link:
     """Filter 颜色('C00000')."""
-    digits = re.sub(r"[^0-9A-Fa-f]", "", str(rgb))[:6].upper().rjust(6, "0")
-    return _look("color", f'<w:color w:val="{digits}"/>')(value)
+    return _look("color", f'<w:color w:val="{_digits(rgb)}"/>')(value)
 
 
-def typeface(value: object, name: object) -> Rich:
+def shade(value: object, rgb: object) -> Rich | Link:
+    """Filter 底色('FFFF00'): the colour behind the text."""
+    return _look("shd", f'<w:shd w:val="clear" w:color="auto" w:fill="{_digits(rgb)}"/>')(value)
+
+
+def size(value: object, points: float) -> Rich | Link:
+    """Filter 字号(16): in points, to the half (三号 is 16)."""
+    return _look("sz", f'<w:sz w:val="{round(points * 2)}"/><w:szCs w:val="{round(points * 2)}"/>')(value)
+
+
+def typeface(value: object, name: object) -> Rich | Link:
     """Filter 字体('黑体'): Western and East Asian alike, so that quotation marks follow."""
     safe = escape(str(name))
     fonts = f'<w:rFonts w:ascii="{safe}" w:hAnsi="{safe}" w:eastAsia="{safe}" w:cs="{safe}" w:hint="eastAsia"/>'
     return _look("rFonts", fonts)(value)
+
+
+# What a link may lead to: a page, a mailbox, or a bookmark of the same document. Nothing else is ever opened.
+_ADDRESS = re.compile(r"(?:https?://[^\s\"<>\\^`{|}]+|mailto:[^\s\"<>\\^`{|}@]+@[^\s\"<>\\^`{|}@]+)", re.IGNORECASE)
+_BOOKMARK = re.compile(r"#[^\W\d]\w{0,39}")
+_LINK_LOOKS = (("color", '<w:color w:val="0563C1"/>'), ("u", '<w:u w:val="single"/>'))
+
+
+@dataclass(frozen=True, slots=True)
+class Link(Placed):
+    """Text that leads to an address, as a HYPERLINK field: no external relationship is written (promise 5)."""
+
+    rich: Rich
+    instruction: str
+
+    def __str__(self) -> str:
+        return self.rich.text
+
+    def runs(self, base: str) -> str:
+        """The field: begin, instruction, part, the text, end."""
+        own = dict(_LINK_LOOKS) | dict(self.rich.looks)
+        looks = dressed(base, "".join(own.values()))
+        sign = '<w:r>{}<w:fldChar w:fldCharType="{}"/></w:r>'
+        text = f'<w:r>{looks}<w:t xml:space="preserve">{_word_text(self.rich.text)}</w:t></w:r>'
+        instruction = f'<w:r>{looks}<w:instrText xml:space="preserve"> {escape(self.instruction)} </w:instrText></w:r>'
+        begin, part, end = (sign.format(looks, kind) for kind in ("begin", "separate", "end"))
+        return begin + instruction + part + text + end
+
+
+def link(value: object, address: object) -> Link:
+    """Filter 链接('https://…'): http, https, mailto, or #书签 for a bookmark of the same document.
+
+    Raises UsageError for anything else (file:, javascript:, a path, a network share).
+    """
+    target = str(address).strip()
+    rich = value if isinstance(value, Rich) else Rich("" if value is None else str(value))
+    if _BOOKMARK.fullmatch(target):
+        return Link(rich, f'HYPERLINK \\l "{target[1:]}"')
+    if _ADDRESS.fullmatch(target):
+        return Link(rich, f'HYPERLINK "{target}"')
+    raise UsageError(f"链接地址“{target}”不能使用，只能是 http://、https://、mailto: 开头的地址或 #书签名")
 
 
 def chinese_date(value: object) -> str:
@@ -95,63 +156,37 @@ def chinese_date(value: object) -> str:
     return f"{found[1]}年{int(found[2])}月{int(found[3])}日" if found else str(value)
 
 
-# The order the schema wants inside w:rPr, for the looks that filters set.
-_RPR_ORDER = (
-    "rStyle",
-    "rFonts",
-    "b",
-    "bCs",
-    "i",
-    "iCs",
-    "strike",
-    "color",
-    "spacing",
-    "w",
-    "kern",
-    "position",
-    "sz",
-    "szCs",
-    "highlight",
-    "u",
-)
-_CHILD = re.compile(r"<w:(\w+)(?:[^<>]*/>|[^<>]*>.*?</w:\1>)", re.DOTALL)
-
-
 def run_value(value: object, dress: str) -> WordXml:
-    """What ``{{r value }}`` puts in place of its run: one run, the value's looks over the template's properties."""
+    """What ``{{r value }}`` puts in place of its run: runs that take on the template's properties; a list: one each."""
     base = dress.partition(MARK_OPEN)[0]
-    return WordXml(_run(value, base))
+    pieces = value if isinstance(value, list | tuple) else (value,)
+    return WordXml("".join(_run(piece, base) for piece in pieces))
 
 
 def paragraph_value(value: object, dress: str) -> WordXml:
     """What ``{{p value }}`` puts in place of its paragraph: one paragraph for each line, dressed as the template's."""
-    run_properties, _, paragraph_properties = dress.partition(MARK_OPEN)
+    run_properties, _, rest = dress.partition(MARK_OPEN)
+    paragraph_properties, in_cell, _ = rest.partition(MARK_CLOSE)
     if isinstance(value, WordXml):
         return value
-    lines = value if isinstance(value, list | tuple) else [value]
-    split: list[object] = []
-    for line in lines:
-        split += [line] if isinstance(line, Rich) else _LINE_ENDS.split("" if line is None else str(line))
-    return WordXml("".join(f"<w:p>{paragraph_properties}{_run(line, run_properties)}</w:p>" for line in split))
+    made: list[str] = []
+    for line in value if isinstance(value, list | tuple) else (value,):
+        if isinstance(line, Placed):
+            made.append(line.block(run_properties, paragraph_properties, bool(in_cell)))
+            continue
+        for each in [line] if isinstance(line, Rich) else _LINE_ENDS.split("" if line is None else str(line)):
+            made.append(f"<w:p>{paragraph_properties}{_run(each, run_properties)}</w:p>")
+    return WordXml("".join(made))
 
 
 def _run(value: object, base: str) -> str:
     if isinstance(value, WordXml):
         return str(value)
-    looks = value.looks if isinstance(value, Rich) else ()
+    if isinstance(value, Placed):
+        return value.runs(base)
+    looks = "".join(xml for _, xml in value.looks) if isinstance(value, Rich) else ""
     text = _word_text(str(value) if value is not None else "")
-    return f'<w:r>{_dressed(base, looks)}<w:t xml:space="preserve">{text}</w:t></w:r>'
-
-
-def _dressed(base: str, looks: tuple[tuple[str, str], ...]) -> str:
-    if not looks:
-        return base
-    inner = base.partition(">")[2].rpartition("</")[0]
-    children = {found[1]: found[0] for found in _CHILD.finditer(inner)}
-    children.update(looks)
-    rank = {name: place for place, name in enumerate(_RPR_ORDER)}
-    ordered = sorted(children, key=lambda name: rank.get(name, len(rank)))
-    return "<w:rPr>" + "".join(children[name] for name in ordered) + "</w:rPr>"
+    return f'<w:r>{dressed(base, looks)}<w:t xml:space="preserve">{text}</w:t></w:r>'
 
 
 def changed(loop: Any, column: int, value: object) -> bool:
@@ -168,8 +203,15 @@ def changed(loop: Any, column: int, value: object) -> bool:
 
 FILTERS: dict[str, Callable[..., object]] = {
     "加粗": _look("b", "<w:b/>"),
+    "斜体": _look("i", "<w:i/>"),
     "下划线": _look("u", '<w:u w:val="single"/>'),
+    "删除线": _look("strike", "<w:strike/>"),
+    "上标": _look("vertAlign", '<w:vertAlign w:val="superscript"/>'),
+    "下标": _look("vertAlign", '<w:vertAlign w:val="subscript"/>'),
     "颜色": colour,
+    "底色": shade,
     "字体": typeface,
+    "字号": size,
+    "链接": link,
     "日期": chinese_date,
 }

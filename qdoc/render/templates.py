@@ -19,6 +19,8 @@ from qdoc.render.template_check import check_blocks, check_forbidden, check_word
 from qdoc.render.template_fields import Fields, check_fields, check_fields_apart
 from qdoc.render.template_heal import Fault, Tag, heal
 from qdoc.render.template_open import Part, open_parts
+from qdoc.render.template_parts import NewParts
+from qdoc.render.template_place import local
 from qdoc.render.template_scopes import carry_out
 from qdoc.render.template_tidy import Tidy, tidy_for
 from qdoc.render.template_values import DROPPED, FILTERS, changed, paragraph_value, plain_value, run_value, word_value
@@ -75,6 +77,7 @@ class _Compiled:
     template: jinja2.Template
     assembled: Assembled
     tidy: Tidy
+    drawings: bool
 
 
 class Template:
@@ -94,6 +97,7 @@ class Template:
         if faults:
             raise TemplateRefused(_list(faults), file=name, hint=_HINT)
         dynamic = {each.name for each in compiled}
+        self._members = members
         self._frame: Frame = lay_out(member for member in members if member.name not in dynamic)
         self._compiled = compiled
 
@@ -105,12 +109,17 @@ class Template:
         """Fill the template; control characters that Word cannot hold are dropped with a diagnostic each part."""
         diagnostics: list[Diagnostic] = []
         members: list[Member] = []
-        for part in self._compiled:
-            text = self._text(part, context)
-            if DROPPED in text:
-                diagnostics.append(_dropped(part.label, text))
-                text = text.replace(DROPPED, "")
-            members.append(pack(part.name, part.tidy(text).encode()))
+        with NewParts(self._members) as new:
+            for part in self._compiled:
+                new.owner = part.name
+                text = self._text(part, context)
+                if DROPPED in text:
+                    diagnostics.append(_dropped(part.label, text))
+                    text = text.replace(DROPPED, "")
+                text = part.tidy(new.set_apart(text) if new.apart else text)
+                members.append(pack(part.name, (new.numbered(text) if part.drawings else text).encode()))
+        if new.grown:
+            return Filled(write_package(lay_out(new.woven(members))), tuple(diagnostics))
         return Filled(write_package(self._frame, members), tuple(diagnostics))
 
     def _text(self, part: _Compiled, context: Mapping[str, object]) -> str:
@@ -172,7 +181,8 @@ def _compile_part(part: Part, fields: Fields | None) -> tuple[_Compiled | None, 
     if faults:
         return None, _in_order(faults, assembled), work.warnings
     template = one.from_string(tree)
-    return _Compiled(part.name, part.label, template, assembled, tidy_for(work)), [], work.warnings
+    drawings = any(local(each) == "docPr" for each in part.root.iter())
+    return _Compiled(part.name, part.label, template, assembled, tidy_for(work), drawings), [], work.warnings
 
 
 def _told_apart(
