@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -10,6 +9,7 @@ from dataclasses import dataclass
 from jinja2 import Environment, TemplateSyntaxError, nodes
 
 from qdoc.render.template_heal import Fault, Tag
+from qdoc.render.template_syntax import explain, unknown_word
 
 _TOKEN = re.compile("<(?P<end>/?)(?P<name>[\\w:.-]+)(?P<rest>[^>]*)>|\ufdd0(?P<tag>\\d+)\ufdd1")
 _MARKS = re.compile("\ufdd0(\\d+)\ufdd1")
@@ -121,7 +121,7 @@ def parse_alone(tags: Iterable[Tag], environment: Environment) -> tuple[list[tup
         try:
             trees.append((tag, environment.parse(_alone(tag))))
         except TemplateSyntaxError as error:
-            faults.append(_fault("T014", tag, _explain(error, tag)))
+            faults.append(_fault("T014", tag, *explain(error, tag.word)))
     return trees, faults
 
 
@@ -141,10 +141,10 @@ def check_words(tags: Iterable[Tag], environment: Environment) -> list[Fault]:
             tree = environment.parse(_alone(tag))
         except TemplateSyntaxError:
             continue
-        for each in tree.find_all(nodes.Filter):
-            faults += _unknown_word("过滤器", each.name, environment.filters, tag)
-        for test in tree.find_all(nodes.Test):
-            faults += _unknown_word("判断", test.name, environment.tests, tag)
+        words = [("过滤器", each.name, environment.filters) for each in tree.find_all(nodes.Filter)]
+        words += [("判断", each.name, environment.tests) for each in tree.find_all(nodes.Test)]
+        said = (unknown_word(kind, name, known) for kind, name, known in words)
+        faults += [_fault("T015", tag, message) for message in said if message]
     return faults
 
 
@@ -163,22 +163,6 @@ def _alone(tag: Tag) -> str:
     if tag.word in _CLOSED_BY and not (tag.word == "set" and "=" in tag.body):
         return statement + "{% " + _CLOSED_BY[tag.word] + " %}"
     return statement
-
-
-def _explain(error: TemplateSyntaxError, tag: Tag) -> str:
-    message = error.message or ""
-    if "unknown tag" in message.lower():
-        known = [*_CLOSED_BY, *_CLOSED_BY.values(), *_MIDDLE, "set", "vm", "colspan", "cellbg"]
-        near = difflib.get_close_matches(tag.word, known, 1, 0.5)
-        return f"不认识的语句“{tag.word}”" + (f"，是不是“{near[0]}”？" if near else "")
-    return f"写法有误：{message}"
-
-
-def _unknown_word(kind: str, name: str, known: Iterable[str], tag: Tag) -> list[Fault]:
-    if name in known and not name.startswith("_"):
-        return []
-    near = difflib.get_close_matches(name, [each for each in known if not each.startswith("_")], 1, 0.5)
-    return [_fault("T015", tag, f"不认识的{kind}“{name}”" + (f"，是不是“{near[0]}”？" if near else ""))]
 
 
 def _fault(code: str, tag: Tag, message: str, hint: str | None = None) -> Fault:

@@ -4,146 +4,284 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Callable, Iterable, Mapping
-from typing import Any
 
 from jinja2 import nodes
 
 from qdoc.render.template_heal import Fault, Tag
+from qdoc.render.template_shapes import ANY, Value, attribute_of, either, filtered, loop_value
 
 Fields = Mapping[str, object]
-_ANY = object()
-_BUILT_IN = frozenset(
-    {"loop", "range", "dict", "namespace", "cycler", "joiner", "lipsum", "caller", "varargs", "kwargs", "_changed"}
-)
+TagAt = Callable[[int], Tag]
+_BUILT_IN = frozenset({"range", "dict", "namespace", "cycler", "joiner", "caller", "varargs", "kwargs"})
+_CHANGING = frozenset({"append", "extend", "insert", "remove", "pop", "popitem", "clear", "update", "setdefault"})
+_FORMATS = frozenset({"format", "format_map"})
+# Helpers that assembling puts around a value.
+_DRESSERS = frozenset({"_run", "_plain", "_paragraph"})
+_OPAQUE = (nodes.Concat, nodes.List, nodes.Tuple, nodes.Dict)
 
 
-def check_fields(tree: nodes.Template, tag_at: Callable[[int], Tag], fields: Fields) -> list[Fault]:
+def check_fields(tree: nodes.Template, tag_at: TagAt, fields: Fields) -> list[Fault]:
     """Walk the template with its loops' scopes and report every name that is no field, loop variable or own ``set``.
 
     ``fields`` maps names to a meaning (str), a record (mapping) or a list of records (list with one mapping);
     ``tag_at`` finds the tag that stands on a line of the assembled template.
     """
-    walker = _Walker(tag_at)
-    walker.visit(tree, dict(fields))
-    return walker.faults
+    return walk(tree, tag_at, fields).faults
+
+
+def walk(tree: nodes.Template, tag_at: TagAt, fields: Fields) -> Walker:
+    """Walk the template as ``check_fields`` does; the result also tells which fields it uses, and what is doubtful."""
+    walker = Walker(tag_at, fields)
+    walker.visit(tree, {name: Value(meaning, (name,)) for name, meaning in fields.items()})
+    return walker
 
 
 def check_fields_apart(trees: Iterable[tuple[Tag, nodes.Template]], fields: Fields) -> list[Fault]:
     """The same for tags parsed one by one, when the whole cannot be: loop variables of all tags count as known."""
     pairs = list(trees)
-    scope: dict[str, Any] = dict(fields)
+    scope: dict[str, object] = {}
     for _, tree in pairs:
         for name in tree.find_all(nodes.Name):
             if name.ctx in {"store", "param"}:
-                scope.setdefault(name.name, _ANY)
+                scope.setdefault(name.name, ANY)
         for macro in tree.find_all(nodes.Macro):
-            scope[macro.name] = _ANY
+            scope[macro.name] = ANY
     faults: list[Fault] = []
     for tag, tree in pairs:
-        faults += check_fields(tree, _always(tag), {**_COMPLETED, **scope})
+        faults += check_fields(tree, _always(tag), {**_COMPLETED, **scope, **fields})
     return faults
 
 
-# The names that a lone tag is completed with (template_check).
-_COMPLETED = {"x": _ANY, "y": _ANY, "m": _ANY}
+# The names that a lone tag is completed with (template_check), and the loop that it may stand in.
+_COMPLETED = {"x": ANY, "y": ANY, "m": ANY, "loop": ANY}
 
 
-def _always(tag: Tag) -> Callable[[int], Tag]:
+def _always(tag: Tag) -> TagAt:
     return lambda line: tag
 
 
-class _Walker:
-    def __init__(self, tag_at: Callable[[int], Tag]) -> None:
-        self.tag_at = tag_at
-        self.faults: list[Fault] = []
+Scope = dict[str, Value]
 
-    def visit(self, node: nodes.Node, scope: dict[str, Any]) -> None:
+
+class Walker:
+    """Walks a template once. ``used`` holds the paths of the fields that tags name, ``whole`` those taken entirely."""
+
+    def __init__(self, tag_at: TagAt, fields: Fields) -> None:
+        self.tag_at = tag_at
+        self.fields = fields
+        self.faults: list[Fault] = []
+        self.doubts: list[Fault] = []
+        self.used: set[str] = set()
+        self.whole: set[str] = set()
+
+    def visit(self, node: nodes.Node, scope: Scope) -> None:
+        """Check a statement and what it encloses."""
         if isinstance(node, nodes.For):
             self._for(node, scope)
         elif isinstance(node, nodes.Macro):
-            scope[node.name] = _ANY
-            self._all(node.body, {**scope, **{arg.name: _ANY for arg in node.args}})
-        elif isinstance(node, nodes.Assign):
-            shape = self.shape(node.node, scope)
-            self._bind(node.target, shape, scope)
-        elif isinstance(node, nodes.AssignBlock):
-            self._all(node.body, dict(scope))
-            self._bind(node.target, _ANY, scope)
+            scope[node.name] = Value()
+            self._all(node.body, {**scope, **{arg.name: Value() for arg in node.args}})
+        elif isinstance(node, nodes.Assign | nodes.AssignBlock):
+            value = self.value(node.node, scope) if isinstance(node, nodes.Assign) else Value()
+            if isinstance(node, nodes.AssignBlock):
+                self._all(node.body, dict(scope))
+            self._not_a_field(node.target)
+            self._bind(node.target, value, scope)
         elif isinstance(node, nodes.With):
             inner = dict(scope)
-            for target, value in zip(node.targets, node.values, strict=True):
-                self._bind(target, self.shape(value, scope), inner)
+            for target, each in zip(node.targets, node.values, strict=True):
+                self._bind(target, self.value(each, scope), inner)
             self._all(node.body, inner)
+        elif isinstance(node, nodes.Output):
+            for shown in node.nodes:
+                if isinstance(shown, nodes.Expr) and not isinstance(shown, nodes.TemplateData):
+                    self._printed(shown, self.value(shown, scope))
         elif isinstance(node, nodes.Expr):
-            self.shape(node, scope)
+            self.value(node, scope)
         else:
             for child in node.iter_child_nodes():
                 self.visit(child, scope)
 
-    def _all(self, body: list[nodes.Node], scope: dict[str, Any]) -> None:
+    def _all(self, body: list[nodes.Node], scope: Scope) -> None:
         for child in body:
             self.visit(child, scope)
 
-    def _for(self, node: nodes.For, scope: dict[str, Any]) -> None:
-        shape = self.shape(node.iter, scope)
-        inner = dict(scope)
-        self._bind(node.target, shape[0] if isinstance(shape, list | tuple) and shape else _ANY, inner)
+    def _for(self, node: nodes.For, scope: Scope) -> None:
+        value = self.value(node.iter, scope)
+        if value.is_text or value.record is not None:
+            name = value.paths[0] if value.paths else self.tag_at(node.lineno).body
+            self._doubt(node, "T024", f"“{name}”不是逐条重复的内容，循环会一个字一个字地重复", "直接写字段，不用循环")
+        item = value.element()
+        inner = {**scope, "loop": loop_value(item)}
+        for name in _names(node.target):
+            if name in self.fields:
+                self._doubt(
+                    node, "T025", f"循环里的“{name}”与字段同名，循环里就用不到那个字段了", "请换一个名称，如 项"
+                )
+        self._bind(node.target, item, inner)
         if node.test is not None:
-            self.shape(node.test, inner)
+            self.value(node.test, inner)
         self._all(node.body, inner)
         self._all(node.else_, dict(scope))
 
-    def _bind(self, target: nodes.Node, shape: Any, scope: dict[str, Any]) -> None:
+    def _bind(self, target: nodes.Node, value: Value, scope: Scope) -> None:
         if isinstance(target, nodes.Name):
-            scope[target.name] = shape
+            scope[target.name] = value
+        elif isinstance(target, nodes.Tuple) and isinstance(value.shape, tuple):
+            for each, shape in zip(target.items, value.shape, strict=False):
+                self._bind(each, Value(shape, value.paths), scope)
         else:
-            for name in target.find_all(nodes.Name):
-                scope[name.name] = _ANY
+            scope.update({name: Value() for name in _names(target)})
 
-    def shape(self, node: nodes.Node, scope: dict[str, Any]) -> Any:
+    def value(self, node: nodes.Node | None, scope: Scope) -> Value:
         """What the expression is, as far as the fields tell; names in it are checked on the way."""
+        if node is None:
+            return Value()
         if isinstance(node, nodes.Name):
-            if node.name in scope:
-                return scope[node.name]
-            if node.name not in _BUILT_IN:
-                self._unknown(node, node.name, [name for name in scope if not name.startswith("_")])
-            return _ANY
+            return self._name(node, scope)
         if isinstance(node, nodes.Getattr | nodes.Getitem):
             return self._member(node, scope)
-        for child in node.iter_child_nodes():
-            self.shape(child, scope)
-        return self.shape_of_filter(node, scope) if isinstance(node, nodes.Filter) else _ANY
+        if isinstance(node, nodes.Filter):
+            return self._filter(node, scope)
+        if isinstance(node, nodes.Call):
+            return self._call(node, scope)
+        values = [self.value(child, scope) for child in node.iter_child_nodes()]
+        if isinstance(node, nodes.And | nodes.Or | nodes.Add):
+            return either(values)
+        if isinstance(node, nodes.CondExpr):
+            return either([self.value(each, scope) for each in (node.expr1, node.expr2) if each is not None])
+        if isinstance(node, _OPAQUE):
+            self._whole(values)
+        return Value()
 
-    def shape_of_filter(self, node: nodes.Filter, scope: dict[str, Any]) -> Any:
-        """A filter that keeps a list a list (sort, list, reverse ...) keeps its records known."""
-        keeps = {"sort", "list", "reverse", "unique", "selectattr", "rejectattr", "select", "reject"}
-        if node.name in keeps and isinstance(node.node, nodes.Name):
-            return scope.get(node.node.name, _ANY)
-        return _ANY
+    def _name(self, node: nodes.Name, scope: Scope) -> Value:
+        if node.name in scope:
+            value = scope[node.name]
+            self.used.update(value.paths)
+            return value
+        if node.name == "loop":
+            what = "vm 不写值时" if self.tag_at(node.lineno).source.find("vm") >= 0 else "loop "
+            self._fault(node, "T016", f"{what}要写在循环里", None)
+        elif node.name not in _BUILT_IN and not self._ours(node):
+            self._unknown(node, node.name, scope)
+        return Value()
 
-    def _member(self, node: nodes.Getattr | nodes.Getitem, scope: dict[str, Any]) -> Any:
-        holder = self.shape(node.node, scope)
+    def _ours(self, node: nodes.Name) -> bool:
+        """Whether assembling put the name there (the helpers of vm), not the office."""
+        return node.name.startswith("_") and node.name not in self.tag_at(node.lineno).source
+
+    def _filter(self, node: nodes.Filter, scope: Scope) -> Value:
+        value, attribute = self.value(node.node, scope), attribute_of(node)
+        for each in (*node.args, *(pair.value for pair in node.kwargs)):
+            self.value(each, scope)
+        if node.name in _DRESSERS:
+            return value
+        if value.is_list and attribute is not None and value.element().record is not None:
+            self._named_member(node, value.element(), attribute.partition(".")[0])
+        if not value.is_list:
+            return value if node.name in {"default", "d"} else Value()
+        made = filtered(node, value)
+        if made is None:
+            self._whole([value])
+        return made or Value()
+
+    def _call(self, node: nodes.Call, scope: Scope) -> Value:
+        callee = node.node
+        if isinstance(callee, nodes.Getattr):
+            holder = self.value(callee.node, scope)
+            if callee.attr in _CHANGING or callee.attr in _FORMATS:
+                self._fault(node, "T019", f"模板里不能调用 {callee.attr}()", "模板只放置内容，不能改动内容")
+            elif not (holder.is_text and hasattr(str, callee.attr)):
+                self._member(callee, scope)
+        else:
+            self.value(callee, scope)
+        self._whole([self.value(each, scope) for each in (*node.args, *(pair.value for pair in node.kwargs))])
+        return Value()
+
+    def _member(self, node: nodes.Getattr | nodes.Getitem, scope: Scope) -> Value:
+        holder = self.value(node.node, scope)
         if isinstance(node, nodes.Getattr):
             name: object = node.attr
         elif isinstance(node.arg, nodes.Const):
             name = node.arg.value
         else:
-            self.shape(node.arg, scope)
-            return holder[0] if isinstance(holder, list | tuple) else _ANY
-        if isinstance(holder, list | tuple):
-            return holder[0] if isinstance(name, int) else _ANY
-        if not isinstance(holder, Mapping):
-            return _ANY
-        if name in holder:
-            return holder[name]
-        if not hasattr(dict, str(name)):
-            self._unknown(node, str(name), list(holder))
-        return _ANY
+            self.value(node.arg, scope)
+            return holder if isinstance(node.arg, nodes.Slice) else holder.element()
+        if not isinstance(name, str):
+            return holder.element()
+        if name.startswith("_"):
+            self._fault(node, "T019", f"不能用“{name}”：下划线开头的名称不是字段", "模板只放置内容")
+            return Value()
+        return self._named_member(node, holder, name)
 
-    def _unknown(self, node: nodes.Node, name: str, known: list[str]) -> None:
+    def _named_member(self, node: nodes.Node, holder: Value, name: str) -> Value:
+        member = holder.member(name)
+        if member is not None:
+            self.used.update(member.paths)
+            return member
+        path = holder.paths[0] if holder.paths else ""
+        if holder.record is not None and not hasattr(dict, name):
+            self._unknown(node, name, {each: Value() for each in holder.record})
+        elif holder.is_list:
+            inner = f"项.{name}" if holder.element().record is not None else "项"
+            loop = f"先写循环：{{% for 项 in {path} %}}{{{{ {inner} }}}}{{% endfor %}}"
+            self._fault(node, "T018", f"“{path}”有许多条，不能直接取“{name}”", loop)
+        elif holder.is_text and not hasattr(str, name):
+            self._fault(node, "T018", f"“{path}”是一段文字，里面没有“{name}”", f"写成 {{{{ {path} }}}}")
+        return Value()
+
+    def _printed(self, node: nodes.Expr, value: Value) -> None:
+        path = value.paths[0] if value.paths else ""
+        if not path or value.shape is ANY:
+            return
+        if value.is_list and not (self.tag_at(node.lineno).scope == "p" and value.element().is_text):
+            record = value.element().record
+            inner = f"项.{next(iter(record), '')}" if record else "项"
+            loop = f"写成循环：{{% for 项 in {path} %}}{{{{ {inner} }}}}{{% endfor %}}"
+            self._fault(node, "T017", f"“{path}”有许多条，不能直接印出", loop)
+        elif value.record is not None:
+            self._fault(node, "T017", f"“{path}”是一组内容，要写明印哪一项", _one_of(path, value.record))
+
+    def _whole(self, values: list[Value]) -> None:
+        self.whole.update(path for value in values for path in value.paths if not value.is_text)
+
+    def _not_a_field(self, target: nodes.Node) -> None:
+        for name in _names(target):
+            if name in self.fields:
+                self._fault(target, "T019", f"不能改写字段“{name}”", "模板只放置内容；自己的变量请换一个名称")
+
+    def _unknown(self, node: nodes.Node, name: str, known: Mapping[str, Value]) -> None:
+        names = [each for each in known if not each.startswith("_") and each != "loop"]
+        held = [each for each in names if (record := known[each].record) is not None and name in record]
+        lists = [each for each in names if (record := known[each].element().record) is not None and name in record]
+        near = difflib.get_close_matches(name, names, 1, 0.3)
+        if held:
+            hint = f"写成 {{{{ {held[0]}.{name} }}}}"
+        elif lists:
+            inside = f"{{% for 项 in {lists[0]} %}}{{{{ 项.{name} }}}}{{% endfor %}}"
+            hint = f"它是“{lists[0]}”里每条的内容，要写在循环里：{inside}"
+        else:
+            hint = f"最接近的字段是“{near[0]}”" if near else ""
+        self._fault(node, "T016", f"没有“{name}”这个字段", hint or None)
+
+    def _fault(self, node: nodes.Node, code: str, message: str, hint: str | None) -> None:
+        self._note(self.faults, node, code, message, hint)
+
+    def _doubt(self, node: nodes.Node, code: str, message: str, hint: str) -> None:
+        self._note(self.doubts, node, code, message, hint)
+
+    def _note(self, where: list[Fault], node: nodes.Node, code: str, message: str, hint: str | None) -> None:
         tag = self.tag_at(node.lineno)
-        near = difflib.get_close_matches(name, known, 1, 0.3)
-        hint = f"最接近的字段是“{near[0]}”" if near else None
-        fault = Fault("T016", tag.place, tag.source, f"没有“{name}”这个字段", hint)
-        if fault not in self.faults:
-            self.faults.append(fault)
+        fault = Fault(code, tag.place, tag.source, message, hint)
+        if fault not in where:
+            where.append(fault)
+
+
+def _names(target: nodes.Node) -> list[str]:
+    if isinstance(target, nodes.Name | nodes.NSRef):
+        return [target.name]
+    return [each.name for each in target.find_all(nodes.Name)]
+
+
+def _one_of(path: str, record: Mapping[str, object]) -> str:
+    return f"如 {{{{ {path}.{next(iter(record), '')} }}}}"

@@ -1,0 +1,208 @@
+"""Owns made data for trying a template out: one full and one bare document of each kind, of our example place."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+
+from qdoc.compare.diff import Change, ChangeKind, Detail, PlanDiff, Side, TaskPlace
+from qdoc.draft.build import parse_draft
+from qdoc.model import AssignmentLetter, LedgerHead, LetterItem, UnitInfo
+from qdoc.render.letter_docx import KINDS, LetterOptions, letter_template
+from qdoc.summary.values import Chapter, StatusCount, Summary, SummaryItem, Tally, TaskReport
+
+Fill = Callable[[bytes], bytes]
+
+_HEAD = LedgerHead(
+    "云溪区人民政府办公室关于印发2026年质量强区工作要点的通知",
+    "云溪区2026年质量强区工作要点",
+    "云溪区人民政府办公室",
+    "云政办发〔2026〕5号",
+    "2026-03-02",
+    2026,
+    "样本.txt",
+    "0" * 64,
+)
+_ITEM = LetterItem(
+    "样本1",
+    "3",
+    "推进校园食品安全",
+    "年底前全区中小学校园食堂“互联网+明厨亮灶”覆盖率达到100%。",
+    "牵头单位",
+    "配合：区市场监管局",
+    "覆盖率达到100%",
+    "2026年12月底",
+    "二、重点任务 3",
+    suggested=True,
+    deadline_on="2026-12-31",
+    status="推进中",
+    progress="已完成36所。",
+    problem="两所学校在改造。",
+    partners=(("配合", "区市场监管局"),),
+    sources="单位：建议；时限：原文",
+)
+_PLAIN = replace(
+    _ITEM, row_key="样本2", text="每季度检查一次。", metric="", suggested=False, role="责任单位", status=""
+)
+LETTER = AssignmentLetter(
+    "区教育局", _HEAD, (_ITEM, _PLAIN), (replace(_PLAIN, row_key="样本3", role="配合单位"),), True
+)
+BARE_LETTER = replace(LETTER, lead_items=(_PLAIN,), support_items=(), has_suggestions=False)
+OPTIONS = LetterOptions(
+    office="云溪区人民政府办公室",
+    number="云质办交〔2026〕1号",
+    date="2026-03-10",
+    contact="张三",
+    phone="0000-1234567",
+    feedback_by="2026-03-20",
+    assessment_basis="云溪区质量工作考核办法",
+    leader="李四",
+    unit=UnitInfo("区教育局"),
+    as_of="2027-02-01",
+)
+
+_ROW = SummaryItem(
+    *("样本1", "重点任务", "3", "推进校园食品安全", "覆盖率达到100%。", "区教育局", "区市场监管局"),
+    suggested=True,
+    metric="100%",
+    actual="",
+    reach=None,
+    deadline="2026年12月底",
+    status="推进中",
+    finished=False,
+    wording="",
+    reason="",
+    carry_over="",
+    place="二、3",
+)
+_COUNT = StatusCount("推进中", 1, "全部")
+_TALLY = Tally("重点任务", 1, (_COUNT,), 1)
+_TASK = TaskReport("3", "推进校园食品安全", "区教育局", suggested=True, text="已完成36所。", rows=1, missing=1)
+SUMMARY = Summary(
+    head=_HEAD,
+    title="云溪区2026年质量强区工作要点",
+    overview=("共1项任务。",),
+    tasks=1,
+    statuses=(_COUNT,),
+    by_theme=(_TALLY,),
+    by_department=(_TALLY,),
+    chapters=(Chapter("重点任务", (_TASK,)),),
+    items=(_ROW,),
+    unfinished=(_ROW,),
+    metrics=(_ROW,),
+    problems=(_ROW,),
+    carry_over=(_ROW,),
+    undecided=(_ROW,),
+)
+BARE_SUMMARY = replace(
+    SUMMARY, overview=(), by_theme=(), by_department=(), chapters=(), items=(), unfinished=(), metrics=(),
+    problems=(), carry_over=(), undecided=(),
+)  # fmt: skip
+
+_SIDES = [Side(f"{year}年要点", year, "样本", (TaskPlace(f"{year}/t1", "1", "任务", 0, 2),)) for year in (2025, 2026)]
+DIFF = PlanDiff(
+    _SIDES[0],
+    _SIDES[1],
+    (
+        Change(
+            ("2025/t1",),
+            ("2026/t1",),
+            (ChangeKind.RETARGETED,),
+            0.8,
+            None,
+            review=True,
+            details=(Detail(ChangeKind.RETARGETED, "覆盖率", "90%", "95%"),),
+        ),
+    ),
+)
+BARE_DIFF = replace(DIFF, changes=())
+DRAFT = """发文机关：云溪区人民政府办公室
+发文字号：云政办发〔2026〕5号
+主送机关：各街道办事处，区政府各部门
+成文日期：2026-03-02
+抄送：区委办公室
+印发日期：2026-03-03
+
+云溪区2026年质量强区工作要点
+
+一、总体要求
+以质量强区为目标。
+二、重点任务
+（一）推进校园食品安全
+年底前覆盖率达到100%。
+"""
+
+
+def fills(name: str, fields: Mapping[str, object]) -> tuple[Fill, ...]:
+    """The ways to fill a template called ``name`` with made data: a full document first, then a bare one.
+
+    A document that has no sample here is filled from its ``fields`` alone.
+    """
+    if name in KINDS:
+        return tuple(_letter(name, letter) for letter in (LETTER, BARE_LETTER))
+    return _OTHERS.get(name) or tuple(_from_fields(name, fields, count) for count in (2, 0))
+
+
+def _letter(name: str, letter: AssignmentLetter) -> Fill:
+    def fill(style: bytes) -> bytes:
+        kind, template = KINDS[name], letter_template(name, style)
+        context = kind.context(letter, OPTIONS)
+        return template.render(made(kind.fields, 1) if context is None else context)
+
+    return fill
+
+
+def _summary(summary: Summary) -> Fill:
+    def fill(style: bytes) -> bytes:
+        from qdoc.render.summary_docx import summary_docx
+
+        return summary_docx(summary, office="云溪区人民政府办公室", dated="2027年1月5日", style=style)
+
+    return fill
+
+
+def _comparison(diff: PlanDiff) -> Fill:
+    def fill(style: bytes) -> bytes:
+        from qdoc.render.comparison_docx import comparison_docx
+
+        return comparison_docx(diff, {"2025/t1": "覆盖率90%。"}, {"2026/t1": "覆盖率95%。"}, style=style)
+
+    return fill
+
+
+def _notice(text: str) -> Fill:
+    def fill(style: bytes) -> bytes:
+        from qdoc.render.notice_docx import notice_docx
+
+        return notice_docx(parse_draft(text, "样本.txt"), style=style)
+
+    return fill
+
+
+def _from_fields(name: str, fields: Mapping[str, object], count: int) -> Fill:
+    def fill(style: bytes) -> bytes:
+        from qdoc.render.templates import Template
+
+        return Template(style, f"{name}.docx", fields).render(made(fields, count))
+
+    return fill
+
+
+def made(fields: Mapping[str, object], count: int) -> dict[str, object]:
+    """A context made of nothing but the fields: texts are their own names, lists have ``count`` records."""
+    return {field: _made(field, meaning, count) for field, meaning in fields.items()}
+
+
+def _made(field: str, meaning: object, count: int) -> object:
+    if isinstance(meaning, Mapping):
+        return made(meaning, count)
+    if isinstance(meaning, list | tuple):
+        return [_made(field, meaning[0], count) for _ in range(count)]
+    return count if field.endswith("数") else field
+
+
+_OTHERS: Mapping[str, tuple[Fill, ...]] = {
+    "年终总结": (_summary(SUMMARY), _summary(BARE_SUMMARY)),
+    "年度对照表": (_comparison(DIFF), _comparison(BARE_DIFF)),
+    "印发通知": (_notice(DRAFT), _notice("")),
+}
