@@ -2,9 +2,17 @@
 
 from __future__ import annotations
 
+import unicodedata
 from dataclasses import dataclass
+from functools import lru_cache
 
 from qdoc.model.source import Diagnostic
+
+
+@lru_cache(maxsize=4096)
+def same_name(name: str) -> str:
+    """A name as it is compared: half- and full-width forms are one, white space counts for nothing."""
+    return "".join(unicodedata.normalize("NFKC", name).split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +40,8 @@ class UnitInfo:
 
     def answers_to(self, name: str) -> bool:
         """Whether ``name`` is the unit's name or one of its aliases."""
-        return name == self.name or name in self.aliases
+        wanted = same_name(name)
+        return wanted == same_name(self.name) or any(wanted == same_name(alias) for alias in self.aliases)
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,10 +96,12 @@ class Office:
     def unit(self, name: str, year: int | None = None) -> UnitInfo | None:
         """The unit called ``name`` in ``year`` (None: in any year), or None.
 
-        A unit of that name goes before one that has it as an alias; names out of force in ``year`` do not count.
+        A unit of that name goes before one that has it as an alias, a later one before an earlier one; names out of
+        force in ``year`` do not count.
         """
         known = [each for each in self.units if each.in_force(year) and each.answers_to(name)]
-        return next((each for each in known if each.name == name), known[0] if known else None)
+        wanted = same_name(name)
+        return max(known, key=lambda each: (same_name(each.name) == wanted, each.valid_from), default=None)
 
     def called(self, name: str, year: int | None = None) -> str:
         """The name under which the office writes to the unit ``name``: ``name`` itself where it does not know it."""
@@ -103,7 +114,8 @@ class Office:
 
     def members(self, group: str) -> tuple[str, ...]:
         """The units that ``group`` stands for; () where the office did not say."""
-        return next((each.members for each in self.groups if each.name == group), ())
+        wanted = same_name(group)
+        return next((each.members for each in self.groups if same_name(each.name) == wanted), ())
 
     def other(self, name: str) -> str:
         """What 本单位 says under a name that qdoc itself does not know; "" where it has no such line."""
