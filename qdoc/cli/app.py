@@ -20,6 +20,7 @@ COMMANDS = {
     "confirm": "把台账里的建议定为已确认，逐条列出，记下谁、何时。",
     "adopt": "把手工做的旧台账读成往年记录，提建议时参照。",
     "eval": "用标准答案或改过的台账，量一量读得准不准。",
+    "templates": "列出、拷贝、检查 Word 模板，版式可以自己改。",
     "doctor": "检查这台电脑上有什么、缺什么、缺了会怎样。",
 }
 """Every command and its line of help; its module in ``qdoc.cli`` has the same name and holds ``command``."""
