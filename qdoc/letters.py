@@ -76,7 +76,7 @@ def _item(row: LedgerRow, mine: _Place, places: tuple[_Place, ...]) -> LetterIte
         others="；".join(f"{role}：{names}" for role, names in partners),
         metric=row.metric.value,
         deadline=row.deadline.value or row.deadline_on,
-        place=_place(row),
+        place=printed_place(row),
         suggested=mine.suggested,
         deadline_on=row.deadline_on,
         status=row.status,
@@ -87,7 +87,7 @@ def _item(row: LedgerRow, mine: _Place, places: tuple[_Place, ...]) -> LetterIte
     )
 
 
-def _place(row: LedgerRow) -> str:
+def printed_place(row: LedgerRow) -> str:
     """Where the words stand in the notice, or that they are the clerk's: a letter claims no quotation it has not."""
     if row.own:
         return "台账增列，非原文摘录"
@@ -192,4 +192,4 @@ def _expected(ledger: Ledger) -> Iterator[tuple[str, str, bool]]:
 def _same_words(item: LetterItem, row: LedgerRow) -> bool:
     deadline = row.deadline.value or row.deadline_on
     ours = (item.number, item.task, item.text, item.metric, item.deadline, item.place)
-    return ours == (row.number, row.task, row.text, row.metric.value, deadline, _place(row))
+    return ours == (row.number, row.task, row.text, row.metric.value, deadline, printed_place(row))
