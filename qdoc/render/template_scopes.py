@@ -7,7 +7,7 @@ import re
 
 from lxml import etree
 
-from qdoc.render.template_cells import carry_out_cells
+from qdoc.render.template_cells import carry_out_cells, carry_out_sideways
 from qdoc.render.template_heal import Fault, Tag, Work, has_objects, mark
 from qdoc.render.template_place import ancestor, local
 from qdoc.render.template_tree import erase, give_way, put_before, text_of, twin_of
@@ -39,6 +39,7 @@ def carry_out(work: Work) -> None:
                 containers.setdefault(container, []).append(index)
         for container, indexes in containers.items():
             _container(work, container, indexes, scope)
+    carry_out_sideways(work)
     for index, tag in enumerate(work.tags):
         if tag.scope == "r":
             _split_run(work, index)

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from typing import Any
 
 from markupsafe import Markup, escape
 
@@ -187,18 +186,6 @@ def _run(value: object, base: str) -> str:
     looks = "".join(xml for _, xml in value.looks) if isinstance(value, Rich) else ""
     text = _word_text(str(value) if value is not None else "")
     return f'<w:r>{dressed(base, looks)}<w:t xml:space="preserve">{text}</w:t></w:r>'
-
-
-def changed(loop: Any, column: int, value: object) -> bool:
-    """Whether ``value`` differs from the last one of its own ``column`` in this loop.
-
-    ``loop.changed`` knows only one last value, so that two merged columns of a row would undo each other.
-    """
-    if loop.first:
-        loop.qdoc_last = {}
-    differs = column not in loop.qdoc_last or loop.qdoc_last[column] != value
-    loop.qdoc_last[column] = value
-    return bool(differs)
 
 
 FILTERS: dict[str, Callable[..., object]] = {

@@ -15,6 +15,7 @@ from qdoc.errors import DamagedFile, TemplateRefused
 from qdoc.model import Diagnostic, Severity
 from qdoc.render.package import Frame, Member, lay_out, pack, read_package, write_package
 from qdoc.render.template_assemble import Assembled, assemble
+from qdoc.render.template_cells import Merging
 from qdoc.render.template_check import check_blocks, check_forbidden, check_words, parse_alone
 from qdoc.render.template_fields import Fields, check_fields, check_fields_apart
 from qdoc.render.template_heal import Fault, Tag, heal
@@ -23,7 +24,7 @@ from qdoc.render.template_parts import NewParts
 from qdoc.render.template_place import local
 from qdoc.render.template_scopes import carry_out
 from qdoc.render.template_tidy import Tidy, tidy_for
-from qdoc.render.template_values import DROPPED, FILTERS, changed, paragraph_value, plain_value, run_value, word_value
+from qdoc.render.template_values import DROPPED, FILTERS, paragraph_value, plain_value, run_value, word_value
 
 # Filters that would put unescaped or foreign markup into the XML.
 _UNSAFE_FILTERS = ("safe", "urlize", "xmlattr", "tojson", "pprint")
@@ -57,7 +58,7 @@ def environment() -> ImmutableSandboxedEnvironment:
         made.filters.pop(name, None)
     for name in ("e", "escape", "forceescape"):
         made.filters[name] = lambda value: value  # everything is escaped once anyway
-    made.globals["_changed"] = changed
+    made.globals["_merging"] = Merging
     made.filters.update(FILTERS, _plain=plain_value, _run=run_value, _paragraph=paragraph_value)
     return made
 
