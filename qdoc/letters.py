@@ -6,40 +6,50 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from qdoc.ledger.directory import Directory, Named, named_in
 from qdoc.ledger.units import is_unassigned, split_units
-from qdoc.model import AssignmentLetter, Basis, Ledger, LedgerRow, LetterItem, Role
+from qdoc.model import AssignmentLetter, Basis, Diagnostic, Ledger, LedgerRow, LetterItem, Office, Role
+from qdoc.model.office import same_name
 
 _SHORT = {Role.LEAD: "牵头", Role.CO_LEAD: "共同牵头", Role.RESPONSIBLE: "责任", Role.SUPPORT: "配合"}
 
 
 @dataclass(frozen=True, slots=True)
 class _Place:
-    """A unit's place in a row."""
+    """A unit's place in a row; ``via`` says by which group or other name it got there, ``grouped`` if by a group."""
 
     unit: str
     role: Role
     basis: Basis | None
+    cell: int
+    via: str
+    grouped: bool
 
     @property
     def suggested(self) -> bool:
         return self.basis is Basis.SUGGESTED
 
 
-def make_letters(ledger: Ledger) -> tuple[AssignmentLetter, ...]:
+def make_letters(ledger: Ledger, office: Office | None = None) -> tuple[AssignmentLetter, ...]:
     """Return one letter for each unit that the ledger names, in the order in which the units first appear.
 
     A unit that leads, co-leads or answers for a row has it among its lead items, a supporting one among its support
-    items; a unit named twice in a row has it once, under the weightier role. Groups (各街道办事处) stay groups.
+    items; a unit named twice in a row has it once, under the weightier role.
+
+    ``office`` (单位信息.xlsx) alone says that a group (各街道办事处) stands for units and that two names mean one unit
+    in the ledger's year: then each member gets the row (``LetterItem.via`` says by which group), and one unit one
+    letter under the name of the sheet. Groups without members stay groups (``letter_findings`` lists them).
     """
+    directory = Directory(ledger, office)
     lead: dict[str, list[LetterItem]] = {}
     support: dict[str, list[LetterItem]] = {}
     for row in ledger.rows:
-        places = _places(row)
-        for place in places:
+        named = named_in(row)
+        for place in _places(named, directory):
             lead.setdefault(place.unit, [])
             support.setdefault(place.unit, [])
             items = lead if place.role.leads else support
-            items[place.unit].append(_item(row, place, places))
+            items[place.unit].append(_item(row, place, named, directory))
     return tuple(
         AssignmentLetter(
             department=unit,
@@ -52,21 +62,26 @@ def make_letters(ledger: Ledger) -> tuple[AssignmentLetter, ...]:
     )
 
 
-def _places(row: LedgerRow) -> tuple[_Place, ...]:
+def letter_findings(ledger: Ledger, office: Office | None = None) -> tuple[Diagnostic, ...]:
+    """Return L101 (groups that nobody expanded) and L102 (names that are one unit), each once; see ``Directory``."""
+    return Directory(ledger, office).findings()
+
+
+def _places(named: tuple[Named, ...], directory: Directory) -> tuple[_Place, ...]:
+    """Each unit once: under its weightiest cell, and there by a name of its own rather than by a group."""
     places: dict[str, _Place] = {}
-    for cell, first, others in (
-        (row.lead, Role.LEAD, Role.CO_LEAD),
-        (row.responsible, Role.RESPONSIBLE, Role.RESPONSIBLE),
-        (row.support, Role.SUPPORT, Role.SUPPORT),
-    ):
-        for index, unit in enumerate(split_units(cell.value)):
-            role = others if index else first
-            places.setdefault(unit, _Place(unit, role, cell.basis))
+    for one in named:
+        members = directory.members(one.name)
+        for unit in members or (directory.unit(one.name),):
+            place = _Place(unit, one.role, one.basis, one.cell, directory.via(one.name), bool(members))
+            known = places.setdefault(unit, place)
+            if known.grouped and not members and known.cell == one.cell:
+                places[unit] = place
     return tuple(places.values())
 
 
-def _item(row: LedgerRow, mine: _Place, places: tuple[_Place, ...]) -> LetterItem:
-    partners = _partners(mine, places)
+def _item(row: LedgerRow, mine: _Place, named: tuple[Named, ...], directory: Directory) -> LetterItem:
+    partners = _partners(mine, named, directory)
     return LetterItem(
         row_key=row.key,
         number=row.number,
@@ -84,6 +99,7 @@ def _item(row: LedgerRow, mine: _Place, places: tuple[_Place, ...]) -> LetterIte
         problem=row.problem,
         partners=partners,
         sources=_sources(row, mine),
+        via=mine.via,
     )
 
 
@@ -94,13 +110,18 @@ def printed_place(row: LedgerRow) -> str:
     return f"{row.place}，文字经台账改写" if "text" in row.edited else row.place
 
 
-def _partners(mine: _Place, places: tuple[_Place, ...]) -> tuple[tuple[str, str], ...]:
-    """The other units of the row by role: (牵头, 区教育局), (配合, 区财政局、区人社局（建议）)."""
+def _partners(mine: _Place, named: tuple[Named, ...], directory: Directory) -> tuple[tuple[str, str], ...]:
+    """The other units of the row by role, groups as they stand: (牵头, 区教育局), (配合, 区人社局、各镇（建议）)."""
     groups: dict[str, list[str]] = {}
-    for place in places:
-        if place.unit != mine.unit:
-            name = place.unit + (f"（{Basis.SUGGESTED.label}）" if place.suggested else "")
-            groups.setdefault(_SHORT[place.role], []).append(name)
+    told = {mine.unit}
+    for one in named:
+        group = directory.members(one.name)
+        shown = one.name if group else directory.unit(one.name)
+        if shown in told or (group and mine.via == directory.via(one.name)):
+            continue
+        told.add(shown)
+        mark = f"（{Basis.SUGGESTED.label}）" if one.basis is Basis.SUGGESTED else ""
+        groups.setdefault(_SHORT[one.role], []).append(shown + mark)
     return tuple((role, "、".join(names)) for role, names in groups.items())
 
 
@@ -156,10 +177,13 @@ class Proof:
         return "，".join(parts)
 
 
-def prove(ledger: Ledger, letters: tuple[AssignmentLetter, ...]) -> Proof:
-    """Return the count that compares ``letters`` with ``ledger``: by unit, row and side, then word by word."""
+def prove(ledger: Ledger, letters: tuple[AssignmentLetter, ...], office: Office | None = None) -> Proof:
+    """Return the count that compares ``letters`` with ``ledger``: by unit, row and side, then word by word.
+
+    ``office``: the settings that the letters were made with; its groups are expanded anew.
+    """
     rows = {row.key: row for row in ledger.rows}
-    expected = Counter(_expected(ledger))
+    expected = Counter(_expected(ledger, office or Office()))
     items = [(letter, item, True) for letter in letters for item in letter.lead_items]
     items += [(letter, item, False) for letter in letters for item in letter.support_items]
     found = Counter((letter.department, item.row_key, leads) for letter, item, leads in items)
@@ -181,12 +205,18 @@ def prove(ledger: Ledger, letters: tuple[AssignmentLetter, ...]) -> Proof:
     )
 
 
-def _expected(ledger: Ledger) -> Iterator[tuple[str, str, bool]]:
-    """Every (unit, row, leads) that the cells ask for, read from the cells anew."""
+def _expected(ledger: Ledger, office: Office) -> Iterator[tuple[str, str, bool]]:
+    """Every (unit, row, leads) that the cells ask for, read from the cells and the office's groups anew."""
+    groups = {same_name(group.name): group.members for group in office.groups if group.members}
+
+    def asked(*cells: str) -> dict[str, None]:
+        whole = [unit for cell in cells for name in split_units(cell) for unit in groups.get(same_name(name), (name,))]
+        return dict.fromkeys(office.called(unit, ledger.head.year) for unit in whole)
+
     for row in ledger.rows:
-        leading = dict.fromkeys((*split_units(row.lead.value), *split_units(row.responsible.value)))
+        leading = asked(row.lead.value, row.responsible.value)
         yield from ((unit, row.key, True) for unit in leading)
-        yield from ((unit, row.key, False) for unit in split_units(row.support.value) if unit not in leading)
+        yield from ((unit, row.key, False) for unit in asked(row.support.value) if unit not in leading)
 
 
 def _same_words(item: LetterItem, row: LedgerRow) -> bool:

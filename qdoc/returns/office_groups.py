@@ -26,10 +26,10 @@ def groups_of(entries: Iterable[Entry], units: tuple[UnitInfo, ...], said: list[
         if key in names:
             message = f"{places[key].at('name')}“{name}”既是群组又是责任单位，按群组展开"
             said.append(Diagnostic("S113", Severity.WARNING, message, hint="请在两张表里去掉一处"))
-        for member, entry in members.items():
-            if units and same_name(member) not in names and same_name(member) not in lines:
-                message = f"{entry.at('members')}“{name}”的成员“{member}”不在“责任单位”表里"
-                said.append(Diagnostic("S112", Severity.REVIEW, message, hint="请核对写法，或在“责任单位”表里补上"))
+        strange = [one for one in members if units and same_name(one) not in names and same_name(one) not in lines]
+        if strange:
+            message = f"{members[strange[0]].at('members')}“{name}”的成员 {'、'.join(strange)} 不在“责任单位”表里"
+            said.append(Diagnostic("S112", Severity.REVIEW, message, hint="请核对写法，或在“责任单位”表里补上"))
         whole = tuple(dict.fromkeys(_expand(key, lines, said)))
         if not whole:
             hint = "请填写成员单位；不填则这一类单位只有一份文件，由您分送"
