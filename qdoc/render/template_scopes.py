@@ -8,6 +8,7 @@ import re
 from lxml import etree
 
 from qdoc.render.template_cells import carry_out_cells, carry_out_sideways
+from qdoc.render.template_grid import mark_shares
 from qdoc.render.template_heal import Fault, Tag, Work, has_objects, mark
 from qdoc.render.template_place import ancestor, local
 from qdoc.render.template_tree import erase, give_way, put_before, text_of, twin_of
@@ -23,6 +24,7 @@ def carry_out(work: Work) -> None:
     A paragraph, row or cell that holds nothing but its structural tags gives way to them; one that holds a complete
     set (``{%tr for %} … {%tr endfor %}`` in one row) is wrapped by them; anything else is a fault, never a silent loss.
     """
+    mark_shares(work)
     carry_out_cells(work)
     for scope in ("tr", "tc", "p"):
         containers: dict[etree._Element, list[int]] = {}

@@ -1,4 +1,4 @@
-"""Owns setting right what filling leaves: cells without a paragraph, tables without a row, grids of looped columns."""
+"""Owns setting right what filling leaves: cells without a paragraph, tables without a row."""
 
 from __future__ import annotations
 
@@ -7,16 +7,16 @@ from collections.abc import Callable
 
 from lxml import etree
 
+from qdoc.render.template_grid import fit_grids
 from qdoc.render.template_heal import Work
 from qdoc.render.template_place import local
-from qdoc.render.template_tree import give_way
 
 Tidy = Callable[[str], str]
 
 _MARK = re.compile("\ufdd0(\\d+)\ufdd1")
 _MERGE = re.compile(r"[{｛][%％]\s*vm\b")
 _OPENING = frozenset({"for", "if", "with", "call", "filter", "macro"})
-_EMPTY_CELL = re.compile(r"(<w:tc>|</w:tcPr>|<w:tcPr/>)(?=</w:tc>)")
+_EMPTY_CELL = re.compile(r"(<w:tc(?: [^>]*)?>|</w:tcPr>|<w:tcPr/>)(?=</w:tc>)")
 _TABLE_LAST = "</w:tbl></w:tc>"
 _EMPTY_TABLE = re.compile(r"<w:tbl(?: [^>]*)?>(?:(?!<w:tr[ >]|<w:tbl[ >]).)*?</w:tbl>", re.DOTALL)
 
@@ -30,7 +30,7 @@ def tidy_for(work: Work) -> Tidy:
     if "p" in scopes and not _always(work, "tc", "p"):
         steps.append(_fill_empty_cells)
     if "tc" in scopes or any(tag.word == "colspan" for tag in work.tags):
-        steps.append(_fit_grids)
+        steps.append(fit_grids)
     if not steps:
         return _as_it_is
 
@@ -81,56 +81,3 @@ def _drop_empty_tables(xml: str) -> str:
 def _fill_empty_cells(xml: str) -> str:
     """A cell must end with a paragraph."""
     return _EMPTY_CELL.sub(r"\1<w:p/>", xml).replace(_TABLE_LAST, "</w:tbl><w:p/></w:tc>")
-
-
-def _fit_grids(xml: str) -> str:
-    """Make every table's grid as wide as its rows: total width kept, columns shared out when their number changed."""
-    root = etree.fromstring(xml.encode())
-    for table in reversed([each for each in root.iter() if local(each) == "tbl"]):
-        _drop_bare_rows(table)
-        if any(local(each) == "tr" for each in table):
-            _fit_grid(table)
-        else:
-            give_way(table, "")
-    head = xml[: xml.index("?>") + 3]
-    return head + etree.tostring(root, encoding="unicode")
-
-
-def _drop_bare_rows(table: etree._Element) -> None:
-    """A row all of whose columns were left out goes."""
-    for row in [each for each in table if local(each) == "tr" and not any(local(cell) == "tc" for cell in each)]:
-        give_way(row, "")
-
-
-def _fit_grid(table: etree._Element) -> None:
-    namespace = f"{{{etree.QName(table).namespace}}}"
-    grid = table.find(f"{namespace}tblGrid")
-    rows = table.findall(f"{namespace}tr")
-    if grid is None or not rows:
-        return
-    columns = grid.findall(f"{namespace}gridCol")
-    wanted = max(sum(_span(cell, namespace) for cell in row.findall(f"{namespace}tc")) for row in rows)
-    if wanted == len(columns):
-        return
-    total = sum(int(column.get(f"{namespace}w") or 0) for column in columns) or 8844
-    for column in columns:
-        grid.remove(column)
-    widths = [total // wanted] * (wanted - 1)
-    widths.append(total - sum(widths))
-    for width in widths:
-        etree.SubElement(grid, f"{namespace}gridCol", {f"{namespace}w": str(width)})
-    for row in rows:
-        at = 0
-        for cell in row.findall(f"{namespace}tc"):
-            span = _span(cell, namespace)
-            width_element = cell.find(f"{namespace}tcPr/{namespace}tcW")
-            if width_element is not None:
-                width_element.set(f"{namespace}w", str(sum(widths[at : at + span])))
-                width_element.set(f"{namespace}type", "dxa")
-            at += span
-
-
-def _span(cell: etree._Element, namespace: str) -> int:
-    span = cell.find(f"{namespace}tcPr/{namespace}gridSpan")
-    value = span.get(f"{namespace}val") if span is not None else None
-    return int(value) if value and value.isdigit() and int(value) > 0 else 1
