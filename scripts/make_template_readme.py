@@ -1,30 +1,27 @@
-"""Owns templates/docx/README.md: how an office edits a template, and every field, from the FIELDS of the documents."""
+"""Owns templates/docx/README.md: how an office edits a template, and every field, from the catalogue of templates."""
 
 from __future__ import annotations
 
 import sys
-from collections.abc import Mapping
-from importlib import import_module
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 sys.path[:0] = [str(ROOT)]
 
-# template → (module, name in its FIELDS where it has several, what it is)
-DOCUMENTS = {
-    "任务交办单.docx": ("letter_docx", "任务交办单", "一个承办单位一份，附回执。"),
-    "责任书.docx": ("letter_docx", "责任书", "一个承担单位一份，双方签字，一式两份，附任务清单。"),
-    "年终总结.docx": ("summary_docx", "", "由台账汇总的年终总结。"),
-    "年度对照表.docx": ("comparison_docx", "", "两个年度要点的逐条对照。"),
-    "印发通知.docx": ("notice_docx", "", "按公文格式印发工作方案的通知。"),
-}
+from qdoc.render.catalogue import Entry, catalogue  # noqa: E402
+from qdoc.render.field_list import FieldLine, field_lines  # noqa: E402
 
 HEAD = """# Word 模板
 
-这里的 .docx 是普通 Word 文件，用 Word 或 WPS 打开即可修改：版式、字体、栏宽、固定文字都可以改，
-`{{ }}` 里的字段会换成内容。建议先复制一份再改。
-改好后若有写错的标签，生成前会一次列出全部错误和所在位置
-（第几段、第几个表格第几行第几格），不会生成半成品。
+这里的 .docx 是普通 Word 文件，用 Word 或 WPS 打开就能改：版式、字体、栏宽、固定文字都可以改，
+`{{ }}` 里的字段生成时会换成内容。
+
+1. 拷一份来改：`qdoc templates copy -o 模板`，改其中要改的，不改的删掉也行；**文件名不要改**。
+2. 改好后检查：`qdoc templates check 模板`。所有错误一次列出，写明在第几段、第几个表格第几行第几格，
+   错在哪里、应该怎么写；没有错误的再用样例试填一遍。
+3. 把“模板”文件夹放在台账旁边或输出文件夹里，生成文件时会自己找到；放在别处的用 `--templates` 指明。
+   模板有错误时一个文件也不会写出。
 
 ## 标签
 
@@ -51,36 +48,69 @@ HEAD = """# Word 模板
 - 表格请保持“固定列宽”，不要在单元格里使用固定值行距，WPS 和 Word 显示才一致。
 
 ## 字段
+
+标 ★ 的内容不能漏：模板里没有用到它时，检查会提醒少了什么。
+表里“有许多条”的字段要写循环，例如“牵头事项”：`{%tr for 项 in 牵头事项 %}` … `{{ 项.事项 }}` … `{%tr endfor %}`；
+“一组”的字段写明是其中哪一项，例如 `{{ 编序.牵头 }}`。
 """
 
 
-def table(fields: Mapping[str, object], prefix: str = "") -> list[str]:
-    """Rows of a field table; a list's record follows its list."""
-    rows: list[str] = []
-    for name, meaning in fields.items():
-        inner = meaning[0] if isinstance(meaning, list) else meaning
-        if isinstance(inner, Mapping):
-            kind = "逐条重复" if isinstance(meaning, list) else "一组"
-            rows.append(
-                f"| `{prefix}{name}` | {kind}，每条的内容见下 |" if kind == "逐条重复" else f"| `{name}` | 一组 |"
-            )
-            rows += table(inner, f"{name}." if kind == "一组" else f"{prefix}{name} → .")
-        else:
-            words = f"逐条重复：{inner}" if isinstance(meaning, list) else str(inner)
-            rows.append(f"| `{prefix}{name}` | {words.replace('|', chr(92) + '|') or name} |")
-    return rows
-
-
 def readme() -> str:
-    """The whole README."""
-    pieces = [HEAD]
-    for name, (module, kind, words) in DOCUMENTS.items():
-        fields = getattr(import_module(f"qdoc.render.{module}"), "FIELDS", None)
-        if fields is None:
+    """The whole README: a record (such as what each 事项 holds) is listed once and referred to afterwards."""
+    seen: dict[str, Mapping[str, object]] = {}
+    return "\n".join([HEAD, *(_section(entry, seen) for entry in catalogue().values())])
+
+
+def _section(entry: Entry, seen: dict[str, Mapping[str, object]]) -> str:
+    must = {".".join(path.split(".")[: n + 1]) for path in entry.essential for n in range(path.count(".") + 1)}
+    own: dict[str, Mapping[str, object]] = {}
+    lines = list(field_lines(entry.fields, seen=own))
+    pieces = [f"### {entry.file}", "", f"{entry.about}用在 `{entry.command}`。", ""]
+    pieces += _table((line for line in lines if not line.depth), must, seen, own, entry.name)
+    for path, record in own.items():
+        told = next((name for name, known in seen.items() if known == record), "")
+        if told:
             continue
-        rows = table(fields[kind] if kind else fields)
-        pieces.append("\n".join([f"### {name}", "", words, "", "| 字段 | 内容 |", "|---|---|", *rows, ""]))
+        inner = [line for line in lines if line.path.rpartition(".")[0] == path]
+        repeats = any(line.path == path and line.repeats for line in lines)
+        pieces += [f"{_named(path)}{'的每一条' if repeats else ''}：", ""]
+        pieces += _table(inner, must, seen, own, entry.name)
+    seen |= {f"{entry.name}｜{path}": record for path, record in own.items()}
     return "\n".join(pieces)
+
+
+def _table(
+    lines: Iterable[FieldLine],
+    must: set[str],
+    seen: Mapping[str, Mapping[str, object]],
+    own: Mapping[str, Mapping[str, object]],
+    entry: str,
+) -> list[str]:
+    rows = ["| 字段 | 内容 |", "|---|---|"]
+    for line in lines:
+        dot = "." if line.depth else ""
+        star = " ★" if line.path in must else ""
+        rows.append(f"| `{dot}{line.name}`{star} | {_words(line, seen, own, entry).replace('|', chr(92) + '|')} |")
+    return [*rows, ""]
+
+
+def _words(
+    line: FieldLine, seen: Mapping[str, Mapping[str, object]], own: Mapping[str, Mapping[str, object]], entry: str
+) -> str:
+    if not line.record:
+        return f"有许多条：{line.words}" if line.repeats else line.words
+    kind = "有许多条，每条" if line.repeats else "一组，"
+    if line.same_as:
+        return f"{kind}与{_named(line.same_as)}的相同"
+    earlier = next((name for name, record in seen.items() if record == own[line.path]), "")
+    if earlier:
+        document, _, path = earlier.partition("｜")
+        return f"{kind}与 {document}.docx 里{_named(path)}的相同"
+    return f"{'有许多条' if line.repeats else '一组'}，见下面的“{line.name}”表"
+
+
+def _named(path: str) -> str:
+    return "里".join(f"“{name}”" for name in path.split("."))
 
 
 if __name__ == "__main__":

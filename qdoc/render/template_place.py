@@ -7,6 +7,7 @@ import re
 from lxml import etree
 
 _FURNITURE = {"default": "", "even": "偶数页", "first": "首页"}
+_NOTES = frozenset({"footnote", "endnote", "comment"})  # those with a type are Word's own separator lines
 _PROPERTIES = {
     "title": "标题",
     "subject": "主题",
@@ -32,11 +33,11 @@ def ancestor(element: etree._Element, name: str) -> etree._Element | None:
 
 
 def part_label(name: str, furniture: dict[str, str]) -> str:
-    """What a user calls a part: 正文, 偶数页页脚, 脚注 ...; ``furniture``: header and footer parts → their type."""
+    """What a user calls a part: 正文, 第2节偶数页页脚, 脚注 ...; ``furniture``: as ``furniture_types`` gives it."""
     stem = name.rpartition("/")[2].partition(".")[0]
     for prefix, label in (("header", "页眉"), ("footer", "页脚")):
         if stem.startswith(prefix):
-            return _FURNITURE.get(furniture.get(name, "default"), "") + label
+            return furniture.get(name, "") + label
     known = {"document": "正文", "footnotes": "脚注", "endnotes": "尾注", "comments": "批注", "styles": "样式"}
     if name.startswith("docProps/"):
         return "文档属性"
@@ -74,7 +75,13 @@ def _step(node: etree._Element) -> str:
         return f"第{_index(node)}个表格" if ancestor(node, "tbl") is None else f"内嵌的第{_index(node)}个表格"
     if name == "txbxContent":
         return "文本框内"
+    if name in _NOTES and not _attribute(node, "type"):
+        return f"第{_index(node)}条"
     return ""
+
+
+def _attribute(node: etree._Element, name: str) -> str:
+    return next((str(value) for key, value in node.attrib.items() if etree.QName(key).localname == name), "")
 
 
 def _paragraph(node: etree._Element) -> str:
@@ -102,7 +109,7 @@ def _index(node: etree._Element) -> int:
 def _likes(holder: etree._Element, name: str) -> list[etree._Element]:
     found: list[etree._Element] = []
     for child in holder:
-        if local(child) == name:
+        if local(child) == name and not (name in _NOTES and _attribute(child, "type")):
             found.append(child)
         elif local(child) in {"sdtContent", "sdt", "ins", "smartTag", "customXml"}:
             found += _likes(child, name)
@@ -110,17 +117,25 @@ def _likes(holder: etree._Element, name: str) -> list[etree._Element]:
 
 
 def furniture_types(document: etree._Element, relationships: etree._Element | None) -> dict[str, str]:
-    """Map header and footer part names to default, even or first, from the sections of the main document."""
+    """Map header and footer part names to what stands before the word 页眉 or 页脚: 偶数页, 首页, 第2节 …
+
+    The section is named only where another section has a header (footer) of the same type of its own.
+    """
     if relationships is None:
         return {}
     targets = {
         str(each.get("Id")): "word/" + re.sub(r"^/?(word/)?", "", each.get("Target") or "") for each in relationships
     }
-    types: dict[str, str] = {}
-    for element in document.iter():
-        if local(element) in {"headerReference", "footerReference"}:
-            values = {etree.QName(key).localname: str(value) for key, value in element.attrib.items()}
-            target = targets.get(values.get("id", ""))
-            if target:
-                types.setdefault(target, values.get("type", "default"))
-    return types
+    found: dict[str, tuple[int, str, str]] = {}
+    for number, section in enumerate((each for each in document.iter() if local(each) == "sectPr"), 1):
+        for element in section:
+            if local(element) in {"headerReference", "footerReference"}:
+                values = {etree.QName(key).localname: str(value) for key, value in element.attrib.items()}
+                target = targets.get(values.get("id", ""))
+                if target:
+                    found.setdefault(target, (number, local(element), values.get("type", "default")))
+    alike = [each[1:] for each in found.values()]
+    return {
+        target: (f"第{number}节" if alike.count((kind, type_)) > 1 else "") + _FURNITURE.get(type_, "")
+        for target, (number, kind, type_) in found.items()
+    }
