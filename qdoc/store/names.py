@@ -9,12 +9,16 @@ from collections.abc import Iterable
 from pathvalidate import sanitize_filename
 
 MAX_BYTES = 180  # of UTF-8: file systems hold 255, and temporary names and folders want some of it
+WINDOWS_PATH = 259  # UTF-16 units that a whole path may have for Word, WPS and the Explorer
+OWN_ROOM = 140  # of these for the folder that a clerk chose (C:\\Users\\…\\Desktop\\…)
 _UNNAMED = "未命名"
 _HASH = 6
 
 
-def safe_name(name: str, suffix: str = "") -> str:
+def safe_name(name: str, suffix: str = "", longest: int = MAX_BYTES) -> str:
     """Return a file name made from ``name``, with ``suffix`` (such as ``.docx``) behind it.
+
+    ``longest``: how many UTF-16 units it may have, suffix included (Windows counts those); never above ``MAX_BYTES``.
 
     Control and invisible characters (bidirectional marks among them), path separators, characters and device names
     that Windows refuses, leading dots and trailing dots or spaces go; a name that is too long is cut and gets a short
@@ -27,19 +31,19 @@ def safe_name(name: str, suffix: str = "") -> str:
     joined = " ".join(visible.split())
     clean = str(sanitize_filename(joined, replacement_text="_", platform="universal", max_len=10_000))
     clean = clean.strip(". ") or _UNNAMED
-    if len((clean + suffix).encode()) > MAX_BYTES:
-        clean = _cut(clean, MAX_BYTES - len(suffix.encode()) - _HASH - 1) + "~" + _digest(name)
+    if len((clean + suffix).encode()) > MAX_BYTES or _units(clean + suffix) > longest:
+        return _with_tail(clean + suffix, suffix, "~" + _digest(name), longest)
     return clean + suffix
 
 
-def safe_names(names: Iterable[str], suffix: str = "") -> tuple[str, ...]:
+def safe_names(names: Iterable[str], suffix: str = "", longest: int = MAX_BYTES) -> tuple[str, ...]:
     """Return a file name for each of ``names``, no two alike even where case does not count.
 
-    Names that clean to the same get a short hash of the original, each the same one whatever the order; a name that
-    stands twice in ``names`` gets a number.
+    ``longest`` as in ``safe_name``. Names that clean to the same get a short hash of the original, each the same one
+    whatever the order; a name that stands twice in ``names`` gets a number.
     """
     given = tuple(names)
-    cleaned = [safe_name(name, suffix) for name in given]
+    cleaned = [safe_name(name, suffix, longest) for name in given]
     originals: dict[str, set[str]] = {}
     for name, clean in zip(given, cleaned, strict=True):
         originals.setdefault(_fold(clean), set()).add(name)
@@ -47,23 +51,25 @@ def safe_names(names: Iterable[str], suffix: str = "") -> tuple[str, ...]:
     result = []
     for name, clean in zip(given, cleaned, strict=True):
         if len(originals[_fold(clean)]) > 1:
-            clean = _with_tail(clean, suffix, "~" + _digest(name))
+            clean = _with_tail(clean, suffix, "~" + _digest(name), longest)
         unique, count = clean, 1
         while _fold(unique) in used:
             count += 1
-            unique = _with_tail(clean, suffix, f"({count})")
+            unique = _with_tail(clean, suffix, f"({count})", longest)
         used.add(_fold(unique))
         result.append(unique)
     return tuple(result)
 
 
-def _with_tail(clean: str, suffix: str, tail: str) -> str:
+def _with_tail(clean: str, suffix: str, tail: str, longest: int) -> str:
     stem = clean[: len(clean) - len(suffix)] if suffix else clean
-    return _cut(stem, MAX_BYTES - len((tail + suffix).encode())) + tail + suffix
+    stem = stem.encode()[: MAX_BYTES - len((tail + suffix).encode())].decode(errors="ignore")
+    room = 2 * max(1, longest - _units(tail + suffix))
+    return stem.encode("utf-16-le")[:room].decode("utf-16-le", errors="ignore").rstrip(". ") + tail + suffix
 
 
-def _cut(text: str, size: int) -> str:
-    return text.encode()[:size].decode(errors="ignore").rstrip(". ")
+def _units(text: str) -> int:
+    return len(text.encode("utf-16-le")) // 2
 
 
 def _digest(name: str) -> str:
