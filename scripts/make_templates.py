@@ -56,6 +56,9 @@ def assignment() -> bytes:
             Row((*_form("承办单位", "{{ 承办单位 }}"), *_form("交办单位", "{{ 交办单位 }}"))),
             Row((*_form("交办日期", "{{ 交办日期 }}"), *_form("反馈时限", "{{ 反馈时限 }}"))),
             Row((*_form("联系人", "{{ 联系人 }}"), *_form("联系电话", "{{ 联系电话 }}"))),
+            Row((Cell("{%tr if 分管领导 %}"), Cell("", span=3))),
+            Row(_form("分管领导", "{{ 分管领导 }}", 3)),
+            Row((Cell("{%tr endif %}"), Cell("", span=3))),
             Row(_form("交办依据", "{{ 交办依据 }}", 3)),
             Row(_form("交办事项", "{{ 主责名称 }}{{ 牵头事项|length }}项，配合事项{{ 配合事项|length }}项", 3)),
             Row((Cell("{%tr if 待确认数 %}"), Cell("", span=3))),
@@ -96,7 +99,8 @@ def _slip(sheet: Sheet) -> None:
             Row(_form("接收意见", "□ 接受        □ 部分接受        □ 提出异议", 3), keep=True, height=10),
             Row(_form("异议事项及理由", "", 3), keep=True, height=24),
             Row(_form("计划节点", "", 3), keep=True, height=24),
-            Row((*_form("承办人", ""), *_form("联系电话", "")), keep=True, height=10),
+            Row((*_form("负责人", "{{ 单位.负责人 }}"), *_form("联系人", "{{ 单位.联系人 }}")), keep=True, height=10),
+            Row((*_form("承办人", ""), *_form("联系电话", "{{ 单位.电话 }}")), keep=True, height=10),
             Row((*_form("签收人", ""), *_form("签收时间", "      年    月    日")), height=10),
         ),
     )
@@ -116,12 +120,8 @@ def responsibility() -> bytes:
     sheet.add("Body1", (note, "Mark1"))
     sheet.tag("{%p endif %}")
     sheet.add("Head1", "一、责任目标")
-    sheet.tag("{%p if 责任目标 %}")
     sheet.add("Body1", "乙方承担下列任务的{{ 主责名称 }}，共{{ 牵头事项|length }}项，具体内容见附件。", properties=KEEP)
     _goals(sheet)
-    sheet.tag("{%p else %}")
-    sheet.add("Body1", "乙方没有牵头（责任）事项。")
-    sheet.tag("{%p endif %}")
     sheet.add("Head1", "二、配合事项")
     support = "乙方配合牵头单位办理{{ 配合事项|length }}项，具体内容见附件。"
     sheet.add("Body1", "{% if 配合事项 %}" + support + "{% else %}乙方没有配合事项。{% endif %}")
@@ -151,12 +151,10 @@ def responsibility() -> bytes:
     )
     sheet.add("Flush1", ("附件", "Mark1"), properties=NEW_PAGE)
     sheet.add("Slip1", "任务清单")
-    sheet.tag("{%p if 牵头事项 %}")
     sheet.add("Head2", "（一）{{ 主责名称 }}")
     _items(sheet, "牵头事项", "事项（原文）")
-    sheet.tag("{%p endif %}")
     sheet.tag("{%p if 配合事项 %}")
-    sheet.add("Head2", "{% if 牵头事项 %}（二）{% else %}（一）{% endif %}配合事项")
+    sheet.add("Head2", "（二）配合事项")
     _items(sheet, "配合事项", "事项（原文）")
     sheet.tag("{%p endif %}")
     note = "注：除注明台账增列、改写的外，事项均摘自原文，括号内为原文位置；原文没有目标值或时限的，以“—”表示。"
@@ -176,7 +174,7 @@ def _goals(sheet: Sheet) -> None:
         )
     )
     header = heads("序号", "任务", "目标值", "时限", "清单序号")
-    sheet.table((11, 48, 51, 28, 18), (header, *repeated("标 in 责任目标", goal)))
+    sheet.table((11, 44, 52, 33, 16), (header, *repeated("标 in 责任目标", goal)))
 
 
 TEMPLATES = {"任务交办单.docx": assignment, "责任书.docx": responsibility}

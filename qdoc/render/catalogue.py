@@ -48,6 +48,7 @@ class _Row:
 
 # Documents that are not one a unit: a new one is one line here. Those one a unit come from letter_docx.KINDS.
 _ROWS = {
+    "任务分解表": _Row("allocation_docx", "整个台账一张横排的表，主题、任务合并。", "qdoc allocation"),
     "年终总结": _Row("summary_docx", "由台账汇总的年终总结。", "qdoc summary"),
     "年度对照表": _Row("comparison_docx", "两个年度要点的逐条对照。", "qdoc compare"),
     "印发通知": _Row("notice_docx", "按公文格式印发工作方案的通知。", "qdoc draft build"),

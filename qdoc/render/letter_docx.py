@@ -7,17 +7,15 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from qdoc.model import AssignmentLetter
-from qdoc.render.letter_fields import (
-    ASSIGNMENT_FIELDS,
-    RESPONSIBILITY_FIELDS,
-    LetterOptions,
-    assignment_context,
-    responsibility_context,
-)
+from qdoc.render.fields_follow_up import FOLLOW_UP_FIELDS, follow_up_context
+from qdoc.render.fields_reminder import REMINDER_FIELDS, reminder_context
+from qdoc.render.fields_report import REPORT_FIELDS, report_context
+from qdoc.render.fields_responsibility import RESPONSIBILITY_FIELDS, responsibility_context
+from qdoc.render.letter_fields import ASSIGNMENT_FIELDS, LetterOptions, assignment_context, gaps
 from qdoc.render.templates import Template
 from qdoc.resources import template
 
-ASSIGNMENT, RESPONSIBILITY = "任务交办单", "责任书"
+ASSIGNMENT, RESPONSIBILITY, FOLLOW_UP, REMINDER, REPORT = "任务交办单", "责任书", "督办单", "催办单", "办理情况报告"
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,13 +40,21 @@ KINDS: Mapping[str, Kind] = {
             RESPONSIBILITY,
             RESPONSIBILITY_FIELDS,
             responsibility_context,
-            "一个承担单位一份，双方签字，一式两份，附任务清单。",
+            "一个牵头（责任）单位一份，双方签字，一式两份，附任务清单。",
         ),
+        Kind(FOLLOW_UP, FOLLOW_UP_FIELDS, follow_up_context, "一个牵头（责任）单位一份，一个事项一页。"),
+        Kind(
+            REMINDER,
+            REMINDER_FIELDS,
+            reminder_context,
+            "有事项逾期或临近时限的牵头（责任）单位一份，只列这些事项。",
+        ),
+        Kind(REPORT, REPORT_FIELDS, report_context, "一个承办单位一份，列好事项，由承办单位填写后报回。"),
     )
 }
 FIELDS = {name: kind.fields for name, kind in KINDS.items()}
-__all__ = ["ASSIGNMENT", "FIELDS", "KINDS", "RESPONSIBILITY", "Kind", "LetterOptions", "assignment_docx"]
-__all__ += ["letter_docx", "letter_template", "responsibility_docx"]
+__all__ = ["ASSIGNMENT", "FIELDS", "FOLLOW_UP", "KINDS", "REMINDER", "REPORT", "RESPONSIBILITY", "Kind"]
+__all__ += ["LetterOptions", "assignment_docx", "letter_docx", "letter_template", "missing", "responsibility_docx"]
 
 
 def letter_template(kind: str, style: bytes | None = None, name: str | None = None) -> Template:
@@ -74,9 +80,15 @@ def letter_docx(
     """Write the document of ``kind`` for one unit; None where that kind has nothing to say to it.
 
     The same letter and options give the same bytes (no clock). ``style``: a template made by ``letter_template``.
+    Raises UsageError where a kind needs an option that was not given (催办单: ``as_of``).
     """
     context = KINDS[kind].context(letter, options)
     return None if context is None else (style or letter_template(kind)).render(context)
+
+
+def missing(kind: str, letter: AssignmentLetter, options: LetterOptions) -> tuple[str, ...]:
+    """The particulars that the document will print as 【待补：…】, each once in its order; () where none is made."""
+    return tuple(dict.fromkeys(gaps(KINDS[kind].context(letter, options))))
 
 
 def assignment_docx(letter: AssignmentLetter, options: LetterOptions, style: Template | None = None) -> bytes:
@@ -84,6 +96,8 @@ def assignment_docx(letter: AssignmentLetter, options: LetterOptions, style: Tem
     return (style or letter_template(ASSIGNMENT)).render(assignment_context(letter, options))
 
 
-def responsibility_docx(letter: AssignmentLetter, options: LetterOptions, style: Template | None = None) -> bytes:
-    """Write the 责任书 of one unit, signed by both sides, with the annex 任务清单; no scores without a basis."""
-    return (style or letter_template(RESPONSIBILITY)).render(responsibility_context(letter, options))
+def responsibility_docx(
+    letter: AssignmentLetter, options: LetterOptions, style: Template | None = None
+) -> bytes | None:
+    """Write the 责任书 of one unit, signed by both sides; None for a unit that answers for nothing."""
+    return letter_docx(RESPONSIBILITY, letter, options, style)

@@ -1,0 +1,159 @@
+"""Owns 任务分解表.docx: the whole ledger as a landscape table, themes and tasks merged, each value with its basis."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import lru_cache
+
+from qdoc.ledger.units import UNASSIGNED, is_unassigned
+from qdoc.letters import printed_place
+from qdoc.model import Basis, Cell, Ledger, LedgerRow
+from qdoc.render.allocation_pages import cut_pages
+from qdoc.render.letter_fields import NOTHING, SUGGESTED_MARK, LetterOptions, basis_line, given
+from qdoc.render.template_values import chinese_date
+from qdoc.render.templates import Template
+from qdoc.resources import template
+
+TEMPLATE = "任务分解表.docx"
+COLUMNS = ("序号", "主题", "任务", "举措", "目标值", "牵头单位", "配合单位", "时限", "备注")
+# Millimetres of the landscape type area (225 = 297 − 37 − 35); scripts/make_templates_allocation.py draws by them.
+WIDTHS = (10, 21, 26, 57, 25, 24, 24, 18, 20)
+# What rows must share to be merged in each column: the theme; its task; the task and the cell itself.
+_TASK = (1, 2)
+MERGED = ((), (1,), _TASK, (), (), (*_TASK, 5), (*_TASK, 6), (*_TASK, 7), ())
+_MARGIN = 2.5  # millimetres at both sides of a cell's text, the rule included
+_SIZE, _LINE = 10.5, 15.4  # 五号, and a line of it at 1.1 spacing in the tallest of the faces that stand in for it
+_PAGE = 156 / 25.4 * 72 * 0.95 - 22  # points below the header row: 210 mm less 28 and 26, a little left free
+
+_ROW = {
+    "序号": "全表连续的序号",
+    "主题": "原文的主题；没有的为“—”",
+    "任务": "原文的任务编号和标题；没有的为“—”",
+    "举措": "具体举措，原文摘录，一条一行",
+    "目标值": "目标值；没有的为“—”",
+    "牵头单位": "牵头单位，未分牵头、配合的写“责任：”；出自建议的带“（建议，待确认）”；没有的为“待指定”",
+    "配合单位": "配合单位，出自建议的带“（建议，待确认）”；没有的为“—”",
+    "时限": "完成时限；没有的为“—”",
+    "备注": "依据在原文中的位置，各项的来源（沿用、建议、已确认；不注的为原文），台账备注",
+}
+FIELDS: dict[str, object] = {
+    "标题": "计划的标题加“任务分解表”",
+    "依据": "印发文件的标题和文号",
+    "编制单位": "编制本表的单位",
+    "编制日期": "编制本表的日期",
+    "举措数": "全表的举措数",
+    "待指定数": "没有牵头（责任）单位的举措数，没有时为 0",
+    "待确认数": "有单位出自建议的举措数，没有时为 0",
+    "分页": [{"举措": [_ROW]}],
+}
+
+
+def allocation_docx(ledger: Ledger, options: LetterOptions, style: bytes | None = None) -> bytes:
+    """Write the 任务分解表 of a ledger: one row an obligation, grouped by theme and task.
+
+    ``options`` gives the office, the date and how quotations print; what is missing prints 【待补：…】. ``style``: an
+    office's own template. Each page begins its merged cells anew, so that it can be read alone.
+    Raises TemplateRefused listing every error of an office's own template.
+    """
+    return allocation_template(style).render(allocation_context(ledger, options))
+
+
+def allocation_template(style: bytes | None = None, name: str = TEMPLATE) -> Template:
+    """Compile the shipped template, or an office's own. Raises TemplateRefused."""
+    return _shipped() if style is None else Template(style, name, FIELDS)
+
+
+@lru_cache(maxsize=1)
+def _shipped() -> Template:
+    return Template(template(TEMPLATE).read_bytes(), TEMPLATE, FIELDS)
+
+
+def allocation_context(ledger: Ledger, options: LetterOptions) -> dict[str, object]:
+    """The fields of 任务分解表.docx (FIELDS) for one ledger."""
+    head = ledger.head
+    title = options.quote(head.plan_title or head.notice_title or "【待补：计划标题】") + "任务分解表"
+    rows = [_row(number, row, options) for number, row in enumerate(_grouped(ledger.rows), 1)]
+    suggested = [
+        row for row in ledger.rows if any(_suggested(cell) for cell in (row.lead, row.responsible, row.support))
+    ]
+    return {
+        "标题": title,
+        "依据": basis_line(head, options.quote),
+        "编制单位": given(options.office, "编制单位"),
+        "编制日期": chinese_date(given(options.date, "编制日期")),
+        "举措数": len(rows),
+        "待指定数": sum(is_unassigned(row) for row in ledger.rows),
+        "待确认数": len(suggested),
+        "分页": [{"举措": page} for page in _pages(rows)],
+    }
+
+
+def _pages(rows: list[dict[str, str]]) -> list[list[dict[str, str]]]:
+    texts = [[row[name] for name in COLUMNS] for row in rows]
+    widths = [(width - _MARGIN) / 25.4 * 72 for width in WIDTHS]
+    starts = cut_pages(texts, widths, MERGED, size=_SIZE, line=_LINE, first=_PAGE - 140, others=_PAGE)
+    return [rows[start:end] for start, end in zip(starts, [*starts[1:], len(rows)], strict=True)]
+
+
+def _grouped(rows: tuple[LedgerRow, ...]) -> list[LedgerRow]:
+    """Rows of one theme together, and in it those of one task, in the order in which each first appears."""
+    themes: dict[str, dict[tuple[str, str], list[LedgerRow]]] = {}
+    for row in rows:
+        themes.setdefault(row.theme, {}).setdefault((row.number, row.task), []).append(row)
+    return [row for tasks in themes.values() for task in tasks.values() for row in task]
+
+
+def _row(number: int, row: LedgerRow, options: LetterOptions) -> dict[str, str]:
+    quote = options.quote
+    responsible = _units(row.responsible)
+    leading = [_units(row.lead), f"责任：{responsible}" if responsible else ""]
+    return {
+        "序号": str(number),
+        "主题": quote(row.theme) or NOTHING,
+        "任务": quote(_task(row)) or NOTHING,
+        "举措": quote(row.text) or NOTHING,
+        "目标值": row.metric.value or NOTHING,
+        "牵头单位": UNASSIGNED if is_unassigned(row) else "\n".join(filter(None, leading)),
+        "配合单位": _units(row.support) or NOTHING,
+        "时限": row.deadline.value or row.deadline_on or NOTHING,
+        "备注": _remark(row, quote),
+    }
+
+
+def _task(row: LedgerRow) -> str:
+    if row.number and row.task.startswith(row.number):
+        return row.task
+    return f"{row.number}. {row.task}" if row.number.isdigit() else f"{row.number}{row.task}"
+
+
+def _suggested(cell: Cell) -> bool:
+    return bool(cell.value) and cell.basis is Basis.SUGGESTED
+
+
+def _units(cell: Cell) -> str:
+    return f"{cell.value}（{SUGGESTED_MARK}）" if _suggested(cell) else cell.value
+
+
+def _remark(row: LedgerRow, quote: Callable[[str], str]) -> str:
+    """Where the words stand, what rests on anything but the notice's words, what a merge and the clerk say of it."""
+    based: dict[str, list[str]] = {}
+    for name, cell in _based(row):
+        if cell.value and cell.basis is not None and cell.basis is not Basis.STATED:
+            label = SUGGESTED_MARK if cell.basis is Basis.SUGGESTED else cell.basis.label
+            based.setdefault(label, []).append(name)
+    sources = [f"{'、'.join(names)}：{label}" for label, names in based.items()]
+    return "\n".join(filter(None, (_where(row, quote), *sources, row.mark, row.remark)))
+
+
+def _based(row: LedgerRow) -> tuple[tuple[str, Cell], ...]:
+    cells = (row.lead, row.responsible, row.support, row.metric, row.deadline)
+    return tuple(zip(("牵头", "责任", "配合", "指标", "时限"), cells, strict=True))
+
+
+def _where(row: LedgerRow, quote: Callable[[str], str]) -> str:
+    """The place in the notice, without the task's name, which stands in the column beside it."""
+    if row.own or not row.place:
+        return printed_place(row)
+    place = quote(printed_place(row))
+    own = quote(f"“{row.number}{row.task}”")
+    return Basis.STATED.label + (place.removeprefix(own) if row.task else place)
