@@ -20,6 +20,7 @@ RATIO_FREE = 100 * 1024
 DEFLATE_LEVEL = 6
 
 _STORED, _DEFLATED = 0, 8
+_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _DOS_DATE = 0x0021  # 1980-01-01, the first day a zip can name: no clock
 _UTF8_NAME = 0x0800
 _ENCRYPTED = 0x0001
@@ -55,6 +56,9 @@ def read_package(data: bytes, name: str) -> tuple[Member, ...]:
     The limits count actual bytes, not what the directory claims (DESIGN §6, promise 2).
     Raises DamagedFile (not a zip, cut off, a name twice), EncryptedFile, LimitExceeded; messages name the file.
     """
+    if data.startswith(_OLE):  # .doc of old, or a .docx under a password
+        hint = "请用 Word 或 WPS 打开（有密码的先取消密码），另存为 .docx"
+        raise EncryptedFile("是旧的 .doc 文件，或加了密码的文件", file=name, hint=hint)
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             infos = archive.infolist()

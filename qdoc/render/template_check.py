@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from jinja2 import Environment, TemplateSyntaxError, nodes
 
 from qdoc.render.template_heal import Fault, Tag
-from qdoc.render.template_syntax import explain, unknown_word
+from qdoc.render.template_syntax import STATEMENTS, explain, meant, unknown_word
 
 _TOKEN = re.compile("<(?P<end>/?)(?P<name>[\\w:.-]+)(?P<rest>[^>]*)>|\ufdd0(?P<tag>\\d+)\ufdd1")
 _MARKS = re.compile("\ufdd0(\\d+)\ufdd1")
@@ -25,7 +25,10 @@ _CLOSED_BY = {
 _MIDDLE = {"elif": ("if",), "else": ("if", "for")}
 _LOOSE = frozenset({"set", "do", "break", "continue"})
 _FORBIDDEN = frozenset({"include", "import", "from", "extends", "block", "autoescape", "raw"})
+_KNOWN = frozenset({*STATEMENTS, *_CLOSED_BY, *_CLOSED_BY.values(), *_LOOSE, *_FORBIDDEN})
 _COMPLETION = {"elif": ("{% if x %}", "{% endif %}"), "else": ("{% if x %}", "{% endif %}")}
+_LOOP_NAMES = re.compile(r"(?:for|fro|循环)\s+(?P<names>[^\W\d]\w*(?:\s*,\s*[^\W\d]\w*)*)")
+_COLOUR = re.compile(r"[0-9A-Fa-f]{6}|auto")
 _WHOLE = {"w:tc": "单元格", "w:tr": "表格行", "w:tbl": "表格", "w:txbxContent": "文本框"}
 
 
@@ -67,6 +70,8 @@ def check_blocks(xml: str, tags: list[Tag]) -> list[Fault]:
         word = tag.word
         if tag.kind != "block":
             continue
+        if word not in _KNOWN and meant(word) in {"for", "if"}:
+            word = meant(word) or ""  # told elsewhere; here it opens what it was meant to open
         if word in _CLOSED_BY and not (word == "set" and "=" in tag.body):
             opened.append(_Open(index, word, stack))
         elif word in _MIDDLE:
@@ -122,6 +127,8 @@ def parse_alone(tags: Iterable[Tag], environment: Environment) -> tuple[list[tup
             trees.append((tag, environment.parse(_alone(tag))))
         except TemplateSyntaxError as error:
             faults.append(_fault("T014", tag, *explain(error, tag.word)))
+            if names := _LOOP_NAMES.match(tag.body):  # so that what stands in the loop is not called unknown as well
+                trees.append((tag, environment.parse(f"{{% for {names['names']} in '' %}}{{% endfor %}}")))
     return trees, faults
 
 
@@ -135,7 +142,8 @@ def check_words(tags: Iterable[Tag], environment: Environment) -> list[Fault]:
     """Find filters and tests that do not exist, or are qdoc's own. Tags that cannot be parsed are passed over."""
     faults: list[Fault] = []
     for tag in tags:
-        if tag.kind == "comment" or not ("|" in tag.body or " is " in tag.body or tag.word == "filter"):
+        words_in = "|" in tag.body or " is " in tag.body or tag.word == "filter" or tag.context == "attribute"
+        if tag.kind == "comment" or not words_in:
             continue
         try:
             tree = environment.parse(_alone(tag))
@@ -143,9 +151,23 @@ def check_words(tags: Iterable[Tag], environment: Environment) -> list[Fault]:
             continue
         words = [("过滤器", each.name, environment.filters) for each in tree.find_all(nodes.Filter)]
         words += [("判断", each.name, environment.tests) for each in tree.find_all(nodes.Test)]
+        faults += _cell_value(tree, tag)
         said = (unknown_word(kind, name, known) for kind, name, known in words)
         faults += [_fault("T015", tag, message) for message in said if message]
     return faults
+
+
+def _cell_value(tree: nodes.Template, tag: Tag) -> list[Fault]:
+    """A written-out value of {% colspan %} must be a number above 0, one of {% cellbg %} a colour."""
+    word = re.match(r"[{｛][%％]\s*(colspan|cellbg)\b", tag.source)
+    value = next((each.value for each in tree.find_all(nodes.Const)), None)
+    if word is None or value is None or next(tree.find_all(nodes.Name), None) is not None:
+        return []
+    if word[1] == "colspan" and not (str(value).isdecimal() and int(value) > 0):
+        return [_fault("T005", tag, f"colspan 后面要写数字，“{value}”不是", "如 {% colspan 2 %}")]
+    if word[1] == "cellbg" and not _COLOUR.fullmatch(str(value)):
+        return [_fault("T005", tag, f"cellbg 后面要写颜色，“{value}”不是", "写六位颜色代码，如 {% cellbg 'FFF2CC' %}")]
+    return []
 
 
 def _alone(tag: Tag) -> str:

@@ -21,6 +21,7 @@ from qdoc.render.templates import environment
 
 _LONE = re.compile(r"[{｛]\s*([^\s{}｛｝%％#＃][^{}｛｝%％#＃]{0,30}?)\s*[}｝]+|[{｛]([%％][^{}｛｝]{1,60}?)[}｝]")
 _RECORD_CODE = "T023"
+_WHOLE = frozenset({"w:tc", "w:tr", "w:tbl", "w:txbxContent"})  # crossing these is an error already
 
 
 def find_doubts(data: bytes, name: str, fields: Fields, essential: Mapping[str, str]) -> tuple[Fault, ...]:
@@ -122,7 +123,8 @@ def _cut_paragraphs(assembled: Assembled, work: Work) -> Iterable[Fault]:
         elif opened:
             begun, begin = opened.pop()
             trimmed = begun.trim_left or begun.trim_right or tag.trim_left or tag.trim_right
-            if not trimmed and _paragraph(begin) != _paragraph(stack):
+            whole = [each for each in begin if each[0] in _WHOLE] == [each for each in stack if each[0] in _WHOLE]
+            if whole and not trimmed and _paragraph(begin) != _paragraph(stack):
                 message = f"循环从这一段开始，到{tag.place}才结束，每重复一次都会多出空段"
                 yield Fault("T021", begun.place, begun.source, message, "整段重复请用 {%p for … %} 和 {%p endfor %}")
 

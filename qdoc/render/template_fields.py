@@ -85,7 +85,7 @@ class Walker:
             value = self.value(node.node, scope) if isinstance(node, nodes.Assign) else Value()
             if isinstance(node, nodes.AssignBlock):
                 self._all(node.body, dict(scope))
-            self._not_a_field(node.target)
+            self._not_a_field(node.target, scope)
             self._bind(node.target, value, scope)
         elif isinstance(node, nodes.With):
             inner = dict(scope)
@@ -221,7 +221,7 @@ class Walker:
             return member
         path = holder.paths[0] if holder.paths else ""
         if holder.record is not None and not hasattr(dict, name):
-            self._unknown(node, name, {each: Value() for each in holder.record})
+            self._unknown(node, name, {each: Value() for each in holder.record}, path)
         elif holder.is_list:
             inner = f"项.{name}" if holder.element().record is not None else "项"
             loop = f"先写循环：{{% for 项 in {path} %}}{{{{ {inner} }}}}{{% endfor %}}"
@@ -245,16 +245,17 @@ class Walker:
     def _whole(self, values: list[Value]) -> None:
         self.whole.update(path for value in values for path in value.paths if not value.is_text)
 
-    def _not_a_field(self, target: nodes.Node) -> None:
+    def _not_a_field(self, target: nodes.Node, scope: Scope) -> None:
         for name in _names(target):
-            if name in self.fields:
+            held = isinstance(target, nodes.NSRef) and name in scope and scope[name].paths
+            if name in self.fields or held:
                 self._fault(target, "T019", f"不能改写字段“{name}”", "模板只放置内容；自己的变量请换一个名称")
 
-    def _unknown(self, node: nodes.Node, name: str, known: Mapping[str, Value]) -> None:
+    def _unknown(self, node: nodes.Node, name: str, known: Mapping[str, Value], path: str = "") -> None:
         names = [each for each in known if not each.startswith("_") and each != "loop"]
         held = [each for each in names if (record := known[each].record) is not None and name in record]
         lists = [each for each in names if (record := known[each].element().record) is not None and name in record]
-        near = difflib.get_close_matches(name, names, 1, 0.3)
+        near = difflib.get_close_matches(name, names, 1, 0.45)
         if held:
             hint = f"写成 {{{{ {held[0]}.{name} }}}}"
         elif lists:
@@ -262,7 +263,8 @@ class Walker:
             hint = f"它是“{lists[0]}”里每条的内容，要写在循环里：{inside}"
         else:
             hint = f"最接近的字段是“{near[0]}”" if near else ""
-        self._fault(node, "T016", f"没有“{name}”这个字段", hint or None)
+        inside = f"“{path}”里" if path else ""
+        self._fault(node, "T016", f"{inside}没有“{name}”这个字段", hint or None)
 
     def _fault(self, node: nodes.Node, code: str, message: str, hint: str | None) -> None:
         self._note(self.faults, node, code, message, hint)

@@ -13,6 +13,8 @@ from qdoc.render.template_place import furniture_types, part_label
 
 _FOREIGN = ("vbaProject", "vbaData", "activeX/", "embeddings/oleObject", ".bin")
 # Relationships that may leave the file: a hyperlink acts only when a reader clicks it.
+_RESAVE = "请用 Word 或 WPS 打开后另存为 .docx"
+_OUTSIDE = {"image": "图片", "attachedTemplate": "附加的模板", "oleObject": "链接的对象", "frame": "框架"}
 _ALLOWED_OUTSIDE = ("/hyperlink",)
 
 
@@ -63,9 +65,9 @@ def parse_xml(content: bytes, file: str, part: str) -> etree._Element:
     try:
         root = etree.fromstring(content, parser)
     except etree.XMLSyntaxError as error:
-        raise DamagedFile(f"部件 {part} 的 XML 有误", file=file, hint="请用 Word 或 WPS 打开后另存") from error
+        raise DamagedFile(f"部件 {part} 的 XML 有误", file=file, hint=_RESAVE) from error
     if b"<!DOCTYPE" in content or root.getroottree().docinfo.internalDTD is not None:
-        raise DamagedFile(f"部件 {part} 含有 DTD，不予处理", file=file, rule="含 DTD 的 XML 一律拒绝")
+        raise DamagedFile(f"部件 {part} 含有 DTD，不予处理", file=file, rule="含 DTD 的 XML 一律拒绝", hint=_RESAVE)
     return root
 
 
@@ -79,7 +81,8 @@ def _outside(content: bytes, name: str, file: str) -> list[Fault]:
     for each in parse_xml(content, file, name):
         kind = each.get("Type") or ""
         if each.get("TargetMode") == "External" and not kind.endswith(_ALLOWED_OUTSIDE):
-            message = f"引用了文件以外的内容（{kind.rpartition('/')[2]}：{each.get('Target')}）"
+            short = kind.rpartition("/")[2]
+            message = f"引用了文件以外的内容（{_OUTSIDE.get(short, short)}：{each.get('Target')}）"
             faults.append(
                 Fault("T031", "文件内部", "", message, "请改为嵌入，或在 Word“文件—信息—编辑指向文件的链接”中断开")
             )

@@ -13,6 +13,19 @@ STATEMENTS = ("for", "endfor", "if", "elif", "else", "endif", "set", "with", "en
 _CHINESE = {"如果": "if", "否则": "else", "否则如果": "elif", "结束如果": "endif", "循环": "for", "结束循环": "endfor"}
 _PARTED = {"elseif": "elif", "endfro": "endfor", "end": "endif 或 endfor", "结束": "endif 或 endfor"}
 
+_CELL_WORDS = frozenset({"vm", "hm", "colspan", "cellbg"})
+_RUNTIME = tuple(
+    (re.compile(pattern), words)
+    for pattern, words in (
+        ("unsupported operand|can only concatenate|not supported between|must be str", "文字和数字不能直接相加或比较"),
+        ("division by zero", "除数是 0"),
+        ("Range too big", "range 里的数太大"),
+        ("is unsafe|unsafe to call", "模板只放置内容，不能用内部的名称"),
+        ("cannot assign attribute", "不能改写字段的内容"),
+        ("is not callable", "字段后面不能加括号"),
+        ("not iterable", "这个字段不是许多条，不能循环"),
+    )
+)
 _ENDED = ("end of print statement", "end of statement block", "end of template")
 _CLOSERS = {")": "(", "]": "[", "}": "{"}
 _FOR = "循环写成 {% for 项 in 牵头事项 %}…{% endfor %}"
@@ -35,14 +48,26 @@ def explain(error: TemplateSyntaxError, word: str) -> tuple[str, str | None]:
     return f"写法有误：{message}", None
 
 
+def meant(word: str) -> str | None:
+    """The statement that an unknown first word was probably meant to be; None where it resembles none."""
+    if word in _CHINESE or word in _PARTED:
+        return _CHINESE.get(word) or _PARTED[word]
+    near = difflib.get_close_matches(word, STATEMENTS, 1, 0.5)
+    return near[0] if near else None
+
+
+def runtime_words(message: str) -> str:
+    """What went wrong while filling, in Chinese; what is Chinese already or not known stays as it is."""
+    return next((words for pattern, words in _RUNTIME if pattern.search(message)), message)
+
+
 def _unknown_statement(found: re.Match[str], word: str) -> tuple[str, str | None]:
-    meant = _CHINESE.get(word) or _PARTED.get(word)
-    if meant is None:
-        near = difflib.get_close_matches(word, STATEMENTS, 1, 0.5)
-        meant = near[0] if near else None
+    if word in _CELL_WORDS:
+        return f"{word} 只能写在表格单元格里", None
+    near = meant(word)
     message = f"不认识的语句“{word}”"
-    if meant:
-        return f"{message}，是不是“{meant}”？", None
+    if near:
+        return f"{message}，是不是“{near}”？", None
     return message, f"语句有 {'、'.join(STATEMENTS[:6])} 等；要印字段内容，请写 {{{{ {word} }}}}"
 
 

@@ -11,8 +11,10 @@ from qdoc.errors import TemplateRefused
 from qdoc.render.package import read_package
 from qdoc.render.template_heal import Fault
 from qdoc.render.template_place import furniture_types, local, part_label, place_of
+from qdoc.render.template_syntax import runtime_words
 
-_TAG_LEFT = re.compile(r"\{[{%#]|[%#}]\}|[\ufdd0-\ufdef]")
+_TAG_LEFT = re.compile(r"\{[{%#]|[\ufdd0-\ufdef]")
+_COLOUR = re.compile(r"[0-9A-Fa-f]{6}|auto")
 _REFUSED = re.compile(r"^\s*\d+\. (?P<place>[^：]+)：(?:标签 (?P<tag>.*?[}%#]\})：)?(?P<message>.*)$", re.MULTILINE)
 _HINT = "请对照原来的模板，看看这一处的表格和标签"
 
@@ -35,7 +37,7 @@ def try_out(data: bytes, fills: Iterable[Callable[[bytes], bytes]]) -> tuple[Fau
 
 def _told(refused: TemplateRefused) -> list[Fault]:
     told = [
-        Fault("T050", found["place"], found["tag"] or "", f"试填时出错：{found['message']}", None)
+        Fault("T050", found["place"], found["tag"] or "", f"试填时出错：{runtime_words(found['message'])}", None)
         for found in _REFUSED.finditer(refused.message)
     ]
     return told or [Fault("T050", "整个模板", "", f"试填时出错：{refused.message}", None)]
@@ -85,7 +87,7 @@ def _table(table: etree._Element, label: str) -> Iterable[Fault]:
         at = place_of(row, label)
         if not cells:
             yield Fault("T052", at, "", "试填后这一行没有单元格，Word 会打不开", _HINT)
-        spans = [_number(cell, "gridSpan") for cell in cells] + [_beside(row)]
+        spans = [_span(cell) for cell in cells] + [_beside(row)]
         if None in spans:
             yield Fault("T054", at, "", "跨列的数目不是数字", "colspan 后面要写数字，如 {% colspan 2 %}")
         elif columns and cells and sum(span or 0 for span in spans) != columns:
@@ -93,6 +95,10 @@ def _table(table: etree._Element, label: str) -> Iterable[Fault]:
             message = f"试填后这一行有 {filled} 列，表格是 {columns} 列，WPS 里会错位"
             yield Fault("T053", at, "", message, "检查这一行的 {%tc %}、colspan 和合并的单元格")
         for cell in cells:
+            fill = _property(cell, "shd", "fill")
+            if fill and not _COLOUR.fullmatch(fill):
+                message = f"试填后的底色“{fill}”不是颜色，Word 会打不开"
+                yield Fault("T054", place_of(cell, label), "", message, "cellbg 后面写六位颜色代码，如 'FFF2CC'")
             blocks = [each for each in cell if local(each) not in {"tcPr", "bookmarkStart", "bookmarkEnd"}]
             last = blocks[-1] if blocks else None
             if last is None or local(last) not in {"p", "sdt"}:
@@ -104,13 +110,17 @@ def _owner(element: etree._Element, name: str) -> etree._Element | None:
     return next((above for above in element.iterancestors() if local(above) == name), None)
 
 
-def _number(cell: etree._Element, name: str) -> int | None:
-    """The value of a cell's property: 1 where it has none, None where it is no number above 0."""
+def _property(cell: etree._Element, name: str, attribute: str = "val") -> str:
+    """A property of a cell; "" where it has none."""
     properties = next((each for each in cell if local(each) == "tcPr"), None)
-    found = [each for each in properties if local(each) == name] if properties is not None else []
-    if not found:
-        return 1
-    text = next((str(value) for key, value in found[0].attrib.items() if etree.QName(key).localname == "val"), "")
+    found = next((each for each in properties if local(each) == name), None) if properties is not None else None
+    values = found.attrib.items() if found is not None else ()
+    return next((str(value) for key, value in values if etree.QName(key).localname == attribute), "")
+
+
+def _span(cell: etree._Element) -> int | None:
+    """How many columns a cell takes; None where that is no number above 0."""
+    text = _property(cell, "gridSpan") or "1"
     return int(text) if text.isdecimal() and int(text) > 0 else None
 
 

@@ -17,12 +17,15 @@ from qdoc.render.package import Frame, Member, lay_out, pack, read_package, writ
 from qdoc.render.template_assemble import Assembled, assemble
 from qdoc.render.template_cells import Merging
 from qdoc.render.template_check import check_blocks, check_forbidden, check_words, parse_alone
+from qdoc.render.template_code import WordCode, plain_text, word_text
 from qdoc.render.template_fields import Fields, check_fields, check_fields_apart
 from qdoc.render.template_heal import Fault, Tag, heal
 from qdoc.render.template_open import Part, open_parts
+from qdoc.render.template_order import settle
 from qdoc.render.template_parts import NewParts
 from qdoc.render.template_place import local
 from qdoc.render.template_scopes import carry_out
+from qdoc.render.template_syntax import runtime_words
 from qdoc.render.template_tidy import Tidy, tidy_for
 from qdoc.render.template_values import DROPPED, FILTERS, paragraph_value, plain_value, run_value, word_value
 
@@ -34,6 +37,9 @@ _HINT = "请在 Word 或 WPS 中改好模板后重试"
 
 class _Environment(ImmutableSandboxedEnvironment):
     """Jinja with a clerk's templates in mind: a record's own keys go before anything Python calls by the same name."""
+
+    code_generator_class = WordCode
+    word_text, plain_text = staticmethod(word_text), staticmethod(plain_text)
 
     def getattr(self, obj: Any, attribute: str) -> Any:
         if obj.__class__ is dict:
@@ -162,7 +168,7 @@ def _compile(
         warnings += part_warnings
         if made is not None:
             compiled.append(made)
-    return members, tuple(compiled), faults, tuple(warnings)
+    return members, tuple(compiled), settle(faults, members, name) if faults else [], tuple(warnings)
 
 
 def _compile_part(part: Part, fields: Fields | None) -> tuple[_Compiled | None, list[Fault], list[Fault]]:
@@ -221,7 +227,7 @@ def _refusal(error: Exception, part: _Compiled, name: str) -> TemplateRefused:
             line = part.template.get_corresponding_lineno(trace.tb_lineno)
         trace = trace.tb_next
     tag: Tag = part.assembled.tag_at(line)
-    reason = str(error)
+    reason = runtime_words(str(error))
     if isinstance(error, jinja2.UndefinedError):
         missing = re.search(r"'([^']*)'(?: is undefined)?$|attribute '([^']*)'", reason)
         reason = f"没有“{(missing[1] or missing[2]) if missing else tag.body}”的值"
