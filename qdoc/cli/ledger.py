@@ -9,6 +9,7 @@ import click
 from qdoc.cli.confirming import by_option
 from qdoc.cli.history import history_option
 from qdoc.cli.reading import encoding_option, notice_argument, read_notice, register_option, suggest_option
+from qdoc.cli.settings_file import find_settings, settings_option
 from qdoc.cli.wishes import punctuation_option
 from qdoc.errors import EXIT_DONE, EXIT_FINDINGS
 
@@ -18,6 +19,7 @@ from qdoc.errors import EXIT_DONE, EXIT_FINDINGS
 @click.option("-o", "--out", required=True, metavar="台账.xlsx", help="写成哪个文件；已有的台账按事项合并。")
 @by_option
 @punctuation_option
+@settings_option
 @register_option
 @suggest_option
 @history_option
@@ -27,6 +29,7 @@ def command(
     out: str,
     by: str,
     source_punctuation: bool,
+    settings: str | None,
     register: str | None,
     no_suggest: bool,
     history: tuple[str, ...],
@@ -47,8 +50,17 @@ def command(
 
     path = Path(out)
     check_target(path, ".xlsx", notice)
+    office = find_settings(settings, path.parent)
     with Steps() as steps:
-        read = read_notice(notice, steps, register=register, suggest=not no_suggest, encoding=encoding, history=history)
+        read = read_notice(
+            notice,
+            steps,
+            register=register,
+            suggest=not no_suggest,
+            encoding=encoding,
+            history=history,
+            office=office,
+        )
         with Folder(path.parent) as folder:
             steps.begin("建台账")
             merged = merged_ledger(read, folder, path.name)
@@ -56,10 +68,12 @@ def command(
             decided = merged.decisions.files(merged.ledger, who=by, when=None)
             folder.write({**merged.backup, path.name: data, **decided}, expect=merged.before)
     console = screen()
-    found = (*read.plan.diagnostics, *merged.ledger.diagnostics)
+    found = (*(office.diagnostics if office else ()), *read.plan.diagnostics, *merged.ledger.diagnostics)
     show_findings(console, found, read.notice.source.text)
     show_changes(console, merged.changes)
     console.print()
+    if office is not None:
+        show_kept(console, "用了设置", Path(office.source))
     for name in merged.backup:
         show_kept(console, "改过的原台账另存为", path.parent / name)
     show_file(console, path, len(data))

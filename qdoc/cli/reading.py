@@ -13,7 +13,7 @@ from qdoc.errors import InputRefused
 
 if TYPE_CHECKING:
     from qdoc.cli.terminal import Steps
-    from qdoc.model import Notice, Plan, SourceText
+    from qdoc.model import Notice, Office, Plan, SourceText
 
 STDIN_NAME = "标准输入"
 
@@ -21,7 +21,7 @@ notice_argument = click.argument("notice", metavar="通知")
 register_option = click.option(
     "--register",
     metavar="文件",
-    help="本单位的名录，先用它认单位：.xlsx 的第一张表或 UTF-8 的 .tsv，有“单位”或“名称”一列即可。",
+    help="本单位的名录，先用它认单位：.xlsx 或 UTF-8 的 .tsv，有“单位”或“名称”一列即可；不写则用设置里的“责任单位”。",
 )
 encoding_option = click.option(
     "--encoding",
@@ -68,8 +68,11 @@ def read_notice(
     suggest: bool = True,
     encoding: str | None = None,
     history: tuple[str, ...] = (),
+    office: Office | None = None,
 ) -> ReadNotice:
     """Read the notice ``name`` (``-``: standard input) and extract its plan, suggestions after the files ``history``.
+
+    ``office``: the settings whose units are known first where there is no ``register``.
 
     Raises:
         InputRefused: the file is unsafe or cannot be read.
@@ -81,11 +84,12 @@ def read_notice(
     from qdoc.parse import parse
     from qdoc.store import encode_plan
 
-    lexicon = lexicon_of(register)
     steps.begin("读文件")
     source = read_source(name, encoding)
     steps.begin("认结构：标题、主题、任务")
     notice = parse(source)
+    year = next((plan.year for plan in notice.plans if plan.year is not None), None)
+    lexicon = lexicon_of(register, office, year)
     steps.begin("标事项、单位、指标、时限")
     precedents = precedents_from(history, lexicon) if history and suggest else ()
     plan = extract(notice, lexicon, suggest=suggest, history=precedents)

@@ -28,6 +28,7 @@ class Wishes:
 
     ``kinds``: names of ``letter_docx.KINDS`` in the order given, each once. ``templates``: a folder of the office's
     own templates. ``merge``: one file to print beside the letters. ``as_of``: the day up to which progress is told.
+    ``urgency`` is printed on 督办单; ``within``: days before its last day that make an item due on 催办单.
     """
 
     kinds: tuple[str, ...] = (LETTER,)
@@ -40,6 +41,8 @@ class Wishes:
     feedback_by: str | None = None
     number: str | None = None
     as_of: str | None = None
+    urgency: str | None = None
+    within: int = 15
     settings: str | None = None
     templates: str | None = None
     merge: bool = False
@@ -80,6 +83,8 @@ class Wishes:
             leader=self.leader or own.leader or None,
             unit=own.unit(unit, head.year),
             as_of=self.as_of,
+            urgency=self.urgency,
+            within=self.within,
             quote=self.quote,
         )
 
@@ -139,7 +144,7 @@ punctuation_option = click.option(
 _OPTIONS = (
     click.option(
         "--kind", "kinds", metavar="种类", multiple=True, callback=_full_names,
-        help="给每个单位写哪种文件，如 任务交办单、责任书、督办单；可写多次，不写则只写任务交办单。",
+        help="给每个单位写哪种文件：任务交办单、责任书、督办单、催办单、办理情况报告；可写多次，不写则只写任务交办单。",
     ),
     settings_option,
     click.option("--templates", metavar="文件夹", help="本单位自己的模板；不写则用旁边的“模板”文件夹，没有就用自带的"),
@@ -147,6 +152,15 @@ _OPTIONS = (
     click.option("--basis", metavar="文字", help="签订责任书和考核的依据（文件名）；印在责任书上。"),
     date_option,
     click.option("--as-of", metavar="年-月-日", callback=read_day_option, help="进展截至哪一天；不写则印【待补】。"),
+    click.option("--urgency", metavar="程度", help="督办单上的紧急程度，如 特急、加急；不写则印【待补】。"),
+    click.option(
+        "--within",
+        metavar="天数",
+        type=click.IntRange(0, 366),
+        default=15,
+        show_default=True,
+        help="离时限还有几天算临近，列入催办单。",
+    ),
     click.option("--office", metavar="单位", help="交办单位；不写则用设置里的，再不然用通知的发文机关。"),
     click.option("--leader", metavar="姓名", help="本单位分管领导；不写则用设置里的，没有就印【待补】。"),
     click.option("--contact", metavar="姓名", help="交办单位的联系人；不写则用设置里的，没有就印【待补】。"),

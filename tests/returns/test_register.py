@@ -44,5 +44,5 @@ def test_units_are_read(sheets, units):
 
 
 def test_a_list_without_its_heading_is_refused_by_place():
-    with pytest.raises(LedgerRefused, match="工作表“名录”前 10 行"):
+    with pytest.raises(LedgerRefused, match="工作表“名录”前 15 行"):
         read_register(workbook(名录=[["区教育局"]]), "名录.xlsx")
