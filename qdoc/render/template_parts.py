@@ -117,16 +117,17 @@ class NewParts:
         while (start := xml.find(APART_OPEN, at)) >= 0:
             before = xml[at:start]
             opened = [*_RUN.finditer(before, max(before.rfind("<w:r>"), before.rfind("<w:r "), 0))]
-            base = (opened[0][1] or "") if opened else base
+            outer, base = base, (opened[0][1] or "") if opened else base
             end = xml.index(APART_CLOSE, start)
-            head = f'<w:r>{base}<w:t xml:space="preserve">' if at else ""
-            pieces += (_BARE.sub("", f"{head}{before}</w:t></w:r>"), dress_later(xml[start + 1 : end], base))
+            piece = f"{before}</w:t></w:r>"
+            if at:
+                piece = f'<w:r>{outer}<w:t xml:space="preserve">{piece}'.removeprefix(_empty(outer))
+            pieces += (_BARE.sub("", piece), dress_later(xml[start + 1 : end], base))
             at = end + 1
         if not pieces:
             return xml
         rest = f'<w:r>{base}<w:t xml:space="preserve">{xml[at:]}'
-        empty = f'<w:r>{base}<w:t xml:space="preserve"></w:t></w:r>'
-        xml = "".join((*pieces, rest.removeprefix(empty)))
+        xml = "".join((*pieces, rest.removeprefix(_empty(base))))
         return _declared(xml) if "<w14:" in xml else xml
 
     def numbered(self, xml: str) -> str:
@@ -147,7 +148,7 @@ class NewParts:
             members[name] = pack(name, content)
         for owner, relations in self._relations.items():
             name = _rels_of(owner)
-            root = _parsed(members[name]) if name in members else etree.Element(f"{{{_RELATIONS}}}Relationships")
+            root = _parsed(members[name]) if name in members else _none()
             for (target, kind), key in relations.items():
                 path = posixpath.relpath(target, posixpath.dirname(owner))
                 etree.SubElement(root, f"{{{_RELATIONS}}}Relationship", {"Id": key, "Type": kind, "Target": path})
@@ -192,9 +193,17 @@ def apart(xml: str) -> str:
     return f"{APART_OPEN}{xml}{APART_CLOSE}"
 
 
+def _empty(base: str) -> str:
+    return f'<w:r>{base}<w:t xml:space="preserve"></w:t></w:r>'
+
+
 def _rels_of(part: str) -> str:
     folder, file = posixpath.split(part)
     return posixpath.join(folder, "_rels", f"{file}.rels")
+
+
+def _none() -> etree._Element:
+    return etree.fromstring(f'<Relationships xmlns="{_RELATIONS}"/>'.encode())
 
 
 def _parsed(member: Member) -> etree._Element:

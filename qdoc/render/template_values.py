@@ -53,6 +53,11 @@ def _word_text(text: str) -> WordXml:
     return WordXml(safe.replace("\n", _BREAK).replace("\t", _TAB).replace("\f", _PAGE))
 
 
+def clean_text(text: str) -> str:
+    """``text`` as one line that XML can hold, not escaped: for names and descriptions that qdoc writes itself."""
+    return _CONTROL.sub("", _LINE_ENDS.sub(" ", text).replace("\t", " ").replace("\f", " "))
+
+
 def plain_value(value: object) -> WordXml:
     """What a tag outside a Word run becomes (attribute, property, drawing): one line of escaped text."""
     if value is None:
