@@ -16,9 +16,11 @@ if TYPE_CHECKING:
     from rich.console import Console
 
     from qdoc.model import Diagnostic
+    from qdoc.render.template_heal import Fault
     from qdoc.render.templates import Template
 
 FOLDER = "模板"
+_PRINTED = frozenset({"T002", "T022"})  # signs that would stand in the document
 
 templates_option = click.option(
     "--templates",
@@ -93,9 +95,9 @@ def office_templates(folder: str | Path | None, *beside: Path) -> OfficeTemplate
 
 def _loaded(where: Path, *, found: bool) -> OfficeTemplates:
     from qdoc.cli.reading import read_input
-    from qdoc.model import Diagnostic, Severity
     from qdoc.read import limits
     from qdoc.render.catalogue import catalogue
+    from qdoc.render.template_review import review_template
     from qdoc.render.templates import Template
 
     files = sorted(path for path in where.iterdir() if path.suffix.lower() == ".docx" and path.name[:2] != "~$")
@@ -103,7 +105,7 @@ def _loaded(where: Path, *, found: bool) -> OfficeTemplates:
     compiled: dict[str, Template] = {}
     data: dict[str, bytes] = {}
     told: list[Diagnostic] = []
-    refused: list[QdocError] = []
+    refused: list[str] = []
     for path in files:
         if path.stem not in known:
             told.append(_stranger(path, known))
@@ -111,18 +113,30 @@ def _loaded(where: Path, *, found: bool) -> OfficeTemplates:
         entry = known[path.stem]
         try:
             content = read_input(str(path), limit=limits.MAX_FILE_BYTES)
-            if content != entry.shipped():
-                compiled[entry.name] = Template(content, str(path), entry.fields)
-                data[entry.name] = content
+            if content == entry.shipped():
+                continue
+            reviewed = review_template(content, str(path), entry)
+            refused += [f"{path}，{fault}" for fault in reviewed.errors]
+            if not reviewed.errors:
+                compiled[entry.name], data[entry.name] = Template(content, str(path), entry.fields), content
+                told += [_doubtful(path, fault) for fault in reviewed.doubts]
         except QdocError as problem:
-            refused.append(problem)
-            continue
-        if entry.name in compiled:
-            warnings = compiled[entry.name].warnings
-            told += [Diagnostic(one.code, Severity.WARNING, f"{path}，{one}") for one in warnings]
+            refused.append(f"{path}：{problem.message}" + (f"（{problem.hint}）" if problem.hint else ""))
     if refused:
-        raise _all_at_once(refused)
+        lines = [f"本单位的模板有 {len(refused)} 处错误，没有写出任何文件"]
+        lines += [f"  {number}. {line}" for number, line in enumerate(refused, 1)]
+        hint = f"在 Word 或 WPS 中改好后，用 qdoc templates check {where} 检查；不用的模板可以移走"
+        raise TemplateRefused("\n".join(lines), hint=hint)
     return OfficeTemplates(where, found, compiled, data, tuple(told))
+
+
+def _doubtful(path: Path, fault: Fault) -> Diagnostic:
+    """A doubt as a diagnostic: signs that would be printed are a warning, what may be meant is only to be looked at."""
+    from qdoc.model import Diagnostic, Severity
+
+    severity = Severity.WARNING if fault.code in _PRINTED else Severity.REVIEW
+    tag = f"标签 {fault.tag}：" if fault.tag else ""
+    return Diagnostic(fault.code, severity, f"{path}，{fault.place}：{tag}{fault.message}", hint=fault.hint)
 
 
 def _stranger(path: Path, known: Iterable[str]) -> Diagnostic:
@@ -132,10 +146,3 @@ def _stranger(path: Path, known: Iterable[str]) -> Diagnostic:
     message = f"{path} 不是 qdoc 认得的模板名，没有用"
     hint = f"要用它，请把文件名改成 {near[0]}.docx" if near else "模板的文件名见 qdoc templates list"
     return Diagnostic("T040", Severity.WARNING, message, hint=hint)
-
-
-def _all_at_once(refused: list[QdocError]) -> TemplateRefused:
-    if len(refused) == 1 and isinstance(refused[0], TemplateRefused):
-        return refused[0]
-    each = [f"{one.file}：{one.message}" for one in refused]
-    return TemplateRefused("\n".join([f"{len(refused)} 个模板用不了，未生成任何文件", *each]), hint=refused[0].hint)
