@@ -124,10 +124,9 @@ class NewParts:
                 piece = f'<w:r>{outer}<w:t xml:space="preserve">{piece}'.removeprefix(_empty(outer))
             pieces += (_BARE.sub("", piece), dress_later(xml[start + 1 : end], base))
             at = end + 1
-        if not pieces:
-            return xml
-        rest = f'<w:r>{base}<w:t xml:space="preserve">{xml[at:]}'
-        xml = "".join((*pieces, rest.removeprefix(_empty(base))))
+        if pieces:
+            rest = f'<w:r>{base}<w:t xml:space="preserve">{xml[at:]}'
+            xml = "".join((*pieces, rest.removeprefix(_empty(base))))
         return _declared(xml) if "<w14:" in xml else xml
 
     def numbered(self, xml: str) -> str:

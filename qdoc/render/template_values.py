@@ -34,7 +34,7 @@ def word_value(value: object) -> object:
     Used as Jinja's ``finalize``: plain strings are returned as they are (autoescape follows), others as safe XML.
     """
     if value.__class__ is str:
-        return value if value.isprintable() else _word_text(value)
+        return value if value.isprintable() else word_text(value)
     if value is None:
         return ""
     if isinstance(value, Markup | int | float):
@@ -44,10 +44,11 @@ def word_value(value: object) -> object:
     if isinstance(value, Placed):
         return WordXml(apart(value.runs(LATER)))
     text = str(value)
-    return text if text.isprintable() else _word_text(text)
+    return text if text.isprintable() else word_text(text)
 
 
-def _word_text(text: str) -> WordXml:
+def word_text(text: str) -> WordXml:
+    """``text`` inside w:t: escaped, line ends as breaks, tabs and page breaks as Word wants them."""
     safe = _CONTROL.sub(DROPPED, _LINE_ENDS.sub("\n", text))
     safe = str(escape(safe))
     return WordXml(safe.replace("\n", _BREAK).replace("\t", _TAB).replace("\f", _PAGE))
@@ -134,7 +135,7 @@ class Link(Placed):
         own = dict(_LINK_LOOKS) | dict(self.rich.looks)
         looks = dressed(base, "".join(own.values()))
         sign = '<w:r>{}<w:fldChar w:fldCharType="{}"/></w:r>'
-        text = f'<w:r>{looks}<w:t xml:space="preserve">{_word_text(self.rich.text)}</w:t></w:r>'
+        text = f'<w:r>{looks}<w:t xml:space="preserve">{word_text(self.rich.text)}</w:t></w:r>'
         instruction = f'<w:r>{looks}<w:instrText xml:space="preserve"> {escape(self.instruction)} </w:instrText></w:r>'
         begin, part, end = (sign.format(looks, kind) for kind in ("begin", "separate", "end"))
         return begin + instruction + part + text + end
@@ -189,7 +190,7 @@ def _run(value: object, base: str) -> str:
     if isinstance(value, Placed):
         return value.runs(base)
     looks = "".join(xml for _, xml in value.looks) if isinstance(value, Rich) else ""
-    text = _word_text(str(value) if value is not None else "")
+    text = word_text(str(value) if value is not None else "")
     return f'<w:r>{dressed(base, looks)}<w:t xml:space="preserve">{text}</w:t></w:r>'
 
 
