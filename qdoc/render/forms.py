@@ -25,6 +25,9 @@ _BOX_LOOKS = f'<w:rFonts w:ascii="{_BOX_FONT}" w:hAnsi="{_BOX_FONT}" w:eastAsia=
 class Control(Placed):
     """A content control as a template's value: ``{{ 控件 }}`` stands in the line, ``{{p 控件 }}`` is a paragraph.
 
+    The control stands inside its paragraph there too: so a table cell still ends with a paragraph, and WPS and
+    LibreOffice keep its looks (a plain-text control around a paragraph loses them).
+
     Args:
         key: what the control is read back by (w:tag), at most 64 signs (Word's limit) without spaces.
         kind: text, choice, date or tick. value: what stands in it; a date as 2026-03-01; a tick "是" or "".
@@ -65,13 +68,6 @@ class Control(Placed):
         """The control between runs, dressed as the run it stands in."""
         return f"<w:sdt>{self._properties(base)}<w:sdtContent>{self._content(base)}</w:sdtContent></w:sdt>"
 
-    def block(self, base: str, paragraph: str, in_cell: bool) -> str:
-        """The control around a paragraph; in a table cell inside it, for a cell must end with a paragraph."""
-        if in_cell:
-            return f"<w:p>{paragraph}{self.runs(base)}</w:p>"
-        inside = f"<w:p>{paragraph}{self._content(base)}</w:p>"
-        return f"<w:sdt>{self._properties(base)}<w:sdtContent>{inside}</w:sdtContent></w:sdt>"
-
     def _shown(self) -> str:
         if self.kind == "tick":
             return _TICKED if self.value else _EMPTY
@@ -80,8 +76,10 @@ class Control(Placed):
 
     def _content(self, base: str) -> str:
         looks = _BOX_LOOKS if self.kind == "tick" else "" if self.value else _GREY
-        text = word_text(self._shown())
-        return f'<w:r>{dressed(base, looks)}<w:t xml:space="preserve">{text}</w:t></w:r>'
+        properties = dressed(base, looks)
+        lines = [f'<w:t xml:space="preserve">{word_text(line)}</w:t>' for line in self._shown().splitlines()]
+        # Breaks stand in runs of their own: LibreOffice moves one that shares a run with text.
+        return f"<w:r>{properties}<w:br/></w:r>".join(f"<w:r>{properties}{line}</w:r>" for line in lines)
 
     def _properties(self, base: str) -> str:
         """w:sdtPr in the order of CT_SdtPr (ECMA-376 part 1, 17.5.2.38)."""

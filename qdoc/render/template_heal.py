@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
@@ -13,7 +14,7 @@ from qdoc.render.template_scan import RawTag, scan, stray_closings
 # Noncharacters stand for tags while the XML is in work: legal in XML, never part of a document.
 MARK_OPEN, MARK_CLOSE = "\ufdd0", "\ufdd1"
 _XML_SPACE = "{http://www.w3.org/XML/1998/namespace}space"
-_SIGNS = ("{{", "{%", "{#", "｛", "{％", "{＃", "}}", "%}")
+_SIGN = re.compile(r"\{[{%#％＃]|｛|[}%]\}")
 _VISIBLE_OBJECTS = frozenset({"drawing", "pict", "object", "chart"})
 
 
@@ -21,8 +22,7 @@ _VISIBLE_OBJECTS = frozenset({"drawing", "pict", "object", "chart"})
 class Tag:
     """One tag of a part. ``context``: text (inside a Word run), plain (other XML text) or attribute.
 
-    ``dress``: the run properties that a rich value takes on, the paragraph's, and "1" in a table cell, marks between;
-    ``place`` is in Word's terms.
+    ``dress`` is the XML of the run (and paragraph) properties that a rich value takes on; ``place`` is in Word's terms.
     """
 
     kind: str
@@ -82,7 +82,7 @@ def mark(index: int) -> str:
 
 def has_signs(text: str) -> bool:
     """Whether ``text`` may hold a tag."""
-    return any(sign in text for sign in _SIGNS)
+    return _SIGN.search(text) is not None
 
 
 def heal(root: etree._Element, label: str) -> Work:
@@ -92,7 +92,7 @@ def heal(root: etree._Element, label: str) -> Work:
     text of the tree holds a tag; ``Work.tags`` does. Structural scopes are carried out by ``template_scopes``.
     """
     work = Work(root, label)
-    for paragraph in [each for each in root.iter() if local(each) == "p"]:
+    for paragraph in list(root.iter("{*}p")):
         _heal_paragraph(paragraph, work)
     for element in root.iter():
         if element.text and local(element) != "t" and has_signs(element.text):
@@ -105,7 +105,7 @@ def heal(root: etree._Element, label: str) -> Work:
 
 def _texts(paragraph: etree._Element) -> list[etree._Element]:
     """The text elements of this paragraph alone, not of text boxes inside it."""
-    return [each for each in paragraph.iter() if local(each) == "t" and ancestor(each, "p") is paragraph]
+    return [each for each in paragraph.iter("{*}t") if ancestor(each, "p") is paragraph]
 
 
 def _heal_paragraph(paragraph: etree._Element, work: Work) -> None:
@@ -161,9 +161,7 @@ def _dress(work: Work, raws: Iterable[RawTag], texts: list[etree._Element], mark
             continue
         holder = next(each for each in texts if marks[raw] in (each.text or ""))
         run, paragraph = ancestor(holder, "r"), ancestor(holder, "p")
-        above = paragraph.getparent() if paragraph is not None else None
-        in_cell = above is not None and local(above) == "tc"
-        dress = properties_xml(run, "rPr") + MARK_OPEN + properties_xml(paragraph, "pPr") + MARK_CLOSE + "1" * in_cell
+        dress = properties_xml(run, "rPr") + MARK_OPEN + properties_xml(paragraph, "pPr")
         index = int(marks[raw][1:-1])
         old = work.tags[index]
         work.tags[index] = Tag(old.kind, old.scope, old.body, old.source, old.place, old.context, dress)

@@ -37,7 +37,7 @@ class Placed:
         """The XML that shows the value between the runs of a paragraph; ``base``: the run properties it takes on."""
         raise NotImplementedError
 
-    def block(self, base: str, paragraph: str, in_cell: bool) -> str:
+    def block(self, base: str, paragraph: str) -> str:
         """The XML that shows the value as a paragraph with the properties ``paragraph``."""
         return f"<w:p>{paragraph}{self.runs(base)}</w:p>"
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from markupsafe import Markup, escape
 
 from qdoc.errors import UsageError
-from qdoc.render.template_heal import MARK_CLOSE, MARK_OPEN
+from qdoc.render.template_heal import MARK_OPEN
 from qdoc.render.template_looks import LATER, dressed
 from qdoc.render.template_parts import Placed, apart
 
@@ -170,14 +170,13 @@ def run_value(value: object, dress: str) -> WordXml:
 
 def paragraph_value(value: object, dress: str) -> WordXml:
     """What ``{{p value }}`` puts in place of its paragraph: one paragraph for each line, dressed as the template's."""
-    run_properties, _, rest = dress.partition(MARK_OPEN)
-    paragraph_properties, in_cell, _ = rest.partition(MARK_CLOSE)
+    run_properties, _, paragraph_properties = dress.partition(MARK_OPEN)
     if isinstance(value, WordXml):
         return value
     made: list[str] = []
     for line in value if isinstance(value, list | tuple) else (value,):
         if isinstance(line, Placed):
-            made.append(line.block(run_properties, paragraph_properties, bool(in_cell)))
+            made.append(line.block(run_properties, paragraph_properties))
             continue
         for each in [line] if isinstance(line, Rich) else _LINE_ENDS.split("" if line is None else str(line)):
             made.append(f"<w:p>{paragraph_properties}{_run(each, run_properties)}</w:p>")
