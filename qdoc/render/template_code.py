@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from typing import Any
 
 from jinja2 import nodes
@@ -49,6 +50,17 @@ class WordCode(CodeGenerator):
         """Bind what the outputs call to local names, once a filling."""
         super().write_commons()
         self.writeline("put, plain = environment.word_text, environment.plain_text")
+
+    def blockvisit(self, nodes: Iterable[nodes.Node], frame: Frame) -> None:
+        """Let the template itself collect its pieces in a list and yield the whole once, not piece by piece."""
+        if not frame.rootlevel or frame.buffer is not None:
+            super().blockvisit(nodes, frame)
+            return
+        self.writeline("out = []")
+        frame.buffer = "out"
+        super().blockvisit(nodes, frame)
+        frame.buffer = None
+        self.writeline("yield concat(out)")
 
     def _output_child_pre(self, node: nodes.Expr, frame: Frame, finalize: Any) -> None:
         self._plain = node if isinstance(node, nodes.Filter) and node.name == "_plain" else None

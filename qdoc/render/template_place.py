@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from lxml import etree
 
@@ -23,13 +24,17 @@ _PROPERTIES = {
 
 def local(element: etree._Element) -> str:
     """The element's name without its namespace ("" for comments and the like)."""
-    tag = element.tag
+    return _local(element.tag)
+
+
+@lru_cache(maxsize=4096)
+def _local(tag: object) -> str:
     return tag.rpartition("}")[2] if isinstance(tag, str) else ""
 
 
 def ancestor(element: etree._Element, name: str) -> etree._Element | None:
     """The nearest ancestor called ``name`` (local name), or None."""
-    return next((above for above in element.iterancestors() if local(above) == name), None)
+    return next(element.iterancestors("{*}" + name), None)
 
 
 def part_label(name: str, furniture: dict[str, str]) -> str:
@@ -127,7 +132,7 @@ def furniture_types(document: etree._Element, relationships: etree._Element | No
         str(each.get("Id")): "word/" + re.sub(r"^/?(word/)?", "", each.get("Target") or "") for each in relationships
     }
     found: dict[str, tuple[int, str, str]] = {}
-    for number, section in enumerate((each for each in document.iter() if local(each) == "sectPr"), 1):
+    for number, section in enumerate(document.iter("{*}sectPr"), 1):
         for element in section:
             if local(element) in {"headerReference", "footerReference"}:
                 values = {etree.QName(key).localname: str(value) for key, value in element.attrib.items()}

@@ -53,7 +53,7 @@ def _container(work: Work, container: etree._Element, indexes: list[int], scope:
     for sign in marks:
         rest = rest.replace(sign, "")
     first = work.tags[indexes[0]]
-    if any(local(each) == "sectPr" for each in container.iter()):
+    if next(container.iter("{*}sectPr"), None) is not None:
         work.faults.append(
             Fault("T004", first.place, first.source, "所在段落带有分节符，替换后分节会丢失", "请把标签移到单独的段落")
         )

@@ -44,7 +44,7 @@ def tidy_for(work: Work) -> Tidy:
 
 def _always(work: Work, container: str, content: str) -> bool:
     """Whether every ``container`` of the part keeps a ``content`` that no loop or condition can leave out."""
-    return all(_keeps(work, each, content) for each in work.root.iter() if local(each) == container)
+    return all(_keeps(work, each, content) for each in work.root.iter("{*}" + container))
 
 
 def _keeps(work: Work, container: etree._Element, content: str) -> bool:

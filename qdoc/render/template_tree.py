@@ -6,12 +6,10 @@ import copy
 
 from lxml import etree
 
-from qdoc.render.template_place import local
-
 
 def text_of(element: etree._Element) -> str:
     """All text inside ``element``, marks included."""
-    return "".join(each.text or "" for each in element.iter() if local(each) == "t")
+    return "".join(each.text or "" for each in element.iter("{*}t"))
 
 
 def erase(element: etree._Element, marks: list[str]) -> None:

@@ -23,7 +23,6 @@ from qdoc.render.template_heal import Fault, Tag, heal
 from qdoc.render.template_open import Part, open_parts
 from qdoc.render.template_order import settle
 from qdoc.render.template_parts import NewParts
-from qdoc.render.template_place import local
 from qdoc.render.template_scopes import carry_out
 from qdoc.render.template_syntax import runtime_words
 from qdoc.render.template_tidy import Tidy, tidy_for
@@ -188,7 +187,7 @@ def _compile_part(part: Part, fields: Fields | None) -> tuple[_Compiled | None, 
     if faults:
         return None, _in_order(faults, assembled), work.warnings
     template = one.from_string(tree)
-    drawings = any(local(each) == "docPr" for each in part.root.iter())
+    drawings = next(part.root.iter("{*}docPr"), None) is not None
     return _Compiled(part.name, part.label, template, assembled, tidy_for(work), drawings), [], work.warnings
 
 
