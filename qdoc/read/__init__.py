@@ -11,14 +11,14 @@ import os
 from dataclasses import replace
 from pathlib import Path
 
-from qdoc.errors import InputRefused, LimitExceeded
+from qdoc.errors import DamagedFile, EncodingUnknown, InputRefused, LimitExceeded
 from qdoc.model import Diagnostic, Severity, SourceText
 from qdoc.read import limits
 from qdoc.read.duplicates import mark_duplicates
 from qdoc.read.encoding import decode
 from qdoc.read.markdown import read_markdown
 from qdoc.read.plain import read_plain
-from qdoc.read.sniff import Format, sniff_bytes, sniff_text
+from qdoc.read.sniff import Format, promised_format, sniff_bytes, sniff_text
 
 __all__ = ["file_name", "read_bytes", "read_path"]
 
@@ -78,7 +78,7 @@ def _dispatch(data: bytes, name: str, encoding: str | None) -> SourceText:
             from qdoc.read.office import read_office
 
             return read_office(data, name)
-    text, codec = decode(data, name, encoding)
+    text, codec = _decoded(data, name, encoding)
     if len(text) > limits.MAX_TEXT_CHARS:
         raise LimitExceeded(
             f"文字超过 {limits.MAX_TEXT_CHARS:,} 个字符",
@@ -98,6 +98,28 @@ def _dispatch(data: bytes, name: str, encoding: str | None) -> SourceText:
         case Format.MARKDOWN:
             return read_markdown(data, name, text, codec)
     return read_plain(data, name, text, codec)
+
+
+def _decoded(data: bytes, name: str, encoding: str | None) -> tuple[str, str]:
+    """Decode a text; what is called .docx or .pdf and is neither that nor text is a damaged file, not an encoding."""
+    promised = promised_format(name)
+    try:
+        text, codec = decode(data, name, encoding)
+    except EncodingUnknown as error:
+        if promised is None or encoding is not None:
+            raise
+        raise _broken_promise(name, promised) from error
+    if promised is not None and "\0" in text[:4096]:
+        raise _broken_promise(name, promised)
+    return text, codec
+
+
+def _broken_promise(name: str, promised: str) -> DamagedFile:
+    return DamagedFile(
+        f"文件名写的是 {promised}，内容却不是",
+        file=name,
+        hint="文件可能没有传完或已经损坏，请重新取得；能在 Word 或 WPS 中打开的，另存为 .docx 后再试",
+    )
 
 
 def _with_empty_told(source: SourceText) -> SourceText:

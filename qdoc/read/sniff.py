@@ -1,4 +1,4 @@
-"""Owns the question what kind of file these bytes are; the suffix of the name is asked only to tell .md from .txt."""
+"""Owns the question what kind of file these bytes are; the suffix of the name only tells .md from .txt and damage."""
 
 from __future__ import annotations
 
@@ -15,6 +15,7 @@ _WEB_ARCHIVE = re.compile(r"\s*(?:[\w-]+:.*\n(?:[ \t].*\n)*){0,12}?Content-Type:
 _OURS = re.compile(r'\s*\{\s*"schema"\s*:\s*"qdoc\.')
 _WORD_XML = re.compile(r"\s*<\?xml[^>]*>.{0,400}?<(?:pkg:package|w:wordDocument)\b", re.S)
 _MARKDOWN_NAMES = (".md", ".markdown")
+_BINARY_NAMES = (".docx", ".pdf", ".doc", ".wps")
 _PICTURES = (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"BM", b"II*\0", b"MM\0*")
 _ARCHIVES = (b"Rar!", b"7z\xbc\xaf", b"\x1f\x8b")
 
@@ -45,6 +46,11 @@ def sniff_bytes(data: bytes, name: str) -> Format | None:
     if data.startswith(_ARCHIVES):
         raise UnsupportedFormat("这是一个压缩包", file=name, hint="请先解压，再对其中的通知文件运行 qdoc")
     return None
+
+
+def promised_format(name: str) -> str | None:
+    """Return the suffix of ``name`` where it promises a file that is no text (``.docx``), else None."""
+    return next((suffix for suffix in _BINARY_NAMES if name.lower().endswith(suffix)), None)
 
 
 def sniff_text(text: str, name: str) -> Format:

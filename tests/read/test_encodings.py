@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from qdoc.errors import EncodingUnknown, UsageError
+from qdoc.errors import DamagedFile, EncodingUnknown, UsageError
 from qdoc.read import read_bytes
 from qdoc.read.encoding import decode
 
@@ -48,6 +48,22 @@ def test_asks_rather_than_guesses(name: str, data: bytes) -> None:
         read_bytes(data, "通知.txt")
     assert "通知.txt" in str(refused.value)
     assert "--encoding" in str(refused.value)
+
+
+DAMAGED = [
+    ("通知.docx", bytes(range(128, 256)) + b"\xff"),  # neither Word nor text: asking for an encoding leads nowhere
+    ("通知.PDF", b"\0" * 400),  # a download that never arrived decodes as UTF-8
+]
+
+
+@pytest.mark.parametrize(("name", "data"), DAMAGED, ids=[row[0] for row in DAMAGED])
+def test_a_word_file_that_is_none_is_called_damaged(name: str, data: bytes) -> None:
+    with pytest.raises(DamagedFile, match="内容却不是"):
+        read_bytes(data, name)
+
+
+def test_a_text_called_docx_is_read_all_the_same() -> None:
+    assert read_bytes("一、加强质量工作。".encode(), "通知.docx").text == "一、加强质量工作。"
 
 
 def test_explicit_encoding_is_taken_strictly() -> None:
