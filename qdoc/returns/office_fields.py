@@ -35,7 +35,7 @@ OWN_KEYS: Mapping[str, tuple[str, ...]] = {
 }
 """What 本单位 can say (a field of ``Office``) and the names it goes by; the first is the one that qdoc writes."""
 NUMBER_KEY = "编号前缀"
-NUMBERED = ("任务交办单", "责任书", "督办单", "催办单", "办理情况报告")
+NUMBERED = ("任务交办单", "责任书", "督办单", "催办单")
 """The documents that have numbers: 本单位 has a line for each, and one (编号前缀) for all others."""
 
 COLUMNS: Mapping[str, Mapping[str, tuple[str, ...]]] = {

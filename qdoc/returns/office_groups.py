@@ -34,7 +34,7 @@ def groups_of(entries: Iterable[Entry], units: tuple[UnitInfo, ...], said: list[
         if not whole:
             hint = "请填写成员单位；不填则这一类单位只有一份文件，由您分送"
             message = f"{places[key].at('members')}群组“{name}”没有成员单位"
-            said.append(Diagnostic("S110", Severity.WARNING, message, hint=hint))
+            said.append(Diagnostic("S110", Severity.INFO, message, hint=hint))
         groups.append(Group(name, whole))
     return tuple(groups)
 

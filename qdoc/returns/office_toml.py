@@ -16,6 +16,8 @@ _RULE = "UTF-8 编码的 TOML 文件；可有 [本单位]、[[责任单位]]、[
 _MAX_BYTES = 4 * 1024 * 1024
 _BARE = re.compile(r"^(\s*\[{0,2}\s*)([^\s\"'=\[\]#]*[^\x00-\x7f][^\s\"'=\[\]#]*)(?=\s*(?:\]{1,2}|=))", re.MULTILINE)
 
+_LINE = re.compile(r"at line (\d+)")
+
 
 def read_office_toml(data: bytes, name: str) -> Office:
     """Return the settings in the TOML text ``data`` (``name``: the file, for messages); every table is optional.
@@ -56,7 +58,9 @@ def _parsed(data: bytes, name: str) -> Mapping[str, object]:
             return tomllib.loads(_BARE.sub(r'\1"\2"', text))
         except (tomllib.TOMLDecodeError, RecursionError) as error:
             first = error
-    raise InputRefused(f"TOML 写法有误（{first}）", file=name, rule=_RULE, hint="请改好这一行再试") from first
+    line = _LINE.search(str(first))
+    place = f"第 {line[1]} 行" if line else "末尾"
+    raise InputRefused("TOML 写法有误", file=name, place=place, rule=_RULE, hint="请改好这里再试") from first
 
 
 def _own(title: str, table: object, said: list[Diagnostic]) -> Iterator[Entry]:

@@ -102,10 +102,20 @@ def _last_cell(sheet: Any, name: str) -> tuple[int, int]:
     return row, min(column, MAX_COLUMNS)
 
 
+def _corner(coordinate: str) -> tuple[int, int]:
+    from openpyxl.utils.cell import coordinate_to_tuple
+
+    row, column = coordinate_to_tuple(coordinate)
+    return min(row, MAX_ROWS), min(column, MAX_COLUMNS)
+
+
 def _texts(sheet: Any, name: str, formulas: frozenset[str]) -> Sheet:
     rows: list[tuple[str, ...]] = []
     bad: list[str] = []
     last_row, last_column = _last_cell(sheet, name)
+    for at in formulas:  # one without a saved result holds nothing, and may be the last
+        row, column = _corner(at)
+        last_row, last_column = max(last_row, row), max(last_column, column)
     for cells in sheet.iter_rows(max_row=last_row, max_col=last_column) if last_row else ():
         texts = []
         for cell in cells:

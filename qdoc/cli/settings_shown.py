@@ -1,0 +1,109 @@
+"""Owns what ``qdoc settings check`` says: what is set, what prints 【待补】, and what a ledger asks beyond it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from rich.console import Console
+from rich.text import Text
+
+from qdoc.cli.clean import one_line
+from qdoc.cli.missing import Missing, missing_list
+from qdoc.cli.terminal import hanging
+from qdoc.model import AssignmentLetter, Diagnostic, LedgerHead, LetterItem, Role, Severity
+
+if TYPE_CHECKING:
+    from qdoc.model import Ledger, Office
+
+_LAST_DAY = "9999-12-31"  # by then everything that has a limit is due, so that a reminder has something to say
+
+
+def show_set(console: Console, office: Office) -> None:
+    """Print what the settings say, a line each; what they do not say has no line."""
+    from qdoc.returns.office_fields import NUMBER_KEY, OWN_KEYS
+
+    console.print(Text(f"设置：{one_line(office.source)}", style="bold"))
+    lines = [(names[0], str(getattr(office, field))) for field, names in OWN_KEYS.items()]
+    lines += [(f"{kind}{NUMBER_KEY}", prefix) for kind, prefix in office.numbers]
+    if office.units:
+        reachable = sum(bool(unit.contact or unit.phone) for unit in office.units)
+        lines.append(("责任单位", f"{len(office.units)} 个，其中 {reachable} 个写了联系人或电话"))
+    lines += [(f"群组 {group.name}", "、".join(group.members)) for group in office.groups if group.members]
+    if office.rules:
+        lines.append(("规则", f"{len(office.rules)} 条"))
+    told = [(name, value) for name, value in lines if value]
+    for name, value in told:
+        console.print(hanging(Text(f"  {one_line(name)}："), one_line(value), console.width))
+    if not told:
+        console.print(Text("  什么都还没有填", style="dim"))
+
+
+def gaps_of(office: Office, ledger: Ledger | None) -> tuple[Missing, ...]:
+    """Return what the settings could say and do not, with the documents of every kind that print 【待补】 for it.
+
+    With a ledger by its own letters, else by a letter made up for the purpose.
+    """
+    from qdoc.cli.wishes import Wishes
+    from qdoc.letters import make_letters
+    from qdoc.render.letter_docx import KINDS
+
+    letters = make_letters(ledger, office) if ledger else (_made_up_letter(),)
+    found = missing_list(letters, Wishes(kinds=tuple(KINDS), as_of=_LAST_DAY), office)
+    return tuple(one for one in found if one.place)
+
+
+def _made_up_letter() -> AssignmentLetter:
+    head = LedgerHead(None, None, None, None, None, None, "", "")
+    item = LetterItem("", "", "", "", Role.LEAD.label, "", "", "", "", suggested=False, deadline_on="2000-01-01")
+    return AssignmentLetter("", head, (item,), ())
+
+
+def show_gaps(console: Console, gaps: Iterable[Missing], *, counted: bool) -> None:
+    """Print each missing value once, where to say it, and which documents print 【待补】 for it."""
+    listed = list(gaps)
+    if not listed:
+        console.print(Text("文件要印的都填了。", style="green"))
+        return
+    console.print(Text(f"还没填的 {len(listed)} 项，不填就印成【待补】", style="bold"))
+    for one in listed:
+        count = f"（共 {one.documents} 份）" if counted else ""
+        console.print(hanging(Text(f"  {one.place}："), f"{'、'.join(one.kinds)}{count}", console.width))
+
+
+def file_findings(office: Office) -> tuple[Diagnostic, ...]:
+    """Return what is to be said of the file alone; here small remarks are shown too, and S118: no such page profile."""
+    from qdoc.render.page import read_profile
+
+    found = tuple(
+        replace(one, severity=Severity.REVIEW) if one.severity is Severity.INFO else one for one in office.diagnostics
+    )
+    if not office.profile or read_profile(office.profile) is not None:
+        return found
+    hint = "请填 通行、墨线，或自己的版面，如 37/35/28/26/28.95（上、下、左、右边距毫米数和行距磅数）"
+    message = f"不认识版面“{office.profile}”，会用通行的版面"
+    return (*found, Diagnostic("S118", Severity.WARNING, message, hint=hint))
+
+
+def ledger_findings(ledger: Ledger, office: Office) -> tuple[Diagnostic, ...]:
+    """Return what the ledger names and the settings do not cover: groups, names out of force, units not listed."""
+    from qdoc.letters import letter_findings
+
+    return (*letter_findings(ledger, office), *_strangers(ledger, office))
+
+
+def _strangers(ledger: Ledger, office: Office) -> Iterator[Diagnostic]:
+    from qdoc.ledger.directory import Directory
+
+    directory = Directory(ledger, office)
+    alone = [name for name in directory.names if not directory.members(name) and name not in directory.open_groups]
+    unknown = [name for name in alone if office.unit(name) is None]
+    year = ledger.head.year
+    ended = [name for name in alone if name not in unknown and office.unit(name, year) is None]
+    if unknown and office.units:
+        message = f"台账里的 {'、'.join(unknown)} 不在“责任单位”表里"
+        yield Diagnostic("S116", Severity.REVIEW, message, hint="请核对写法，在表里补上，或写进某个单位的“别名”")
+    if ended:
+        message = f"台账里的 {'、'.join(ended)} 在 {year} 年不在用（见“责任单位”的启用、停用日期）"
+        yield Diagnostic("S117", Severity.REVIEW, message, hint="请核对日期，或把旧名称写进新单位的“别名”")
