@@ -62,7 +62,7 @@ def readme() -> str:
 
 
 def _section(entry: Entry, seen: dict[str, Mapping[str, object]]) -> str:
-    must = {".".join(path.split(".")[: n + 1]) for path in entry.essential for n in range(path.count(".") + 1)}
+    must = entry.must
     own: dict[str, Mapping[str, object]] = {}
     lines = list(field_lines(entry.fields, seen=own))
     pieces = [f"### {entry.file}", "", f"{entry.about}用在 `{entry.command}`。", ""]
@@ -81,7 +81,7 @@ def _section(entry: Entry, seen: dict[str, Mapping[str, object]]) -> str:
 
 def _table(
     lines: Iterable[FieldLine],
-    must: set[str],
+    must: frozenset[str],
     seen: Mapping[str, Mapping[str, object]],
     own: Mapping[str, Mapping[str, object]],
     entry: str,

@@ -41,7 +41,7 @@ def show_fields(console: Console, entry: Entry) -> None:
     from qdoc.render.field_list import field_lines
 
     console.print(Text.assemble((entry.file, "bold"), f"　{entry.about}用在 {entry.command}"))
-    must = {".".join(path.split(".")[: n + 1]) for path in entry.essential for n in range(path.count(".") + 1)}
+    must = entry.must
     for line in field_lines(entry.fields):
         mark = "＊" if line.path in must else "　"
         name = f".{line.name}" if line.depth else line.name
@@ -89,7 +89,8 @@ def show_reviewed(console: Console, path: Path, wanted: Entry | None) -> bool:
     kind = f"按“{entry.name}”检查" if entry is not None else "只查了标签的写法"
     clean = not counts and entry is not None
     told = "没有问题，用样例试填也正常" if clean else "，".join(counts) or "写法没有错误"
-    console.print(Text.assemble((one_line(str(path)), "bold"), f"　{kind}：", (told, "green" if clean else "bold")))
+    line = Text.assemble((one_line(str(path)), "bold"), f"　{kind}：", (told, "green" if clean else "bold"))
+    console.print(line, soft_wrap=True)
     number = 0
     for severity, style, faults in (("错误", "red", found.errors), ("留意", "yellow", found.doubts)):
         for fault in faults:
@@ -129,7 +130,7 @@ def _ask_kind(console: Console, path: Path, data: bytes) -> None:
 
 def show_refused(console: Console, path: Path, problem: InputRefused) -> None:
     """Print that a file could not be read, why, and what to do."""
-    console.print(Text.assemble((one_line(str(path)), "bold"), "　", ("读不了", "red")))
+    console.print(Text.assemble((one_line(str(path)), "bold"), "　", ("读不了", "red")), soft_wrap=True)
     for line in (problem.message, problem.rule and f"规则：{problem.rule}", problem.hint and f"→ {problem.hint}"):
         if line:
             console.print(hanging(Text("     "), one_line(line), console.width))

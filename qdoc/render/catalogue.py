@@ -33,6 +33,12 @@ class Entry:
         """The file name of the template."""
         return f"{self.name}{SUFFIX}"
 
+    @property
+    def must(self) -> frozenset[str]:
+        """The paths of the essential fields and of the lists that hold them."""
+        steps = [path.split(".") for paths in self.essential for path in paths.split("|")]
+        return frozenset(".".join(path[: count + 1]) for path in steps for count in range(len(path)))
+
     def shipped(self) -> bytes:
         """The template as it comes with qdoc."""
         return template(self.file).read_bytes()
@@ -40,20 +46,32 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class _Row:
+    """``module``: the room in qdoc.render whose FIELDS are the template's, or hold them by its name."""
+
     module: str
     about: str
     command: str
-    fields: str = "FIELDS"
 
 
+_DRAFT = "qdoc draft build"
 # Documents that are not one a unit: a new one is one line here. Those one a unit come from letter_docx.KINDS.
 _ROWS = {
-    "任务分解表": _Row("allocation_docx", "整个台账一张横排的表，主题、任务合并。", "qdoc allocation"),
+    "任务分解表": _Row("allocation_docx", "全部任务、单位和时限的一张横排大表。", "qdoc run、qdoc allocation"),
     "年终总结": _Row("summary_docx", "由台账汇总的年终总结。", "qdoc summary"),
     "年度对照表": _Row("comparison_docx", "两个年度要点的逐条对照。", "qdoc compare"),
-    "印发通知": _Row("notice_docx", "按公文格式印发工作方案的通知。", "qdoc draft build"),
+    "印发通知": _Row("notice_docx", "按公文格式印发工作方案的通知，也排一般的下行文。", _DRAFT),
+    "上行文": _Row("notice_docx", "请示、报告一类，有签发人。", _DRAFT),
+    "函": _Row("notice_docx", "信函格式，红色双线。", _DRAFT),
+    "纪要": _Row("notice_docx", "纪要格式，有出席人员。", _DRAFT),
 }
-# What each template must not drop; a document without a line of its own must use every list of its fields.
+_PAGE = {
+    "标题": "文件没有标题",
+    "主送机关": "看不出发给谁",
+    "正文.文字": "正文不会印出来",
+    "附件.名称": "附件说明不会印出来",
+    "落款|成文日期": "文件没有日期",
+}
+# What each template must not drop (alternatives with |); a document without a line must use every list of its fields.
 _ESSENTIAL: Mapping[str, Mapping[str, str]] = {
     "任务交办单": {
         "承办单位": "看不出是交给哪个单位的",
@@ -72,6 +90,29 @@ _ESSENTIAL: Mapping[str, Mapping[str, str]] = {
         "配合事项.待确认": _UNSEEN,
         "责任目标.指标": "责任目标的指标不会印出来",
     },
+    "督办单": {
+        "承办单位": "看不出督办哪个单位",
+        "督办事项.事项": "督办的事项不会印出来",
+        "督办事项.时限": "完成期限不会印出来",
+        "督办事项.待确认": _UNSEEN,
+    },
+    "催办单": {
+        "承办单位": "看不出催办哪个单位",
+        "催办事项.事项": "催办的事项不会印出来",
+        "催办事项.截止日": "看不出哪天到期",
+        "催办事项.待确认": _UNSEEN,
+    },
+    "办理情况报告": {
+        "承办单位": "看不出是哪个单位的报告",
+        "事项.事项": "要报告的事项不会印出来",
+        "事项.待确认": _UNSEEN,
+    },
+    "任务分解表": {
+        "分页.举措.举措": "具体举措不会印出来",
+        "分页.举措.牵头单位": "牵头（责任）单位不会印出来",
+        "分页.举措.配合单位": "配合单位不会印出来",
+        "分页.举措.时限": "完成时限不会印出来",
+    },
     "年终总结": {
         "分主题.任务.内容": "各项任务的完成情况不会印出来",
         "分主题.任务.待补": "没有填写的部分看不出来",
@@ -84,13 +125,10 @@ _ESSENTIAL: Mapping[str, Mapping[str, str]] = {
         "对照.变化类型": "看不出是延续、调整、新增还是取消",
         "对照.待核": "要人核对的对应关系看不出来",
     },
-    "印发通知": {
-        "通知标题": "通知没有标题",
-        "主送机关": "看不出发给谁",
-        "通知正文": "通知的正文不会印出来",
-        "方案正文.文字": "所印发的方案不会印出来",
-        "成文日期": "通知没有日期",
-    },
+    "印发通知": {**_PAGE, "方案正文.文字": "所印发的方案不会印出来"},
+    "上行文": {**_PAGE, "版头": "签发人不会印出来"},
+    "函": _PAGE,
+    "纪要": {"版头|发文机关": "看不出是谁的纪要", "正文.文字": "正文不会印出来", "出席人员.名单": "出席人员不会印出来"},
 }
 
 
@@ -101,8 +139,8 @@ def catalogue() -> Mapping[str, Entry]:
 
     found = [_entry(kind.name, kind.about, "qdoc run、qdoc letters", kind.fields) for kind in KINDS.values()]
     for name, row in _ROWS.items():
-        fields = getattr(import_module(f"qdoc.render.{row.module}"), row.fields)
-        found.append(_entry(name, row.about, row.command, fields))
+        fields = import_module(f"qdoc.render.{row.module}").FIELDS
+        found.append(_entry(name, row.about, row.command, fields.get(name, fields)))
     return {entry.name: entry for entry in found}
 
 

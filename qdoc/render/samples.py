@@ -205,4 +205,7 @@ _OTHERS: Mapping[str, tuple[Fill, ...]] = {
     "年终总结": (_summary(SUMMARY), _summary(BARE_SUMMARY)),
     "年度对照表": (_comparison(DIFF), _comparison(BARE_DIFF)),
     "印发通知": (_notice(DRAFT), _notice("")),
+    "上行文": (_notice(f"格式：上行文\n签发人：李四\n{DRAFT}"), _notice("格式：上行文\n")),
+    "函": (_notice(f"格式：函\n{DRAFT}"), _notice("格式：函\n")),
+    "纪要": (_notice(f"格式：纪要\n出席：区教育局 张三\n{DRAFT}"), _notice("格式：纪要\n")),
 }

@@ -70,17 +70,28 @@ def _named(assembled: Assembled) -> set[str]:
 def _dropped(essential: Mapping[str, str], used: set[str], whole: set[str], *, sure: bool) -> Iterable[Fault]:
     """The essential fields that no tag uses; where tags are broken, only the fields of the first level are judged."""
     told: set[str] = set()
-    for path, loss in essential.items():
-        steps = path.split(".")
-        above = [".".join(steps[: count + 1]) for count in range(len(steps))]
-        missing = next((each for each in (above if sure else above[:1]) if each not in used), None)
-        if missing is None or missing in told or whole.intersection(above):
+    for paths, loss in essential.items():
+        ways = [_missing(path, used, whole, sure=sure) for path in paths.split("|")]
+        if None in ways or ways[0] in told:
             continue
-        told.add(missing)
-        field = missing.rpartition(".")[2]
-        inside = f"“{missing.rpartition('.')[0].replace('.', '”里“')}”里的" if "." in missing else ""
-        message = f"没有用到{inside}“{field}”：{loss}"
-        yield Fault(_RECORD_CODE, "整个模板", "", message, "如果是有意不印，可以不管")
+        told.add(ways[0] or "")
+        named = "或".join(_named_field(each or "") for each in ways)
+        yield Fault(_RECORD_CODE, "整个模板", "", f"没有用到{named}：{loss}", "如果是有意不印，可以不管")
+
+
+def _missing(path: str, used: set[str], whole: set[str], *, sure: bool) -> str | None:
+    """The first step of ``path`` that no tag takes; None where it is used."""
+    steps = path.split(".")
+    above = [".".join(steps[: count + 1]) for count in range(len(steps))]
+    if whole.intersection(above):
+        return None
+    return next((each for each in (above if sure else above[:1]) if each not in used), None)
+
+
+def _named_field(path: str) -> str:
+    """牵头事项.待确认 → “牵头事项”里的“待确认”."""
+    above, _, field = path.rpartition(".")
+    return (f"“{above.replace('.', '”里“')}”里的" if above else "") + f"“{field}”"
 
 
 def _lone_braces(root: etree._Element, label: str, fields: Fields) -> Iterable[Fault]:

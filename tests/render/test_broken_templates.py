@@ -87,7 +87,7 @@ DROPPED = [
     (
         "{{ 承办单位 }}{{ 交办依据 }}" + LOOP.replace("牵头事项", "牵头事项 + 配合事项"),
         [],
-    ),  # why: both lists in one loop
+    ),  # why: one loop
     (
         "{% macro 行(项) %}{{ 项.事项 }}{% endmacro %}{{ 承办单位 }}{{ 交办依据 }}"
         "{% for 项 in 牵头事项 %}{{ 行(项) }}{% endfor %}{% for 项 in 配合事项 %}{{ 行(项) }}{% endfor %}",

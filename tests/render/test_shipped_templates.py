@@ -55,7 +55,7 @@ def test_a_file_name_says_which_template_it_is(name: str, wanted: str | None) ->
 def test_what_a_template_must_not_drop_are_fields_of_it(entry: Entry) -> None:
     assert entry.essential
     assert entry.about.endswith("。")
-    for path in entry.essential:
+    for path in [path for paths in entry.essential for path in paths.split("|")]:
         fields: object = entry.fields
         for step in path.split("."):
             record = fields[0] if isinstance(fields, list) else fields
