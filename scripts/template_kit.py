@@ -97,23 +97,30 @@ class Sheet:
     """A document in the making, on the official page, with qdoc's styles and page numbers."""
 
     def __init__(
-        self, title: str, *, grid: bool = False, landscape: bool = False, profile: PageProfile = STANDARD
+        self,
+        title: str,
+        *,
+        grid: bool = False,
+        landscape: bool = False,
+        profile: PageProfile = STANDARD,
+        heads: bool = False,
+        header: int = 851,
+        first: tuple[str, str] | None = None,
     ) -> None:
         self.document = docx.Document()
-        self.title, self.profile = title, profile
+        self.title, self.profile, self.heads, self.header, self.first = title, profile, heads, header, first
         self.landscape, self.grid = landscape, grid
         self.document.settings.odd_and_even_pages_header_footer = True
         section = self.document.sections[0]
         for side, footer in (("odd", section.footer), ("even", section.even_page_footer)):
-            footer.is_linked_to_previous = False
-            root = footer._element
-            for child in list(root):
-                root.remove(child)
-            for child in list(parse_xml(page_number_footer(side))):
-                root.append(child)
-        found = self.document.element.body.find(qn("w:sectPr")).findall(qn("w:footerReference"))
+            _refill(footer, page_number_footer(side))
+        if first is not None:  # page 1 has a header and a footer of its own, given as their paragraphs
+            for margin, xml in zip((section.first_page_header, section.first_page_footer), first, strict=True):
+                _refill(margin, f'<w:ftr xmlns:w="{WORD}">{xml}</w:ftr>')
+        found = [each for each in self.document.element.body.find(qn("w:sectPr")) if each.tag.endswith("Reference")]
         self.references = "".join(
-            f'<w:footerReference w:type="{each.get(qn("w:type"))}" r:id="{each.get(qn("r:id"))}"/>' for each in found
+            f'<w:{each.tag.rpartition("}")[2]} w:type="{each.get(qn("w:type"))}" r:id="{each.get(qn("r:id"))}"/>'
+            for each in found
         )
 
     def add(self, style: str, *pieces: Piece, properties: str = "") -> None:
@@ -160,22 +167,37 @@ class Sheet:
         return 16838 - twips(self.profile.top) - twips(self.profile.bottom)
 
     def turn(self) -> None:
-        """End an upright section with a grid; what follows stands on turned sheets without one."""
+        """End an upright section with a grid; what follows stands on turned sheets without one.
+
+        The number of turned pages stays where upright pages have it (GB/T 9704—2012, clause 8).
+        """
         section = section_properties(self.profile, landscape=self.landscape, grid=self.grid, references=self.references)
         self.add("Spacer1", properties=section)
         self.landscape, self.grid = True, False
+        self.references = ""
+        for side, kind in (("odd", "default"), ("even", "even")):
+            part, key = self.document.part.add_footer_part()
+            _fill(part.element, page_number_footer(side, turned=True, profile=self.profile))
+            self.references += f'<w:footerReference w:type="{kind}" r:id="{key}"/>'
 
     def finish(self) -> bytes:
         """The .docx: python-docx's stock styles, theme and thumbnail out, qdoc's own in; the same bytes each time."""
         body = self.document.element.body
-        section = section_properties(self.profile, landscape=self.landscape, grid=self.grid, references=self.references)
+        section = section_properties(
+            self.profile,
+            landscape=self.landscape,
+            grid=self.grid,
+            references=self.references,
+            header=self.header,
+            own_first=self.first is not None,
+        )
         body.replace(body.find(qn("w:sectPr")), parse_xml(section))
         properties = self.document.core_properties
         properties.title, properties.author, properties.comments = self.title, "", ""
         raw = io.BytesIO()
         self.document.save(raw)
         replaced = {
-            "word/styles.xml": styles_part(self.profile),
+            "word/styles.xml": styles_part(self.profile, heads=self.heads),
             "word/fontTable.xml": font_table_part(),
             "word/settings.xml": settings_part(),
             "word/theme/theme1.xml": theme_part(),
@@ -190,6 +212,19 @@ class Sheet:
                 text = _without_dropped(text)
             members.append(pack(member.name, text.encode(), 9))
         return write_package(lay_out(members))
+
+
+def _refill(margin: object, xml: str) -> None:
+    """Put the paragraphs of ``xml`` into a header or footer of python-docx."""
+    margin.is_linked_to_previous = False  # type: ignore[attr-defined]
+    _fill(margin._element, xml)  # type: ignore[attr-defined]
+
+
+def _fill(root: etree._Element, xml: str) -> None:
+    for child in list(root):
+        root.remove(child)
+    for child in list(parse_xml(xml)):
+        root.append(child)
 
 
 def _without_dropped(xml: str) -> str:

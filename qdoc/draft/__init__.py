@@ -1,6 +1,7 @@
-"""Owns the way from a plan written as plain text to the parts of a notice; what is not written becomes 【待补：…】."""
+"""Owns the way from a plain text to the parts of an official document; what is not written becomes 【待补：…】."""
 
 from qdoc.draft.build import parse_draft
-from qdoc.draft.values import DraftParagraph, NoticeDraft
+from qdoc.draft.values import FILE, LETTER, MINUTES, UPWARD, AnnexText, DraftParagraph, Looks, NoticeDraft
 
-__all__ = ["DraftParagraph", "NoticeDraft", "parse_draft"]
+__all__ = ["FILE", "LETTER", "MINUTES", "UPWARD"]
+__all__ += ["AnnexText", "DraftParagraph", "Looks", "NoticeDraft", "parse_draft"]

@@ -1,11 +1,19 @@
-"""Owns putting a notice together from what a draft gives: composed parts are named, absent ones are 【待补：…】."""
+"""Owns putting a document together from what a draft gives: composed parts are named, absent ones are 【待补：…】."""
 
 from __future__ import annotations
 
+import re
+from dataclasses import dataclass, field
+
+from qdoc.draft.annex_texts import split_annexes, unlisted
 from qdoc.draft.fields import NUMBER_LINE, Given, printed_date, take_fields
-from qdoc.draft.plan_text import read_plan
-from qdoc.draft.values import NoticeDraft
+from qdoc.draft.looks import read_looks, read_security
+from qdoc.draft.plan_text import read_paragraphs, read_plan
+from qdoc.draft.values import LETTER, MINUTES, UPWARD, DraftParagraph, NoticeDraft
 from qdoc.model import Diagnostic, Severity
+
+_BETWEEN_OFFICES = re.compile(r"[、，,；;]\s*")
+_ATTENDANCE = (("present", "出席"), ("absent", "请假"), ("sitting_in", "列席"))
 
 
 def slot(name: str) -> str:
@@ -13,48 +21,75 @@ def slot(name: str) -> str:
     return f"【待补：{name}】"
 
 
-def parse_draft(text: str, name: str) -> NoticeDraft:
-    """Return the notice that ``text`` (a plan in plain text or Markdown) makes; ``name`` is the file's name.
+@dataclass(slots=True)
+class _Values:
+    """Values as they are asked for: what was given, else what a rule composes, else a slot; both are remembered."""
 
-    On top may stand lines such as ``发文机关：…`` and a blank line, or the whole notice of issuance. Without them the
-    text is the plan alone. Never raises: what is not written becomes a slot listed in ``missing``; D001 a line on top
-    that was not used, D002 a field given twice, D003 a notice without its date, D004 a date or number not in the
-    standard form (GB/T 9704—2012, 7.2.5 and 7.3.5.4), D005 the slots.
-    """
-    given, plan_lines = take_fields(text.removeprefix("\ufeff").splitlines())
-    plan_title, paragraphs = read_plan(plan_lines)
-    missing: list[str] = []
-    composed: list[str] = []
+    given: Given
+    missing: list[str] = field(default_factory=list)
+    composed: list[str] = field(default_factory=list)
 
-    def value(field: str, label: str, default: str = "") -> str:
-        if field in given.one:
-            return given.one[field]
+    def take(self, name: str, label: str, default: str = "") -> str:
+        if name in self.given.one:
+            return self.given.one[name]
         if default:
-            composed.append(label)
+            self.composed.append(label)
             return default
-        missing.append(label)
+        self.missing.append(label)
         return slot(label)
 
-    issuer = value("issuer", "发文机关")
-    if not plan_title:
-        missing.append("方案标题")
-        plan_title = slot("方案标题")
-    if not paragraphs:
-        missing.append("方案正文")
-    number = value("document_number", "发文字号")
-    title = value("title", "通知标题", f"{issuer}关于印发{plan_title}的通知")
-    addressees = value("addressees", "主送机关").rstrip("：:")
-    body = tuple(given.many.get("body", ()))
-    if not body:
-        body = (_body(plan_title, given.one.get("approval", "")),)
-        composed.append("通知正文")
-    signatory = _like_issuer("signatory", issuer, given) or value("signatory", "署名", issuer)
-    printed_by = _like_issuer("printed_by", issuer, given) or value("printed_by", "印发机关", issuer)
-    dated = _date(value("dated", "成文日期"), given)
-    issued_on = _date(value("issued_on", "印发日期"), given)
-    _check_number(given)
-    if missing:
-        message = f"还有 {len(missing)} 处待补：{'、'.join(missing)}"
+    def like_issuer(self, name: str, label: str, issuer: str) -> str:
+        """The issuer's own slot where neither it nor the value was written: one thing to fill in, not three."""
+        if name not in self.given.one and "issuer" not in self.given.one:
+            return issuer
+        return self.take(name, label, issuer)
+
+
+def parse_draft(text: str, name: str) -> NoticeDraft:
+    """Return the document that ``text`` (plain text or Markdown) makes; ``name`` is the file's name.
+
+    On top may stand lines such as ``发文机关：…`` and a blank line, or the whole notice of issuance. Without a title or
+    with one that says 印发, the text below is a plan that a notice issues; else it is the document's own text. Lines
+    附件, 附件1 of their own begin annexes. Never raises: what is not written becomes a slot listed in ``missing``; D001
+    a line on top that was not used, D002 a field given twice, D003 a notice without its date, D004 a date or number not
+    in the standard form (GB/T 9704—2012, 7.2.5 and 7.3.5.4), D005 the slots, D006 addressees that fill page 1, D007 a
+    choice that is none, D008 an annex not named as in 附件说明.
+    """
+    given, lines = take_fields(text.removeprefix("\ufeff").splitlines())
+    values = _Values(given)
+    lines, annex_texts = split_annexes(lines)
+    written_title = given.one.get("title", "")
+    looks = read_looks(given, written_title, given.one.get("addressees", ""))
+    issues = looks.form not in (UPWARD, LETTER, MINUTES) and (not written_title or "印发" in written_title)
+    issuers = tuple(filter(None, _BETWEEN_OFFICES.split(values.take("issuer", "发文机关").strip())))
+    issuer = issuers[0] if issuers else slot("发文机关")
+    plan_title, paragraphs, body = _texts(lines, given, values, issues=issues)
+    number = values.take("document_number", "发文字号")
+    title = values.take("title", _title_label(looks.form), _composed_title(issuer, plan_title, issues=issues))
+    addressees = "" if looks.form == MINUTES else values.take("addressees", "主送机关").rstrip("：:")
+    if issues and not body:
+        body = (DraftParagraph(0, "", _issuing(plan_title, given.one.get("approval", ""))),)
+        values.composed.append("通知正文")
+    security, unnumbered = read_security(given)
+    if unnumbered:
+        security = (slot("份号"), *security[1:])
+        values.missing.append("份号")
+    signers: tuple[str, ...] = ()
+    if looks.form == UPWARD:
+        signers = tuple(filter(None, re.split(r"[、，,；;\\s]+", values.take("signers", "签发人"))))
+    signatory = values.like_issuer("signatory", "署名", "、".join(issuers))
+    printed_by = values.like_issuer("printed_by", "印发机关", issuer) if looks.form != LETTER else ""
+    dated = _date(values.take("dated", "成文日期"), given)
+    issued_on = _date(values.take("issued_on", "印发日期"), given) if looks.form != LETTER else ""
+    annexes = tuple(given.many.get("annexes", ()))
+    if annex_texts and not annexes:
+        annexes = tuple(annex.title for annex in annex_texts)
+        values.composed.append("附件说明")
+    given.found += unlisted(annex_texts, annexes)
+    if looks.form != MINUTES:
+        _check_number(given)
+    if values.missing:
+        message = f"还有 {len(values.missing)} 处待补：{'、'.join(values.missing)}"
         given.found.append(Diagnostic("D005", Severity.REVIEW, message, hint="请在文稿开头补写后重新生成"))
     return NoticeDraft(
         name=name,
@@ -63,7 +98,7 @@ def parse_draft(text: str, name: str) -> NoticeDraft:
         document_number=number,
         addressees=addressees,
         body=body,
-        annexes=tuple(given.many.get("annexes", ())),
+        annexes=annexes,
         signatory=signatory,
         dated=dated,
         note=given.one.get("note", ""),
@@ -72,18 +107,47 @@ def parse_draft(text: str, name: str) -> NoticeDraft:
         cc=given.one.get("cc", "").rstrip("。."),
         printed_by=printed_by,
         issued_on=issued_on,
-        missing=tuple(missing),
-        composed=tuple(composed),
+        missing=tuple(values.missing),
+        composed=tuple(values.composed),
+        issuers=issuers,
+        signers=signers,
+        security=security,
+        attendance=tuple((label, given.one[key]) for key, label in _ATTENDANCE if key in given.one),
+        annex_texts=annex_texts,
+        looks=looks,
         diagnostics=tuple(given.found),
     )
 
 
-def _like_issuer(field: str, issuer: str, given: Given) -> str:
-    """The issuer's own slot where neither it nor the field was written: one thing to fill in, not three."""
-    return issuer if field not in given.one and "issuer" not in given.one else ""
+def _title_label(form: str) -> str:
+    return {MINUTES: "纪要名称", LETTER: "标题", UPWARD: "标题"}.get(form, "通知标题")
 
 
-def _body(plan_title: str, approval: str) -> str:
+def _composed_title(issuer: str, plan_title: str, *, issues: bool) -> str:
+    return f"{issuer}关于印发{plan_title}的通知" if issues else ""
+
+
+def _texts(
+    lines: list[str], given: Given, values: _Values, *, issues: bool
+) -> tuple[str, tuple[DraftParagraph, ...], tuple[DraftParagraph, ...]]:
+    """The issued plan (title and paragraphs, empty where none is issued) and the document's own text."""
+    written = tuple(paragraph for line in given.many.get("body", ()) for paragraph in read_paragraphs([line]))
+    if not issues:
+        body = (*written, *read_paragraphs(lines))
+        if not body:
+            values.missing.append("正文")
+            body = (DraftParagraph(0, "", slot("正文")),)
+        return "", (), body
+    plan_title, paragraphs = read_plan(lines)
+    if not plan_title:
+        values.missing.append("方案标题")
+        plan_title = slot("方案标题")
+    if not paragraphs:
+        values.missing.append("方案正文")
+    return plan_title, paragraphs, written
+
+
+def _issuing(plan_title: str, approval: str) -> str:
     """The one sentence of a notice of issuance; it claims an approval only where the draft names one."""
     if approval:
         return f"《{plan_title}》已经{approval.removeprefix('已经')}，现印发给你们，请认真贯彻执行。"

@@ -14,16 +14,27 @@ _KEYS = {
     "主送": "addressees", "主送机关": "addressees",
     "批准": "approval", "审议": "approval",
     "正文": "body", "通知正文": "body",
-    "附件": "annexes",
+    "附件": "annexes", "附件说明": "annexes",
     "署名": "signatory", "落款": "signatory",
     "成文日期": "dated", "日期": "dated",
     "附注": "note",
     "抄送": "cc", "抄送机关": "cc",
     "印发机关": "printed_by",
     "印发日期": "issued_on",
+    "格式": "form", "公文格式": "form",
+    "标志": "mark", "发文机关标志": "mark",
+    "份号": "copy_number",
+    "密级": "secrecy", "密级和保密期限": "secrecy",
+    "紧急程度": "urgency",
+    "签发人": "signers",
+    "盖章": "sealed",
+    "双面": "duplex",
+    "版面": "profile",
+    "主送位置": "addressees_at",
+    "出席": "present", "请假": "absent", "列席": "sitting_in",
 }  # fmt: skip
 _LIST_KEYS = ("body", "annexes")
-_KEY_LINE = re.compile(r"^(?P<key>[一-鿿]{2,6})\s*[：:]\s*(?P<value>.*)$")
+_KEY_LINE = re.compile(r"^(?P<key>[一-鿿]{2,7})\s*[：:]\s*(?P<value>.*)$")
 _RULE = re.compile(r"^\s*-{3,}\s*$")
 NUMBER_LINE = re.compile(r"^[一-鿿]{1,16}[〔\[［(（【]\d{4}[〕\]］)）】]\s*第?\d+号$")
 _DATE = re.compile(r"^(\d{4})\s*年\s*(\d{1,2})\s*月\s*(\d{1,2})\s*日$|^(\d{4})-(\d{1,2})-(\d{1,2})$")

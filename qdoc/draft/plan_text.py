@@ -33,6 +33,11 @@ def read_plan(lines: list[str]) -> tuple[str, tuple[DraftParagraph, ...]]:
     return title, tuple(_paragraph(line, shift) for line in written)
 
 
+def read_paragraphs(lines: list[str]) -> tuple[DraftParagraph, ...]:
+    """The paragraphs of a text without a title of its own, in order, nothing left out."""
+    return tuple(_paragraph(line.strip(), 0) for line in lines if line.strip())
+
+
 def _plain(line: str) -> str:
     line = _BULLET.sub("", _MARKDOWN.sub("", line))
     return _EMPHASIS.sub(r"\2", line).strip()

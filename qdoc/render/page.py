@@ -94,30 +94,43 @@ def footer_distance(profile: PageProfile) -> int:
     return twips(profile.type_bottom - _DASH_BELOW) - _NUMBER_LINE // 2
 
 
+def landscape_sides(profile: PageProfile) -> tuple[float, float, float, float]:
+    """Top, right, bottom and left of a turned sheet in mm: what was left (the binding edge) is its top (clause 8)."""
+    return profile.left, profile.top, profile.right, profile.bottom
+
+
 def section_properties(
-    profile: PageProfile = STANDARD, *, landscape: bool = False, grid: bool = True, references: str = ""
+    profile: PageProfile = STANDARD,
+    *,
+    landscape: bool = False,
+    grid: bool = True,
+    references: str = "",
+    header: int = 851,
+    own_first: bool = False,
 ) -> str:
     """The w:sectPr of a page. ``references``: header and footer references, first in it.
 
-    Landscape keeps the sheet's edges: what was the top (37 mm) becomes the left, as when the sheet is turned.
+    Landscape keeps the sheet's edges: what was the left becomes the top, as when the sheet is turned.
+    ``header``: twips from the paper's edge; ``own_first``: page 1 has a header and footer of its own.
     ``grid``: 22 lines a page as a document grid of type ``lines`` (character grids break in LibreOffice and WPS);
     forms made of tables go without, for a grid stretches every table line.
     """
-    sides = [profile.top, profile.right, profile.bottom, profile.left]
+    sides = (profile.top, profile.right, profile.bottom, profile.left)
     width, height = A4
     orientation = ""
     if landscape:
-        sides = [profile.left, profile.top, profile.right, profile.bottom]
+        sides = landscape_sides(profile)
         width, height = height, width
         orientation = ' w:orient="landscape"'
     top, right, bottom, left = (twips(side) for side in sides)
     distance = footer_distance(profile) if not landscape else twips(profile.right) - 2 * _NUMBER_LINE
-    lines = f'<w:docGrid w:type="lines" w:linePitch="{profile.pitch}"/>' if grid else ""
+    lines = "<w:titlePg/>" if own_first else ""
+    lines += f'<w:docGrid w:type="lines" w:linePitch="{profile.pitch}"/>' if grid else ""
     return (
         f'<w:sectPr xmlns:w="{WORD}" xmlns:r="{RELATIONSHIPS}">{references}'
         f'<w:pgSz w:w="{width}" w:h="{height}"{orientation}/>'
         f'<w:pgMar w:top="{top}" w:right="{right}" w:bottom="{bottom}" w:left="{left}"'
-        f' w:header="851" w:footer="{distance}" w:gutter="0"/>{lines}</w:sectPr>'
+        f' w:header="{header}" w:footer="{distance}" w:gutter="0"/>{lines}</w:sectPr>'
     )
 
 
@@ -126,8 +139,13 @@ def run_fonts(name: str) -> str:
     return f'<w:rFonts w:ascii="{name}" w:hAnsi="{name}" w:eastAsia="{name}" w:cs="{name}" w:hint="eastAsia"/>'
 
 
-def page_number_footer(side: str) -> str:
-    """The w:ftr with the number between 一字线, 4号宋体: ``odd`` right with one character in, ``even`` left (7.5)."""
+def page_number_footer(side: str, *, turned: bool = False, profile: PageProfile = STANDARD) -> str:
+    """The w:ftr with the number between 一字线, 4号宋体: ``odd`` right with one character in, ``even`` left (7.5).
+
+    ``turned``: for a landscape sheet in an upright document (clause 8). The number stays where upright pages have it:
+    beside the left edge of the turned type area (which is the upright page's foot), turned with the sheet, in a text
+    box that is fixed to the paper; odd at its lower end, even at its upper one.
+    """
     place = {
         "odd": '<w:ind w:right="280" w:rightChars="100"/><w:jc w:val="right"/>',
         "even": '<w:ind w:left="280" w:leftChars="100"/><w:jc w:val="left"/>',
@@ -145,7 +163,27 @@ def page_number_footer(side: str) -> str:
         + run('<w:fldChar w:fldCharType="end"/>')
     )
     dash = run('<w:t xml:space="preserve">— </w:t>'), run('<w:t xml:space="preserve"> —</w:t>')
+    line = f'<w:p><w:pPr><w:pStyle w:val="Footer"/>{place}</w:pPr>{dash[0]}{number}{dash[1]}</w:p>'
     return (
-        f'<w:ftr xmlns:w="{WORD}" xmlns:r="{RELATIONSHIPS}"><w:p><w:pPr><w:pStyle w:val="Footer"/>{place}</w:pPr>'
-        f"{dash[0]}{number}{dash[1]}</w:p></w:ftr>"
+        f'<w:ftr xmlns:w="{WORD}" xmlns:r="{RELATIONSHIPS}">{_turned(line, side, profile) if turned else line}</w:ftr>'
+    )
+
+
+_NUMBER_BOX = 40.0  # mm: room for the dashes and four digits
+
+
+def _turned(line: str, side: str, profile: PageProfile) -> str:
+    """The number's line in a box at the paper's left: dashes 7 mm from the type area, text turned right."""
+    left = profile.type_bottom - _DASH_BELOW - _NUMBER_LINE / 2 / 1440 * 25.4
+    height = A4[0] / 1440 * 25.4
+    top = height - profile.right - _NUMBER_BOX if side == "odd" else profile.left
+    box = (
+        "position:absolute;mso-position-horizontal-relative:page;mso-position-vertical-relative:page;"
+        f"margin-left:{twips(left) / 20:g}pt;margin-top:{twips(top) / 20:g}pt;width:{_NUMBER_LINE / 20:g}pt;"
+        f"height:{twips(_NUMBER_BOX) / 20:g}pt;z-index:2"
+    )
+    return (
+        '<w:p><w:pPr><w:pStyle w:val="Footer"/></w:pPr><w:r><w:pict xmlns:v="urn:schemas-microsoft-com:vml">'
+        f'<v:rect style="{box}" filled="f" stroked="f"><v:textbox style="layout-flow:vertical" '
+        f'inset="0mm,0mm,0mm,0mm"><w:txbxContent>{line}</w:txbxContent></v:textbox></v:rect></w:pict></w:r></w:p>'
     )
