@@ -14,7 +14,7 @@ class LetterItem:
     ``deadline_on`` is the last day that the deadline means (YYYY-MM-DD, "" where it means none); ``status``,
     ``progress`` and ``problem`` are what the ledger says of the row so far. ``partners``: the other units by their
     short role (牵头, 配合…), the names joined by 、; ``sources``: what each value rests on, in words (单位：原文；…).
-    ``via``: the group through which the unit has the item ("" where it is named itself).
+    ``via``: by which group or other name the unit has it, as it prints (各街道办事处之一; "" where it is named itself).
     """
 
     row_key: str

@@ -147,7 +147,7 @@ def item_fields(number: int, item: LetterItem, options: LetterOptions) -> dict[s
         "事项": options.quote(item.text),
         "指标": item.metric or NOTHING,
         "时限": item.deadline or NOTHING,
-        "职责": f"{item.role}（列入“{item.via}”）" if item.via else item.role,
+        "职责": f"{item.role}（{item.via}）" if item.via else item.role,
         "其他单位": item.others,
         "位置": item.place,
         "待确认": SUGGESTED_MARK if item.suggested else "",
