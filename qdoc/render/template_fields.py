@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import difflib
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 
 from jinja2 import nodes
 
 from qdoc.render.template_heal import Fault, Tag
-from qdoc.render.template_shapes import ANY, Value, attribute_of, either, filtered, loop_value
+from qdoc.render.template_notes import Notes, TagAt
+from qdoc.render.template_shapes import Value, attribute_of, either, filtered, loop_value
 
 Fields = Mapping[str, object]
-TagAt = Callable[[int], Tag]
 _BUILT_IN = frozenset({"range", "dict", "namespace", "cycler", "joiner", "caller", "varargs", "kwargs"})
 _CHANGING = frozenset({"append", "extend", "insert", "remove", "pop", "popitem", "clear", "update", "setdefault"})
 _FORMATS = frozenset({"format", "format_map"})
@@ -37,23 +36,28 @@ def walk(tree: nodes.Template, tag_at: TagAt, fields: Fields) -> Walker:
 
 
 def check_fields_apart(trees: Iterable[tuple[Tag, nodes.Template]], fields: Fields) -> list[Fault]:
-    """The same for tags parsed one by one, when the whole cannot be: loop variables of all tags count as known."""
+    """The same for tags parsed one by one, when the whole cannot be: what a tag binds is known from there on.
+
+    A loop's variable so keeps the record of the last loop that had it, ended or not.
+    """
     pairs = list(trees)
-    scope: dict[str, object] = {}
+    scope = {name: Value() for name in _COMPLETED}
     for _, tree in pairs:
-        for name in tree.find_all(nodes.Name):
-            if name.ctx in {"store", "param"}:
-                scope.setdefault(name.name, ANY)
-        for macro in tree.find_all(nodes.Macro):
-            scope[macro.name] = ANY
+        scope |= {name.name: Value() for name in tree.find_all(nodes.Name) if name.ctx in {"store", "param"}}
+        scope |= {macro.name: Value() for macro in tree.find_all(nodes.Macro)}
+    scope |= {name: Value(meaning, (name,)) for name, meaning in fields.items()}
     faults: list[Fault] = []
     for tag, tree in pairs:
-        faults += check_fields(tree, _always(tag), {**_COMPLETED, **scope, **fields})
+        walker = Walker(_always(tag), fields)
+        walker.visit(tree, scope)
+        for loop in tree.find_all(nodes.For):
+            walker.bind(loop.target, walker.value(loop.iter, scope).element(), scope)
+        faults += [fault for fault in walker.faults if fault not in faults]
     return faults
 
 
 # The names that a lone tag is completed with (template_check), and the loop that it may stand in.
-_COMPLETED = {"x": ANY, "y": ANY, "m": ANY, "loop": ANY}
+_COMPLETED = ("x", "y", "m", "loop")
 
 
 def _always(tag: Tag) -> TagAt:
@@ -63,14 +67,12 @@ def _always(tag: Tag) -> TagAt:
 Scope = dict[str, Value]
 
 
-class Walker:
+class Walker(Notes):
     """Walks a template once. ``used`` holds the paths of the fields that tags name, ``whole`` those taken entirely."""
 
     def __init__(self, tag_at: TagAt, fields: Fields) -> None:
-        self.tag_at = tag_at
+        super().__init__(tag_at)
         self.fields = fields
-        self.faults: list[Fault] = []
-        self.doubts: list[Fault] = []
         self.used: set[str] = set()
         self.whole: set[str] = set()
 
@@ -86,16 +88,16 @@ class Walker:
             if isinstance(node, nodes.AssignBlock):
                 self._all(node.body, dict(scope))
             self._not_a_field(node.target, scope)
-            self._bind(node.target, value, scope)
+            self.bind(node.target, value, scope)
         elif isinstance(node, nodes.With):
             inner = dict(scope)
             for target, each in zip(node.targets, node.values, strict=True):
-                self._bind(target, self.value(each, scope), inner)
+                self.bind(target, self.value(each, scope), inner)
             self._all(node.body, inner)
         elif isinstance(node, nodes.Output):
             for shown in node.nodes:
                 if isinstance(shown, nodes.Expr) and not isinstance(shown, nodes.TemplateData):
-                    self._printed(shown, self.value(shown, scope))
+                    self.printed(shown, self.value(shown, scope))
         elif isinstance(node, nodes.Expr):
             self.value(node, scope)
         else:
@@ -110,26 +112,25 @@ class Walker:
         value = self.value(node.iter, scope)
         if value.is_text or value.record is not None:
             name = value.paths[0] if value.paths else self.tag_at(node.lineno).body
-            self._doubt(node, "T024", f"“{name}”不是逐条重复的内容，循环会一个字一个字地重复", "直接写字段，不用循环")
+            self.doubt(node, "T024", f"“{name}”不是逐条重复的内容，循环会一个字一个字地重复", "直接写字段，不用循环")
         item = value.element()
         inner = {**scope, "loop": loop_value(item)}
         for name in _names(node.target):
             if name in self.fields:
-                self._doubt(
-                    node, "T025", f"循环里的“{name}”与字段同名，循环里就用不到那个字段了", "请换一个名称，如 项"
-                )
-        self._bind(node.target, item, inner)
+                self.doubt(node, "T025", f"循环里的“{name}”与字段同名，循环里就用不到那个字段了", "请换一个名称，如 项")
+        self.bind(node.target, item, inner)
         if node.test is not None:
             self.value(node.test, inner)
         self._all(node.body, inner)
         self._all(node.else_, dict(scope))
 
-    def _bind(self, target: nodes.Node, value: Value, scope: Scope) -> None:
+    def bind(self, target: nodes.Node, value: Value, scope: Scope) -> None:
+        """Give the names of ``target`` (a loop's, a set's) what they stand for."""
         if isinstance(target, nodes.Name):
             scope[target.name] = value
         elif isinstance(target, nodes.Tuple) and isinstance(value.shape, tuple):
             for each, shape in zip(target.items, value.shape, strict=False):
-                self._bind(each, Value(shape, value.paths), scope)
+                self.bind(each, Value(shape, value.paths), scope)
         else:
             scope.update({name: Value() for name in _names(target)})
 
@@ -161,9 +162,9 @@ class Walker:
             return value
         if node.name == "loop":
             what = "vm 不写值时" if self.tag_at(node.lineno).source.find("vm") >= 0 else "loop "
-            self._fault(node, "T016", f"{what}要写在循环里", None)
+            self.fault(node, "T016", f"{what}要写在循环里", None)
         elif node.name not in _BUILT_IN and not self._ours(node):
-            self._unknown(node, node.name, scope)
+            self.unknown(node, node.name, scope)
         return Value()
 
     def _ours(self, node: nodes.Name) -> bool:
@@ -190,7 +191,7 @@ class Walker:
         if isinstance(callee, nodes.Getattr):
             holder = self.value(callee.node, scope)
             if callee.attr in _CHANGING or callee.attr in _FORMATS:
-                self._fault(node, "T019", f"模板里不能调用 {callee.attr}()", "模板只放置内容，不能改动内容")
+                self.fault(node, "T019", f"模板里不能调用 {callee.attr}()", "模板只放置内容，不能改动内容")
             elif not (holder.is_text and hasattr(str, callee.attr)):
                 self._member(callee, scope)
         else:
@@ -210,7 +211,7 @@ class Walker:
         if not isinstance(name, str):
             return holder.element()
         if name.startswith("_"):
-            self._fault(node, "T019", f"不能用“{name}”：下划线开头的名称不是字段", "模板只放置内容")
+            self.fault(node, "T019", f"不能用“{name}”：下划线开头的名称不是字段", "模板只放置内容")
             return Value()
         return self._named_member(node, holder, name)
 
@@ -221,26 +222,14 @@ class Walker:
             return member
         path = holder.paths[0] if holder.paths else ""
         if holder.record is not None and not hasattr(dict, name):
-            self._unknown(node, name, {each: Value() for each in holder.record}, path)
+            self.unknown(node, name, {each: Value() for each in holder.record}, path)
         elif holder.is_list:
             inner = f"项.{name}" if holder.element().record is not None else "项"
             loop = f"先写循环：{{% for 项 in {path} %}}{{{{ {inner} }}}}{{% endfor %}}"
-            self._fault(node, "T018", f"“{path}”有许多条，不能直接取“{name}”", loop)
+            self.fault(node, "T018", f"“{path}”有许多条，不能直接取“{name}”", loop)
         elif holder.is_text and not hasattr(str, name):
-            self._fault(node, "T018", f"“{path}”是一段文字，里面没有“{name}”", f"写成 {{{{ {path} }}}}")
+            self.fault(node, "T018", f"“{path}”是一段文字，里面没有“{name}”", f"写成 {{{{ {path} }}}}")
         return Value()
-
-    def _printed(self, node: nodes.Expr, value: Value) -> None:
-        path = value.paths[0] if value.paths else ""
-        if not path or value.shape is ANY:
-            return
-        if value.is_list and not (self.tag_at(node.lineno).scope == "p" and value.element().is_text):
-            record = value.element().record
-            inner = f"项.{next(iter(record), '')}" if record else "项"
-            loop = f"写成循环：{{% for 项 in {path} %}}{{{{ {inner} }}}}{{% endfor %}}"
-            self._fault(node, "T017", f"“{path}”有许多条，不能直接印出", loop)
-        elif value.record is not None:
-            self._fault(node, "T017", f"“{path}”是一组内容，要写明印哪一项", _one_of(path, value.record))
 
     def _whole(self, values: list[Value]) -> None:
         self.whole.update(path for value in values for path in value.paths if not value.is_text)
@@ -249,41 +238,10 @@ class Walker:
         for name in _names(target):
             held = isinstance(target, nodes.NSRef) and name in scope and scope[name].paths
             if name in self.fields or held:
-                self._fault(target, "T019", f"不能改写字段“{name}”", "模板只放置内容；自己的变量请换一个名称")
-
-    def _unknown(self, node: nodes.Node, name: str, known: Mapping[str, Value], path: str = "") -> None:
-        names = [each for each in known if not each.startswith("_") and each != "loop"]
-        held = [each for each in names if (record := known[each].record) is not None and name in record]
-        lists = [each for each in names if (record := known[each].element().record) is not None and name in record]
-        near = difflib.get_close_matches(name, names, 1, 0.45)
-        if held:
-            hint = f"写成 {{{{ {held[0]}.{name} }}}}"
-        elif lists:
-            inside = f"{{% for 项 in {lists[0]} %}}{{{{ 项.{name} }}}}{{% endfor %}}"
-            hint = f"它是“{lists[0]}”里每条的内容，要写在循环里：{inside}"
-        else:
-            hint = f"最接近的字段是“{near[0]}”" if near else ""
-        inside = f"“{path}”里" if path else ""
-        self._fault(node, "T016", f"{inside}没有“{name}”这个字段", hint or None)
-
-    def _fault(self, node: nodes.Node, code: str, message: str, hint: str | None) -> None:
-        self._note(self.faults, node, code, message, hint)
-
-    def _doubt(self, node: nodes.Node, code: str, message: str, hint: str) -> None:
-        self._note(self.doubts, node, code, message, hint)
-
-    def _note(self, where: list[Fault], node: nodes.Node, code: str, message: str, hint: str | None) -> None:
-        tag = self.tag_at(node.lineno)
-        fault = Fault(code, tag.place, tag.source, message, hint)
-        if fault not in where:
-            where.append(fault)
+                self.fault(target, "T019", f"不能改写字段“{name}”", "模板只放置内容；自己的变量请换一个名称")
 
 
 def _names(target: nodes.Node) -> list[str]:
     if isinstance(target, nodes.Name | nodes.NSRef):
         return [target.name]
     return [each.name for each in target.find_all(nodes.Name)]
-
-
-def _one_of(path: str, record: Mapping[str, object]) -> str:
-    return f"如 {{{{ {path}.{next(iter(record), '')} }}}}"

@@ -50,6 +50,17 @@ def test_a_broken_template_fills_nothing(case: Broken) -> None:
         assert place in str(raised.value)
 
 
+def test_one_broken_tag_hides_nothing_else_and_accuses_nobody() -> None:
+    rows = [
+        ["{%tr for 项 in 牵头事项 %}", ""],
+        ["{% vm 项.任务 %}{{ 项.任务 }}", "{{ 项.期限 }}"],
+        ["{%tr endfor %}", ""],
+    ]
+    found = review_template(word("{{ 承办 单位 }}", rows), "模板.docx", ENTRY).errors
+    assert [(fault.code, fault.tag) for fault in found] == [("T014", "{{ 承办 单位 }}"), ("T016", "{{ 项.期限 }}")]
+    assert found[1].hint == "最接近的字段是“时限”", "the loop's record is known although the whole cannot be parsed"
+
+
 def test_there_are_more_than_thirty_kinds_and_each_has_its_own_name() -> None:
     names = [case.name for case in CASES]
     assert len(set(names)) == len(names) > 60
