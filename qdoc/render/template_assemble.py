@@ -51,6 +51,11 @@ def assemble(work: Work) -> Assembled:
     return Assembled(marked, "".join(pieces), tuple(lines), tuple(tags))
 
 
+def has_literals(root: etree._Element) -> bool:
+    """Whether a part has braces written for their own sake (``{_{``): then it is filled though it has no tag."""
+    return any(typed in str(text) for text in root.itertext() for typed in _LITERALS)
+
+
 def _static(xml: str) -> str:
     for typed, meant in _LITERALS.items():
         xml = xml.replace(typed, meant)

@@ -14,6 +14,7 @@ from qdoc.render.template_scan import RawTag, scan, stray_closings
 # Noncharacters stand for tags while the XML is in work: legal in XML, never part of a document.
 MARK_OPEN, MARK_CLOSE = "\ufdd0", "\ufdd1"
 _XML_SPACE = "{http://www.w3.org/XML/1998/namespace}space"
+_WORD = re.compile(r"\w+")
 _SIGN = re.compile(r"\{[{%#％＃]|｛|[}%]\}")
 _VISIBLE_OBJECTS = frozenset({"drawing", "pict", "object", "chart"})
 
@@ -38,7 +39,8 @@ class Tag:
     @property
     def word(self) -> str:
         """The statement's first word: for, endfor, if ...; "" for values and comments."""
-        return self.body.split(None, 1)[0] if self.kind == "block" and self.body else ""
+        found = _WORD.match(self.body) if self.kind == "block" else None
+        return found[0] if found else ""
 
 
 @dataclass(frozen=True, slots=True)

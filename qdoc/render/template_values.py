@@ -43,8 +43,15 @@ def word_value(value: object) -> object:
         return WordXml(apart(_run(value, LATER))) if value.looks else word_value(value.text)
     if isinstance(value, Placed):
         return WordXml(apart(value.runs(LATER)))
-    text = str(value)
+    text = _as_text(value)
     return text if text.isprintable() else word_text(text)
+
+
+def _as_text(value: object) -> str:
+    if hasattr(value, "__html__") and not isinstance(value, Markup):  # another engine's XML: never printed as words
+        kind = type(value).__name__
+        raise UsageError(f"{kind} 是别的程序的排版片段，不能放入；请改用过滤器（加粗、颜色、链接等）、图片、图表或控件")
+    return str(value)
 
 
 def word_text(text: str) -> WordXml:
@@ -178,7 +185,7 @@ def paragraph_value(value: object, dress: str) -> WordXml:
         if isinstance(line, Placed):
             made.append(line.block(run_properties, paragraph_properties))
             continue
-        for each in [line] if isinstance(line, Rich) else _LINE_ENDS.split("" if line is None else str(line)):
+        for each in [line] if isinstance(line, Rich) else _LINE_ENDS.split("" if line is None else _as_text(line)):
             made.append(f"<w:p>{paragraph_properties}{_run(each, run_properties)}</w:p>")
     return WordXml("".join(made))
 
@@ -189,7 +196,7 @@ def _run(value: object, base: str) -> str:
     if isinstance(value, Placed):
         return value.runs(base)
     looks = "".join(xml for _, xml in value.looks) if isinstance(value, Rich) else ""
-    text = word_text(str(value) if value is not None else "")
+    text = word_text(_as_text(value) if value is not None else "")
     return f'<w:r>{dressed(base, looks)}<w:t xml:space="preserve">{text}</w:t></w:r>'
 
 

@@ -14,7 +14,7 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 from qdoc.errors import DamagedFile, TemplateRefused
 from qdoc.model import Diagnostic, Severity
 from qdoc.render.package import Frame, Member, lay_out, pack, read_package, write_package
-from qdoc.render.template_assemble import Assembled, assemble
+from qdoc.render.template_assemble import Assembled, assemble, has_literals
 from qdoc.render.template_cells import Merging
 from qdoc.render.template_check import check_blocks, check_forbidden, check_words, parse_alone
 from qdoc.render.template_code import WordCode, plain_text, word_text
@@ -173,7 +173,7 @@ def _compile(
 def _compile_part(part: Part, fields: Fields | None) -> tuple[_Compiled | None, list[Fault], list[Fault]]:
     work = heal(part.root, part.label)
     carry_out(work)
-    if not work.tags:
+    if not work.tags and not has_literals(part.root):
         return None, work.faults, work.warnings
     one, assembled = environment(), assemble(work)
     tags = assembled.tags

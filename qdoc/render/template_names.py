@@ -1,0 +1,33 @@
+"""Owns which names a template asks for: what a context must hold to fill it."""
+
+from __future__ import annotations
+
+from jinja2 import TemplateSyntaxError, meta
+
+from qdoc.errors import DamagedFile
+from qdoc.render.package import read_package
+from qdoc.render.template_assemble import assemble
+from qdoc.render.template_heal import heal
+from qdoc.render.template_open import open_parts
+from qdoc.render.template_scopes import carry_out
+from qdoc.render.templates import environment
+
+
+def asked_names(data: bytes, name: str) -> tuple[str, ...]:
+    """The names that every part of the template ``data`` takes from its context, sorted; its own ones left out.
+
+    A part that cannot be parsed is passed over (``check_template`` says what is wrong with it). Raises DamagedFile,
+    EncryptedFile or LimitExceeded where the file itself cannot be read.
+    """
+    members = read_package(data, name)
+    if not any(member.name == "word/document.xml" for member in members):
+        raise DamagedFile("不是 Word（.docx）文件：缺少正文", file=name, hint="请用 Word 或 WPS 打开后另存为 .docx")
+    one, found = environment(), set[str]()
+    for part in open_parts(members, name)[0]:
+        work = heal(part.root, part.label)
+        carry_out(work)
+        try:
+            found |= meta.find_undeclared_variables(one.parse(assemble(work).source))
+        except TemplateSyntaxError:
+            continue
+    return tuple(sorted(each for each in found - set(one.globals) if not each.startswith("_") and each != "loop"))
