@@ -8,9 +8,9 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 sys.path[:0] = [str(ROOT), str(ROOT / "scripts")]
 
-from template_kit import FOLDER, KEEP, NEW_PAGE, Cell, Row, Sheet, heads, repeated, run  # noqa: E402
+from template_kit import CHARACTER, FOLDER, KEEP, NEW_PAGE, Cell, Row, Sheet, heads, repeated, run, tab  # noqa: E402
 
-from qdoc.render.page import HEI_FONT, run_fonts  # noqa: E402
+from qdoc.render.page import HEI_FONT, STANDARD, run_fonts  # noqa: E402
 
 FORM = (26, 52, 26, 52)
 DATE = "      年    月    日"
@@ -137,7 +137,7 @@ def report() -> bytes:
         )
     )
     header = heads("序号", "任务", "事项（原文）", "职责", "目标值", "时限", "完成数值", "完成情况")
-    sheet.table((10, 22, 40, 18, 20, 16, 12, 18), (header, *repeated("项 in 事项", line)))
+    sheet.table((9, 20, 36, 16, 19, 16, 15, 25), (header, *repeated("项 in 事项", line)))
     sheet.tag("{%p if 待确认数 %}")
     note = "注：标有“建议，待确认”的{{待确认数}}项，责任单位系按职责提出的建议，尚未经确认。"
     sheet.add("Note1", (note, "Mark1"))
@@ -145,8 +145,12 @@ def report() -> bytes:
     sheet.add("Head1", "三、存在问题和下一步意见")
     sheet.add("Body1", gap("存在问题和下一步意见，没有的写明没有"), properties=KEEP)
     sheet.add("Flush1", properties=KEEP)
-    sheet.add("Right1", "{{承办单位}}", properties=KEEP)
-    sheet.add("Right1", gap("成文日期"), properties=KEEP)
+    # 7.3.5.1: the date four characters in, the office centred on it (the gap is eight characters wide).
+    right = 4 * CHARACTER
+    centred = f'<w:tabs><w:tab w:val="center" w:pos="{STANDARD.width - right - 4 * CHARACTER}"/></w:tabs>'
+    sheet.add("Flush1", tab(), run("{{承办单位}}"), properties=KEEP + centred)
+    dated = f'<w:ind w:right="{right}" w:firstLine="0"/><w:jc w:val="right"/>'
+    sheet.add("Flush1", gap("成文日期"), properties=KEEP + dated)
     sheet.add("Body1", "（联系人：{{联系人}}，联系电话：{{联系电话}}）")
     return sheet.finish()
 

@@ -14,13 +14,16 @@ COMMANDS = {
     "parse": "只读通知：显示主题、任务和标注，或输出 plan.json。",
     "ledger": "只生成台账。",
     "letters": "按改好的台账重出交办单或责任书。",
+    "allocation": "把台账排成任务分解表（Word，横排）。",
     "summary": "按台账的进展栏写年终总结。",
     "compare": "对照两年的工作要点：哪些延续、变化、新增、取消。",
     "draft": "把写好的要点排成正式的印发通知。",
     "confirm": "把台账里的建议定为已确认，逐条列出，记下谁、何时。",
     "adopt": "把手工做的旧台账读成往年记录，提建议时参照。",
     "eval": "用标准答案或改过的台账，量一量读得准不准。",
+    "settings": "本单位的设置（单位信息.xlsx）：写一份空白的，检查填好的。",
     "templates": "列出、拷贝、检查 Word 模板，版式可以自己改。",
+    "proof": "量一量生成的文件印出来合不合 GB/T 9704，并检查文件结构。",
     "doctor": "检查这台电脑上有什么、缺什么、缺了会怎样。",
 }
 """Every command and its line of help; its module in ``qdoc.cli`` has the same name and holds ``command``."""

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import lru_cache
+from itertools import pairwise
 
 from qdoc.ledger.units import UNASSIGNED, is_unassigned
 from qdoc.letters import printed_place
 from qdoc.model import Basis, Cell, Ledger, LedgerRow
-from qdoc.render.allocation_pages import cut_pages
+from qdoc.render.allocation_pages import cut_pages, text_lines
 from qdoc.render.letter_fields import NOTHING, SUGGESTED_MARK, LetterOptions, basis_line, given
 from qdoc.render.template_values import chinese_date
 from qdoc.render.templates import Template
@@ -17,13 +18,14 @@ from qdoc.resources import template
 TEMPLATE = "任务分解表.docx"
 COLUMNS = ("序号", "主题", "任务", "举措", "目标值", "牵头单位", "配合单位", "时限", "备注")
 # Millimetres of the landscape type area (225 = 297 − 37 − 35); scripts/make_templates_allocation.py draws by them.
-WIDTHS = (10, 21, 26, 57, 25, 24, 24, 18, 20)
+WIDTHS = (10, 21, 26, 54, 25, 24, 24, 18, 23)
 # What rows must share to be merged in each column: the theme; its task; the task and the cell itself.
 _TASK = (1, 2)
 MERGED = ((), (1,), _TASK, (), (), (*_TASK, 5), (*_TASK, 6), (*_TASK, 7), ())
 _MARGIN = 2.5  # millimetres at both sides of a cell's text, the rule included
-_SIZE, _LINE = 10.5, 15.4  # 五号, and a line of it at 1.1 spacing in the tallest of the faces that stand in for it
-_PAGE = 156 / 25.4 * 72 * 0.95 - 22  # points below the header row: 210 mm less 28 and 26, a little left free
+_SIZE, _LINE = 10.5, 16.8  # 五号, and a line of it at 1.1 spacing in the tallest face that may stand in for 仿宋
+_WIDE, _TITLE_SIZE, _TITLE_LINE, _NOTE_LINE = sum(WIDTHS) / 25.4 * 72, 22, 33, 23  # what stands above the first table
+_PAGE = 156 / 25.4 * 72 * 0.98 - 24  # points below the header row: 210 mm less 28 and 26, a little left free
 
 _ROW = {
     "序号": "全表连续的序号",
@@ -76,23 +78,26 @@ def allocation_context(ledger: Ledger, options: LetterOptions) -> dict[str, obje
     suggested = [
         row for row in ledger.rows if any(_suggested(cell) for cell in (row.lead, row.responsible, row.support))
     ]
+    basis, office = basis_line(head, options.quote), given(options.office, "编制单位")
+    above = _TITLE_LINE * text_lines(title, _WIDE, _TITLE_SIZE) + _NOTE_LINE * text_lines(office, _WIDE - 180, 14)
+    above += _LINE * (text_lines(basis, _WIDE, _SIZE) + 4)
     return {
         "标题": title,
-        "依据": basis_line(head, options.quote),
-        "编制单位": given(options.office, "编制单位"),
+        "依据": basis,
+        "编制单位": office,
         "编制日期": chinese_date(given(options.date, "编制日期")),
         "举措数": len(rows),
         "待指定数": sum(is_unassigned(row) for row in ledger.rows),
         "待确认数": len(suggested),
-        "分页": [{"举措": page} for page in _pages(rows)],
+        "分页": [{"举措": page} for page in _pages(rows, above)],
     }
 
 
-def _pages(rows: list[dict[str, str]]) -> list[list[dict[str, str]]]:
+def _pages(rows: list[dict[str, str]], above: float) -> list[list[dict[str, str]]]:
     texts = [[row[name] for name in COLUMNS] for row in rows]
     widths = [(width - _MARGIN) / 25.4 * 72 for width in WIDTHS]
-    starts = cut_pages(texts, widths, MERGED, size=_SIZE, line=_LINE, first=_PAGE - 140, others=_PAGE)
-    return [rows[start:end] for start, end in zip(starts, [*starts[1:], len(rows)], strict=True)]
+    starts = cut_pages(texts, widths, MERGED, size=_SIZE, line=_LINE, first=_PAGE - above, others=_PAGE)
+    return [rows[start:end] for start, end in pairwise([*starts, len(rows)])]
 
 
 def _grouped(rows: tuple[LedgerRow, ...]) -> list[LedgerRow]:
@@ -121,8 +126,6 @@ def _row(number: int, row: LedgerRow, options: LetterOptions) -> dict[str, str]:
 
 
 def _task(row: LedgerRow) -> str:
-    if row.number and row.task.startswith(row.number):
-        return row.task
     return f"{row.number}. {row.task}" if row.number.isdigit() else f"{row.number}{row.task}"
 
 

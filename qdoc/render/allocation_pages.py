@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Sequence
 from itertools import pairwise
-from math import ceil
 
 Row = Sequence[str]
 """The texts of a row by column."""
@@ -51,10 +51,10 @@ def _height(
 ) -> float:
     """What the rows take: each as high as its tallest own cell, the last of a merged run as high as the run lacks."""
     own = [column for column in range(len(widths)) if not merged[column]]
-    heights = [max(_lines(row[column], widths[column], size) for column in own) * line for row in rows]
+    heights = [max(text_lines(row[column], widths[column], size) for column in own) * line for row in rows]
     for column, shared in enumerate(merged):
         for start, end in _runs(rows, shared):
-            lack = _lines(rows[start][column], widths[column], size) * line - sum(heights[start:end])
+            lack = text_lines(rows[start][column], widths[column], size) * line - sum(heights[start:end])
             heights[end - 1] += max(lack, 0.0)
     return sum(heights) + len(rows) * _EDGES
 
@@ -70,10 +70,24 @@ def _runs(rows: Sequence[Row], shared: Sequence[int]) -> list[tuple[int, int]]:
     return list(pairwise((0, *cuts, len(rows))))
 
 
-def _lines(text: str, width: float, size: float) -> int:
+def text_lines(text: str, width: float, size: float) -> int:
+    """How many lines ``text`` takes in ``width`` points at ``size`` points a full-width character.
+
+    A Western word goes whole to the next line unless it is longer than a line; Chinese breaks anywhere.
+    """
     room = max(int(width / size * 2), 2)  # half characters in a line
-    return sum(max(1, ceil(_halves(piece) / room)) for piece in text.split("\n"))
+    return sum(_wrapped(piece, room) for piece in text.split("\n"))
 
 
-def _halves(text: str) -> int:
-    return sum(2 if unicodedata.east_asian_width(char) in "WFA" else 1 for char in text)
+def _wrapped(text: str, room: int) -> int:
+    lines, used = 1, 0
+    for token in _TOKENS.findall(text):
+        need = sum(2 if unicodedata.east_asian_width(char) in "WFA" else 1 for char in token)
+        if used + need > room and used:
+            lines, used = lines + 1, 0
+        lines += (need - 1) // room if need else 0
+        used += need if need <= room else need - (need - 1) // room * room
+    return lines
+
+
+_TOKENS = re.compile(r"[!-~]+|.", re.DOTALL)

@@ -6,6 +6,7 @@ from qdoc.model import AssignmentLetter, LetterItem, UnitInfo
 from qdoc.render.letter_fields import ITEM, LetterOptions, basis_line, given, item_fields, main_duty
 from qdoc.render.template_values import chinese_date
 
+_TITLE_CHARACTERS = 20  # 2号 characters in 156 mm
 _ENTRY = ITEM | {"完成情况": "台账已有的办理状态和进展，前加“台账记载：”；没有的为空，由承办单位填写"}
 REPORT_FIELDS: dict[str, object] = {
     "标题": "关于（计划标题）办理情况的报告",
@@ -29,7 +30,7 @@ def report_context(letter: AssignmentLetter, options: LetterOptions) -> dict[str
     items = (*letter.lead_items, *letter.support_items)
     title = options.quote(given(head.plan_title or head.notice_title, "计划标题"))
     return {
-        "标题": f"关于{title}办理情况的报告",
+        "标题": _title(title),
         "主送单位": given(options.office, "主送单位"),
         "承办单位": letter.department,
         "交办依据": basis_line(head, options.quote),
@@ -44,6 +45,12 @@ def report_context(letter: AssignmentLetter, options: LetterOptions) -> dict[str
         "联系人": given(unit.contact, "联系人"),
         "联系电话": given(unit.phone, "联系电话"),
     }
+
+
+def _title(plan: str) -> str:
+    """A title longer than a line of 2号 characters breaks before its last words, by sense."""
+    end = "办理情况的报告"
+    return f"关于{plan}\n{end}" if len(plan) + len(end) + 2 > _TITLE_CHARACTERS else f"关于{plan}{end}"
 
 
 def _so_far(item: LetterItem) -> str:

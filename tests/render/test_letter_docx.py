@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -14,16 +15,16 @@ from qdoc.errors import TemplateRefused
 from qdoc.model import AssignmentLetter, LedgerHead, LetterItem
 from qdoc.render.letter_docx import (
     ASSIGNMENT,
-    FIELDS,
     RESPONSIBILITY,
     LetterOptions,
     assignment_docx,
     letter_template,
+    missing,
     responsibility_docx,
 )
-from qdoc.render.letter_fields import assignment_context, basis_line, responsibility_context
+from qdoc.render.letter_fields import basis_line
 from qdoc.resources import template
-from tests.render.word_files import lines, part, word
+from tests.render.word_files import lines, word
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 HEAD = LedgerHead(
@@ -79,6 +80,12 @@ LETTERS = [
 ]
 
 
+def said(data: bytes | None) -> list[str]:
+    """The lines of a document that must have been made."""
+    assert data is not None
+    return lines(data)
+
+
 def tables(data: bytes) -> list[list[list[str]]]:
     """Every table as rows of cell texts; a merged cell repeats the text it continues."""
     document = docx.Document(io.BytesIO(data))
@@ -113,12 +120,16 @@ def test_every_cell_of_an_assignment_letter_equals_its_data(made: AssignmentLett
         head["交办依据"] == "《云溪区人民政府办公室关于印发〈云溪区2026年质量工作要点〉的通知》（云府办发〔2026〕3号）"
     )
     slip = [row[0] for row in found[-1]]
-    assert slip == ["承办单位", "接收意见", "异议事项及理由", "计划节点", "承办人", "签收人"]
+    assert slip == ["承办单位", "接收意见", "异议事项及理由", "计划节点", "负责人", "承办人", "签收人"]
 
 
 @pytest.mark.parametrize("made", LETTERS)
 def test_every_cell_of_a_responsibility_letter_equals_its_data(made: AssignmentLetter) -> None:
-    found = tables(responsibility_docx(made, OPTIONS))
+    data = responsibility_docx(made, OPTIONS)
+    if data is None:
+        assert not made.lead_items, "only a unit that answers for nothing signs none"
+        return
+    found = tables(data)
     rows = [row for each in found for row in each if len(row) == 6 and row[0].isdigit()]
     items = (*made.lead_items, *made.support_items)
     assert rows == [shown(n, each) for n, each in enumerate(items, 1)]
@@ -128,17 +139,34 @@ def test_every_cell_of_a_responsibility_letter_equals_its_data(made: AssignmentL
     )
     covered = [number for row in goals for number in _range(row[4])]
     assert covered == list(range(1, len(made.lead_items) + 1))
+    for row in goals:
+        mine = [(number, made.lead_items[number - 1]) for number in _range(row[4])]
+        for cell, field in ((row[2], "metric"), (row[3], "deadline")):
+            told = _told(cell, [number for number, _ in mine])
+            assert told == {number: value for number, each in mine if (value := getattr(each, field))}
 
 
-def _range(text: str) -> range:
-    first, _, last = text.partition("—")
-    return range(int(first), int(last or first) + 1)
+def _range(text: str) -> list[int]:
+    numbers: list[int] = []
+    for piece in text.split("、"):
+        first, _, last = piece.partition("—")
+        numbers += range(int(first), int(last or first) + 1)
+    return numbers
+
+
+def _told(cell: str, numbers: list[int]) -> dict[int, str]:
+    """What a goal's cell says of each item: one value of all, or values each with the numbers of its items."""
+    found: dict[int, str] = {}
+    for line in cell.split("\n"):
+        named = re.fullmatch("第([0-9、—]+)项：(.*)", line)
+        found |= dict.fromkeys(_range(named[1]) if named else numbers, named[2] if named else line)
+    return {number: value for number, value in found.items() if value != "—"}
 
 
 def test_a_suggestion_never_looks_like_a_decision() -> None:
     made = letter(4, 1, suggested=True)
     for data in (assignment_docx(made, OPTIONS), responsibility_docx(made, OPTIONS)):
-        text = "\n".join(lines(data))
+        text = "\n".join(said(data))
         assert "2项标有“建议，待确认”" in text  # near the head
         assert text.index("2项标有") < text.index("第1项任务")
     plain = letter(4, 1)
@@ -147,12 +175,12 @@ def test_a_suggestion_never_looks_like_a_decision() -> None:
 
 def test_what_the_office_did_not_say_is_left_to_fill_in() -> None:
     text = "\n".join(lines(assignment_docx(letter(1, 0), LetterOptions())))
-    for name in LetterOptions().missing():
-        assert f"【待补：{name}】" in text
-    assert LetterOptions().missing() == ("编号", "交办单位", "交办日期", "反馈时限", "联系人", "联系电话")
-    assert OPTIONS.missing() == ()
+    names = missing(ASSIGNMENT, letter(1, 0), LetterOptions())
+    assert set(names) == {"编号", "交办单位", "交办日期", "反馈时限", "联系人", "联系电话"}
+    assert all(f"【待补：{name}】" in text for name in names)
+    assert missing(ASSIGNMENT, letter(1, 0), OPTIONS) == ()
     bare = replace(letter(1, 0), head=replace(HEAD, notice_title=None, plan_title=None, year=None))
-    text = "\n".join(lines(responsibility_docx(bare, LetterOptions())))
+    text = "\n".join(said(responsibility_docx(bare, LetterOptions())))
     assert "【待补：交办依据】" in text
     assert "【待补：责任期限】" in text
 
@@ -183,11 +211,11 @@ def test_unranked_units_are_called_responsible() -> None:
 
 
 def test_assessment_is_printed_only_on_a_basis() -> None:
-    without = lines(responsibility_docx(letter(1, 0), OPTIONS))
+    without = said(responsibility_docx(letter(1, 0), OPTIONS))
     assert not any("考核" in line for line in without)
     assert "四、期限" in without
     basis = "《云溪区质量工作考核办法》（云府办发〔2025〕8号）"
-    with_basis = lines(responsibility_docx(letter(1, 0), replace(OPTIONS, assessment_basis=basis)))
+    with_basis = said(responsibility_docx(letter(1, 0), replace(OPTIONS, assessment_basis=basis)))
     assert f"按照{basis}执行。" in with_basis
     assert "五、期限" in with_basis
 
@@ -217,17 +245,6 @@ def test_words_of_the_notice_are_only_words(text: str) -> None:
     assert tables(assignment_docx(made, OPTIONS))[1][1][2] == f"{text}\n（第1项第2句）"
 
 
-def test_200_units_with_1_to_15_items_each_have_their_own_rows() -> None:
-    compiled = letter_template(ASSIGNMENT)
-    for number in range(200):
-        made = letter(number % 15 + 1, number % 4, department=f"区第{number}局")
-        xml = part(assignment_docx(made, OPTIONS, compiled), "word/document.xml")
-        items = (*made.lead_items, *made.support_items)
-        assert xml.count(f">{made.department}<") == 2  # the head and the return slip
-        assert xml.count("个质量服务点") == len(items)
-        assert all(f">建成第{each.row_key[1:]}个质量服务点,完善" in xml for each in items)
-
-
 def test_an_offices_own_template_is_checked_against_the_fields() -> None:
     own = word("{{ 承办单位 }}：{% for 项 in 牵头事项 %}{{ 项.事项 }}{% endfor %}")
     assert "区市场监管局：" in "\n".join(
@@ -237,24 +254,13 @@ def test_an_offices_own_template_is_checked_against_the_fields() -> None:
         letter_template(ASSIGNMENT, word("{{ 承办单为 }}"), "自己的.docx")
 
 
-def test_the_fields_described_are_the_fields_given() -> None:
-    for kind, context in (
-        (ASSIGNMENT, assignment_context(LONG, OPTIONS)),
-        (RESPONSIBILITY, responsibility_context(LONG, OPTIONS)),
-    ):
-        assert set(FIELDS[kind]) == set(context)
-        for name in ("牵头事项", "责任目标"):
-            if name in context:
-                assert set(FIELDS[kind][name][0]) == set(context[name][0])  # type: ignore[index]
-
-
 def _written(folder: Path) -> list[Path]:
     paths = []
     for number, made in enumerate(LETTERS):
         for kind, write in ((ASSIGNMENT, assignment_docx), (RESPONSIBILITY, responsibility_docx)):
             paths.append(folder / f"{kind}-{number}.docx")
-            paths[-1].write_bytes(write(made, OPTIONS if number % 2 else LetterOptions()))
-    return paths
+            paths[-1].write_bytes(write(made, OPTIONS if number % 2 else LetterOptions()) or b"")
+    return [path for path in paths if path.stat().st_size]
 
 
 def test_openxml_audit_finds_nothing(tmp_path: Path) -> None:
@@ -293,11 +299,11 @@ def test_the_printed_letter_says_it_all(
 @pytest.mark.office
 def test_a_template_saved_by_another_program_fills_alike(soffice: Callable[..., list[Path]], tmp_path: Path) -> None:
     sources = []
-    for kind in FIELDS:
+    for kind in (ASSIGNMENT, RESPONSIBILITY):
         sources.append(tmp_path / f"{kind}.docx")
         sources[-1].write_bytes(template(f"{kind}.docx").read_bytes())
     folder = tmp_path / "saved"
     saved = soffice(*sources, to="docx:MS Word 2007 XML", outdir=folder)
     for path, write in zip(saved, (assignment_docx, responsibility_docx), strict=True):
         own = letter_template(path.stem, path.read_bytes(), path.name)
-        assert tables(write(LONG, OPTIONS, own)) == tables(write(LONG, OPTIONS))
+        assert tables(write(LONG, OPTIONS, own) or b"") == tables(write(LONG, OPTIONS) or b"")
