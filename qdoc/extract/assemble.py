@@ -138,6 +138,7 @@ def _task(
         metrics=find_metrics(text, outline, obligations, (*spans, *silent), context.base_year, metrics),
         deadlines=deadlines,
         citations=find_citations(text, outline.start, outline.end),
+        text=text[outline.start : outline.end],
     )
     return task, problems
 

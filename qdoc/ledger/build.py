@@ -30,8 +30,8 @@ def build_ledger(plan: Plan, plan_sha256: str = "", text: str | None = None) -> 
     """Return the ledger of ``plan``: one row for each obligation, in the order of the notice.
 
     A task in which no obligation was found becomes one row with its title, so that nothing of the notice is lost.
-    ``plan_sha256`` (of the plan.json bytes) goes into the head; with the source ``text`` a row says the obligation
-    together with its adjuncts and purposes, without it the obligation's own words. The diagnostics name what needs a
+    ``plan_sha256`` (of the plan.json bytes) goes into the head; a row says the obligation together with its adjuncts
+    and purposes, from the source ``text`` or the words that each task carries. The diagnostics name what needs a
     human: rows that nobody answers for (L001), rows that rest on a suggestion (L002), tasks without obligations (L003).
     """
     names, keys, places = UnitNames(plan), KeyMaker(), Places(plan)

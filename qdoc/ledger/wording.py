@@ -16,7 +16,7 @@ class Wordings:
     """
 
     def __init__(self, task: Task, text: str | None) -> None:
-        self._text = text
+        self._text, self._shift = (task.text or None, task.start) if text is None else (text, 0)
         self._pieces: dict[str, list[Segment]] = {}
         known = {obligation.id for obligation in task.obligations}
         owner = task.obligations[0].id if task.obligations else None
@@ -30,14 +30,15 @@ class Wordings:
     def of(self, obligation: Obligation) -> tuple[str, int, int]:
         """Return the words and the span from their first to their last character.
 
-        Without the source text (only a plan.json is at hand) these are the obligation's own words.
+        Without the task's words (a plan.json of an earlier version) these are the obligation's own words.
         """
         pieces = self._pieces.get(obligation.id)
         if self._text is None or not pieces:
             words = obligation.text.rstrip(_EDGES) or obligation.text
             return words, obligation.start, obligation.start + len(words)
-        words = "".join(self._text[piece.start : piece.end] for piece in pieces).rstrip(_EDGES)
+        shift = self._shift
+        words = "".join(self._text[piece.start - shift : piece.end - shift] for piece in pieces).rstrip(_EDGES)
         end = pieces[-1].end
-        while end > pieces[-1].start and self._text[end - 1] in _EDGES:
+        while end > pieces[-1].start and self._text[end - shift - 1 : end - shift] in _EDGES:
             end -= 1
         return words, pieces[0].start, end

@@ -134,7 +134,7 @@ class Citation:
 @quick
 @dataclass(frozen=True, slots=True)
 class Task:
-    """A task with everything read from it; segments tile it."""
+    """A task with everything read from it; segments tile it. ``text``: its words, ``text[start:end]`` of the source."""
 
     id: str
     plan: int
@@ -150,6 +150,7 @@ class Task:
     metrics: tuple[Metric, ...] = ()
     deadlines: tuple[Deadline, ...] = ()
     citations: tuple[Citation, ...] = ()
+    text: str = ""
 
 
 @dataclass(frozen=True, slots=True)

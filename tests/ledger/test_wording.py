@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -12,6 +13,7 @@ from qdoc.lexicon import load_lexicon
 from qdoc.model import SegmentRole
 from qdoc.parse import parse
 from qdoc.read import read_bytes, read_path
+from qdoc.store import decode_plan, encode_plan
 
 ROOT = Path(__file__).resolve().parents[2]
 SILENT = (SegmentRole.HEADING, SegmentRole.RESPONSIBILITY, SegmentRole.SEPARATOR)
@@ -51,7 +53,14 @@ def test_a_row_joins_the_obligation_with_its_purpose_and_stands_in_the_source():
     assert text[first.start : first.end] == first.text
 
 
-def test_without_the_source_text_a_row_says_the_obligation_alone():
-    source = read_bytes(NOTICE.encode(), "n.txt")
-    plan = extract(parse(source), load_lexicon())
-    assert [row.text for row in build_ledger(plan).rows if row.number == "2."] == ["修缮步道18公里。"]
+def test_plan_json_alone_gives_the_same_rows_as_the_notice():
+    example = read_path(ROOT / "examples" / "云溪区质量强区2026年工作要点.txt")
+    for source in (read_bytes(NOTICE.encode(), "n.txt"), example):
+        plan = extract(parse(source), load_lexicon())
+        assert build_ledger(decode_plan(encode_plan(plan))).rows == build_ledger(plan, text=source.text).rows
+
+
+def test_without_any_words_of_the_task_a_row_says_the_obligation_alone():
+    plan = extract(parse(read_bytes(NOTICE.encode(), "n.txt")), load_lexicon())
+    older = replace(plan, tasks=tuple(replace(task, text="") for task in plan.tasks))
+    assert [row.text for row in build_ledger(older).rows if row.number == "2."] == ["修缮步道18公里。"]
