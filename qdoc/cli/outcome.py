@@ -1,4 +1,4 @@
-"""Owns what the terminal says after writing: the files, what a merge kept, old letters, and the proof."""
+"""Owns what the terminal says after writing: the files, what is missing, what a merge kept, old letters, the proof."""
 
 from __future__ import annotations
 
@@ -13,26 +13,82 @@ from qdoc.cli.clean import one_line
 from qdoc.cli.terminal import hanging
 
 if TYPE_CHECKING:
+    from qdoc.cli.earlier import Earlier
+    from qdoc.cli.making import Made
+    from qdoc.cli.missing import Missing
+    from qdoc.cli.styles import OfficeTemplates
     from qdoc.ledger import MergeChange
     from qdoc.letters import Proof
+    from qdoc.model import Office
 
 _SHOWN = 8
 _TELLING = ("kept", "own", "deleted", "added", "retired", "dropped")
 
 
 def show_files(console: Console, folder: Path, files: Iterable[str]) -> None:
-    """Print what was written, a folder of letters as one line."""
-    counts: dict[str, list[str]] = {}
+    """Print what was written: the files in the folder itself side by side, folders as one line each."""
+    alone: list[str] = []
+    inside: dict[str, list[PurePosixPath]] = {}
     for name in files:
         path = PurePosixPath(name)
-        counts.setdefault(str(path.parent) if len(path.parts) > 1 else name, []).append(path.name)
+        if len(path.parts) > 1:
+            inside.setdefault(path.parts[0], []).append(path)
+        else:
+            alone.append(one_line(name))
     console.print()
     console.print(Text(f"已写到 {one_line(str(folder))}", style="bold"))
-    for name, inside in counts.items():
-        if inside == [name]:
-            console.print(Text(f"  {one_line(name)}"))
-        else:
-            console.print(Text(f"  {one_line(name)}/　{len(inside)} 份"))
+    if alone:
+        console.print(hanging(Text("  "), "、".join(alone), console.width))
+    for name, paths in inside.items():
+        console.print(hanging(Text(f"  {one_line(name)}/　"), _contents(paths), console.width))
+
+
+def _contents(paths: list[PurePosixPath]) -> str:
+    """55 个单位各一个文件夹（任务交办单 55 份、责任书 31 份）, or the names of a few files."""
+    folders = {path.parts[1] for path in paths if len(path.parts) > 2}
+    if not folders:
+        names = "、".join(one_line(path.name) for path in paths[:_SHOWN])
+        return names + (f" 等 {len(paths)} 份" if len(paths) > _SHOWN else "")
+    kinds: dict[str, int] = {}
+    for path in paths:
+        kind = path.stem.removeprefix(path.parts[1])
+        kinds[kind] = kinds.get(kind, 0) + 1
+    counted = "、".join(f"{one_line(kind)} {count} 份" for kind, count in kinds.items())
+    return f"{len(folders)} 个单位，每个单位一个文件夹：{counted}"
+
+
+def show_batch(console: Console, folder: Path, files: Iterable[str], made: Made, earlier: Earlier) -> None:
+    """Print what a batch of letters wrote, which kinds no unit needed, what is missing, and what was there before."""
+    show_files(console, folder, files)
+    for kind, count in made.counts.items():
+        if not count:
+            console.print(hanging(Text("  "), f"{one_line(kind)}：没有单位需要，一份也没有写", console.width, "yellow"))
+    show_missing(console, made.missing)
+    show_earlier(console, earlier)
+
+
+def show_own(console: Console, office: Office | None, styles: OfficeTemplates) -> None:
+    """Print which settings and which of the office's templates were used; where there are none, nothing."""
+    from qdoc.cli.styles import show_templates
+
+    if office is not None or styles.compiled:
+        console.print()
+    if office is not None:
+        show_kept(console, "用了本单位的设置", Path(office.source))
+    show_templates(console, styles)
+
+
+def show_missing(console: Console, missing: Iterable[Missing]) -> None:
+    """Print what the letters print as 【待补】, each value once, with the way to give it."""
+    lacks = list(missing)
+    if lacks:
+        console.print()
+        told = f"有 {len(lacks)} 项没有填，文件里印作【待补】；填进 单位信息.xlsx，或写选项，再出一次："
+        console.print(hanging(Text(), told, console.width, "yellow"))
+        for one in lacks[:_SHOWN]:
+            console.print(hanging(Text("  "), one_line(one.sentence), console.width))
+        if len(lacks) > _SHOWN:
+            console.print(Text(f"  另有 {len(lacks) - _SHOWN} 项", style="dim"))
 
 
 def show_file(console: Console, path: Path, size: int) -> None:
@@ -61,15 +117,22 @@ def show_changes(console: Console, changes: Iterable[MergeChange]) -> None:
         console.print(Text(f"  {updated} 处没有人改过的内容随通知更新", style="dim"))
 
 
-def show_stale(console: Console, stale: Iterable[str]) -> None:
-    """Name the letters of an earlier run that this one did not make."""
-    names = list(stale)
-    if names:
+def show_earlier(console: Console, earlier: Earlier) -> None:
+    """Name the files of an earlier run that this one did not make, and count those of kinds not asked for."""
+    stale = earlier.stale
+    if stale:
         console.print()
-        told = f"以下 {len(names)} 份不是这次生成的，可能已不适用；没有删除，请自行处理："
+        told = f"以下 {len(stale)} 份不是这次生成的，可能已不适用；没有删除，请自行处理："
         console.print(hanging(Text(), told, console.width, "yellow"))
-        for name in names:
+        for name in stale[:_SHOWN]:
             console.print(Text(f"  {one_line(name)}"))
+        if len(stale) > _SHOWN:
+            folders = dict.fromkeys(f"{one_line(PurePosixPath(name).parts[0])}/" for name in stale[_SHOWN:])
+            console.print(Text(f"  另有 {len(stale) - _SHOWN} 份，在 {'、'.join(folders)}", style="dim"))
+    if earlier.others:
+        console.print()
+        counted = "、".join(f"{kind} {count} 份" for kind, count in earlier.others.items())
+        console.print(hanging(Text(), f"以前生成的还在，这次没有重出：{counted}。", console.width, "dim"))
 
 
 def show_proof(console: Console, proof: Proof) -> None:

@@ -49,12 +49,14 @@ def test_run_writes_all_products_and_proves_them(tmp_path: Path, capsys: pytest.
     code = call("run", THIS_YEAR, "-o", folder)
     said = capsys.readouterr().out
     names = {path.relative_to(folder).parts[0] for path in folder.rglob("*")}
-    assert {"台账.xlsx", "交办单", "审阅.html", "plan.json"} <= names
+    assert {"台账.xlsx", "各单位", "任务分解表.docx", "分发清单.xlsx", "审阅.html", "plan.json"} <= names
     plan = json.loads((folder / "plan.json").read_text(encoding="utf-8"))
     assert plan["schema"] == "qdoc.plan/1"
     assert len(plan["tasks"]) == 27
     assert "推动制造业质量升级" in said
-    assert f"交办单/　{len(list((folder / '交办单').glob('*.docx')))} 份" in said
+    letters = list((folder / "各单位").glob("*/*任务交办单.docx"))
+    assert f"{len(letters)} 个单位，每个单位一个文件夹：任务交办单 {len(letters)} 份" in said
+    assert all(letter.name == f"{letter.parent.name}任务交办单.docx" for letter in letters)
     assert "核对通过：" in said
     assert code == (EXIT_FINDINGS if re.search(r"待指定|警告|错误", said) else 0)
 
@@ -79,7 +81,7 @@ def test_letter_that_somebody_changed_stops_the_run_and_is_named(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     call("run", THIS_YEAR, "-o", tmp_path)
-    letter = sorted((tmp_path / "交办单").iterdir())[0]
+    letter = sorted((tmp_path / "各单位").glob("*/*.docx"))[0]
     letter.write_bytes(b"changed in Word")
     page = (tmp_path / "审阅.html").read_bytes()
     capsys.readouterr()
@@ -108,21 +110,22 @@ def test_second_run_keeps_what_the_clerk_wrote_and_names_letters_that_no_longer_
 ) -> None:
     folder = tmp_path / "输出"
     call("run", THIS_YEAR, "-o", folder)
-    old_letter = folder / "交办单" / "区外事办.docx"
+    old_letter = folder / "各单位" / "区外事办" / "区外事办任务交办单.docx"
+    old_letter.parent.mkdir()
     old_letter.write_bytes(b"an old letter")
     edit_lead(folder / "台账.xlsx", "区档案馆")
     capsys.readouterr()
     call("run", THIS_YEAR, "-o", folder)
     said = capsys.readouterr().out
     assert "区档案馆" in said
-    assert (folder / "交办单" / "区档案馆.docx").exists()
+    assert (folder / "各单位" / "区档案馆" / "区档案馆任务交办单.docx").exists()
     assert "不是这次生成的" in said
-    assert "交办单/区外事办.docx" in said
+    assert "各单位/区外事办/区外事办任务交办单.docx" in said
     assert old_letter.read_bytes() == b"an old letter"
     assert "已确认</span>区档案馆" in (folder / "审阅.html").read_text(encoding="utf-8")
     third = tmp_path / "信"
     call("letters", folder / "台账.xlsx", "-o", third)
-    assert (third / "交办单" / "区档案馆.docx").exists()
+    assert (third / "各单位" / "区档案馆" / "区档案馆任务交办单.docx").exists()
 
 
 PLEDGES = [
@@ -139,8 +142,8 @@ def test_letters_of_responsibility_are_warned_of_unless_a_basis_is_named(
 ) -> None:
     code = call("run", THIS_YEAR, "-o", tmp_path, *options)
     said = capsys.readouterr().out
-    assert (tmp_path / "责任书").is_dir() is pledges
-    assert (tmp_path / "交办单").is_dir() is (options[1:2] != ("责任书",))
+    assert bool(list(tmp_path.glob("各单位/*/*责任书.docx"))) is pledges
+    assert bool(list(tmp_path.glob("各单位/*/*任务交办单.docx"))) is (options[1:2] != ("责任书",))
     assert ("整治形式主义" in said) is warned
     assert code == EXIT_FINDINGS or not warned
 

@@ -97,7 +97,7 @@ def test_letters_into_the_ledgers_own_folder(made: Path) -> None:
     write(made / "台账.xlsx", suggested_row(made / "台账.xlsx"), "牵头单位", "区档案馆")
     assert call("letters", made / "台账.xlsx", "-o", made) in (0, EXIT_FINDINGS)
     assert (made / "确认.json").exists()
-    assert (made / "交办单" / "区档案馆.docx").exists()
+    assert (made / "各单位" / "区档案馆" / "区档案馆任务交办单.docx").exists()
 
 
 def test_without_a_decision_no_file_is_made(made: Path, tmp_path: Path) -> None:

@@ -46,6 +46,10 @@ def notice(tmp_path: Path) -> Path:
     return path
 
 
+def letter(folder: Path, unit: str, kind: str) -> Path:
+    return folder / "各单位" / unit / f"{unit}{kind}.docx"
+
+
 def words(document: Path) -> str:
     with zipfile.ZipFile(document) as package:
         return package.read("word/document.xml").decode("utf-8")
@@ -89,7 +93,7 @@ def test_an_unknown_encoding_is_a_slip_of_usage(notice: Path, capsys: pytest.Cap
 
 def test_the_issuer_is_the_office_and_other_blanks_say_so(notice: Path, tmp_path: Path) -> None:
     call("run", notice, "-o", tmp_path / "出")
-    said = words(tmp_path / "出" / "交办单" / "区市场监管局.docx")
+    said = words(letter(tmp_path / "出", "区市场监管局", "任务交办单"))
     assert "江海市云溪区人民政府办公室" in said
     assert "【待补：交办单位】" not in said
     for blank in ("编号", "交办日期", "反馈时限", "联系人", "联系电话"):
@@ -112,11 +116,11 @@ def test_the_offices_own_particulars_are_printed(notice: Path, tmp_path: Path) -
         "责任书",
         *(part for pair in given.items() for part in pair),
     )
-    said = words(tmp_path / "交办单" / "区市场监管局.docx")
+    said = words(letter(tmp_path, "区市场监管局", "任务交办单"))
     for value in ("云溪区质量强区办", "赵某", "000-1234", "2026年3月20日", "云质办交〔2026〕1号", "2026年3月5日"):
         assert value in said
     assert "【待补" not in said
-    assert "云质办交〔2026〕2号" in words(tmp_path / "责任书" / "区市场监管局.docx")  # no number twice
+    assert "云质办交〔2026〕2号" in words(letter(tmp_path, "区市场监管局", "责任书"))  # no number twice
 
 
 def test_source_punctuation_reaches_the_print_sheet(notice: Path, tmp_path: Path) -> None:
