@@ -27,7 +27,7 @@ def text(loop: str, *, kept: bool = False) -> tuple[str, ...]:
     """Paragraphs with levels in 黑体, 楷体, 仿宋 (7.3.3); ``kept``: the last one stays with the signature."""
     heading, words = run("{{段落.标题}}", run_fonts(KAI_FONT)), run("{{段落.文字}}")
     last = (
-        tag("{%p if loop.last and not loop.first and 段落.层次 != 1 and not 附件 %}"),
+        tag("{%p if loop.last and not loop.first and 段落.层次 != 1 %}"),
         paragraph("Body1", heading, words, properties=KEEP),
         tag("{%p elif 段落.层次 == 1 %}"),
     )
@@ -47,15 +47,13 @@ def text(loop: str, *, kept: bool = False) -> tuple[str, ...]:
 
 
 def closing() -> tuple[str, ...]:
-    """附件说明, 署名 and 成文日期, 附注 (7.3.4–7.3.6); the last line above the signature stays with it."""
+    """附件说明, 署名 and 成文日期, 附注 (7.3.4–7.3.6); the signature never stands alone on a page."""
     hanging = f'<w:ind w:left="{5 * CHARACTER}" w:hanging="{3 * CHARACTER}"/>'
     return (
         tag("{%p if 附件 %}"),
         paragraph("Flush1", properties=KEEP),
         tag("{%p for 项 in 附件 %}"),
-        tag("{%p if 项.多个 and loop.last %}"),
-        _annex_line(6.5, KEEP),
-        tag("{%p elif 项.多个 %}"),
+        tag("{%p if 项.多个 %}"),
         _annex_line(6.5),
         tag("{%p else %}"),
         paragraph("Flush1", "{{项.引导}}{{项.名称}}", properties=KEEP + hanging),
@@ -69,12 +67,12 @@ def closing() -> tuple[str, ...]:
     )
 
 
-def _annex_line(name: float, keep: str = "") -> str:
+def _annex_line(name: float) -> str:
     """A line of 附件说明: two characters in, ``name`` characters to the name, under whose start it wraps (7.3.4)."""
     left = round(name * CHARACTER)
     place = f'<w:tabs><w:tab w:val="left" w:pos="{left}"/></w:tabs>'
     indent = f'<w:ind w:left="{left}" w:hanging="{left - 2 * CHARACTER}"/>'
-    return paragraph("Flush1", run("{{项.引导}}"), tab(), run("{{项.名称}}"), properties=keep + place + indent)
+    return paragraph("Flush1", run("{{项.引导}}"), tab(), run("{{项.名称}}"), properties=KEEP + place + indent)
 
 
 def attendance() -> tuple[str, ...]:
