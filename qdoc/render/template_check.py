@@ -27,7 +27,7 @@ _LOOSE = frozenset({"set", "do", "break", "continue"})
 _FORBIDDEN = frozenset({"include", "import", "from", "extends", "block", "autoescape", "raw"})
 _KNOWN = frozenset({*STATEMENTS, *_CLOSED_BY, *_CLOSED_BY.values(), *_LOOSE, *_FORBIDDEN})
 _COMPLETION = {"elif": ("{% if x %}", "{% endif %}"), "else": ("{% if x %}", "{% endif %}")}
-_LOOP_NAMES = re.compile(r"(?:for|fro|循环)\s+(?P<names>[^\W\d]\w*(?:\s*,\s*[^\W\d]\w*)*)")
+_LOOP = re.compile(r"(?:for|fro|循环)\s+(?P<names>[^\W\d]\w*)(?:\s+(?:\S+\s+)?(?P<list>[^\W\d][\w.]*)\s*$)?")
 _COLOUR = re.compile(r"[0-9A-Fa-f]{6}|auto")
 _WHOLE = {"w:tc": "单元格", "w:tr": "表格行", "w:tbl": "表格", "w:txbxContent": "文本框"}
 
@@ -105,14 +105,18 @@ def _mismatch(opened: list[_Open], tag: Tag, tags: list[Tag]) -> list[Fault]:
 
 def _crossing(begun: Tag, begin: Stack, ended: Tag, end: Stack) -> list[Fault]:
     names_differ = [name for name, _ in begin] != [name for name, _ in end]
+    paired = None
+    if begun.scope != ended.scope:
+        scope, tag = (begun.scope, ended) if begun.scope else (ended.scope, begun)
+        paired = f"两个标签要写成一样的：{tag.source} 应写成 {{%{scope} {tag.body} %}}"
     for name, label in _WHOLE.items():
         if [each for each in begin if each[0] == name] != [each for each in end if each[0] == name]:
             kind = {"w:tc": "{%tc %} 或 {%tr %}", "w:tr": "{%tr %}"}.get(name, "{%p %}")
             message = f"与 {ended.source}（{ended.place}）不在同一个{label}里，跨{label}的循环或条件会破坏表格"
-            return [_fault("T012", begun, message, f"请改用 {kind}，或把两个标签放进同一个{label}")]
+            return [_fault("T012", begun, message, paired or f"请改用 {kind}，或把两个标签放进同一个{label}")]
     if names_differ:
         message = f"与 {ended.source}（{ended.place}）所在的层次不同，填写后文件会打不开"
-        return [_fault("T012", begun, message, "两个标签请都写在段落文字里，或都用 {%p %}")]
+        return [_fault("T012", begun, message, paired or "两个标签请都写在段落文字里，或都用 {%p %}")]
     return []
 
 
@@ -127,8 +131,9 @@ def parse_alone(tags: Iterable[Tag], environment: Environment) -> tuple[list[tup
             trees.append((tag, environment.parse(_alone(tag))))
         except TemplateSyntaxError as error:
             faults.append(_fault("T014", tag, *explain(error, tag.word)))
-            if names := _LOOP_NAMES.match(tag.body):  # so that what stands in the loop is not called unknown as well
-                trees.append((tag, environment.parse(f"{{% for {names['names']} in '' %}}{{% endfor %}}")))
+            if loop := _LOOP.match(tag.body):  # so that what stands in the loop is still looked at
+                healed = f"{{% for {loop['names']} in {loop['list'] or repr('')} %}}{{% endfor %}}"
+                trees.append((tag, environment.parse(healed)))
     return trees, faults
 
 

@@ -20,7 +20,7 @@ from qdoc.render.template_scopes import carry_out
 from qdoc.render.templates import environment
 
 _LONE = re.compile(r"[{｛]\s*([^\s{}｛｝%％#＃][^{}｛｝%％#＃]{0,30}?)\s*[}｝]+|[{｛]([%％][^{}｛｝]{1,60}?)[}｝]")
-_RECORD_CODE = "T023"
+DROPPED_CODE = "T023"
 _WHOLE = frozenset({"w:tc", "w:tr", "w:tbl", "w:txbxContent"})  # crossing these is an error already
 
 
@@ -76,7 +76,7 @@ def _dropped(essential: Mapping[str, str], used: set[str], whole: set[str], *, s
             continue
         told.add(ways[0] or "")
         named = "或".join(_named_field(each or "") for each in ways)
-        yield Fault(_RECORD_CODE, "整个模板", "", f"没有用到{named}：{loss}", "如果是有意不印，可以不管")
+        yield Fault(DROPPED_CODE, "整个模板", "", f"没有用到{named}：{loss}", "如果是有意不印，可以不管")
 
 
 def _missing(path: str, used: set[str], whole: set[str], *, sure: bool) -> str | None:

@@ -110,9 +110,10 @@ class Walker(Notes):
 
     def _for(self, node: nodes.For, scope: Scope) -> None:
         value = self.value(node.iter, scope)
-        if value.is_text or value.record is not None:
-            name = value.paths[0] if value.paths else self.tag_at(node.lineno).body
-            self.doubt(node, "T024", f"“{name}”不是逐条重复的内容，循环会一个字一个字地重复", "直接写字段，不用循环")
+        if value.paths and (value.is_text or value.record is not None):
+            self.doubt(
+                node, "T024", f"“{value.paths[0]}”不是逐条重复的内容，循环会一个字一个字地重复", "直接写字段，不用循环"
+            )
         item = value.element()
         inner = {**scope, "loop": loop_value(item)}
         for name in _names(node.target):
@@ -164,7 +165,7 @@ class Walker(Notes):
             what = "vm 不写值时" if self.tag_at(node.lineno).source.find("vm") >= 0 else "loop "
             self.fault(node, "T016", f"{what}要写在循环里", None)
         elif node.name not in _BUILT_IN and not self._ours(node):
-            self.unknown(node, node.name, scope)
+            return self.unknown(node, node.name, scope)
         return Value()
 
     def _ours(self, node: nodes.Name) -> bool:
@@ -222,12 +223,12 @@ class Walker(Notes):
             return member
         path = holder.paths[0] if holder.paths else ""
         if holder.record is not None and not hasattr(dict, name):
-            self.unknown(node, name, {each: Value() for each in holder.record}, path)
-        elif holder.is_list:
+            return self.unknown(node, name, {each: Value(holder.record[each]) for each in holder.record}, path)
+        if holder.is_list and path:
             inner = f"项.{name}" if holder.element().record is not None else "项"
             loop = f"先写循环：{{% for 项 in {path} %}}{{{{ {inner} }}}}{{% endfor %}}"
             self.fault(node, "T018", f"“{path}”有许多条，不能直接取“{name}”", loop)
-        elif holder.is_text and not hasattr(str, name):
+        elif holder.is_text and path and not hasattr(str, name):
             self.fault(node, "T018", f"“{path}”是一段文字，里面没有“{name}”", f"写成 {{{{ {path} }}}}")
         return Value()
 

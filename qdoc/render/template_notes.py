@@ -34,8 +34,11 @@ class Notes:
         elif value.record is not None:
             self.fault(node, "T017", f"“{path}”是一组内容，要写明印哪一项", _one_of(path, value.record))
 
-    def unknown(self, node: nodes.Node, name: str, known: Mapping[str, Value], path: str = "") -> None:
-        """Note a name that is none of ``known`` (of the record ``path``), with the nearest or where it belongs."""
+    def unknown(self, node: nodes.Node, name: str, known: Mapping[str, Value], path: str = "") -> Value:
+        """Note a name that is none of ``known`` (of the record ``path``), with the nearest or where it belongs.
+
+        Returns what the nearest is, so that what hangs on the name is still looked at.
+        """
         names = [each for each in known if not each.startswith("_") and each != "loop"]
         held = [each for each in names if (record := known[each].record) is not None and name in record]
         lists = [each for each in names if (record := known[each].element().record) is not None and name in record]
@@ -49,6 +52,7 @@ class Notes:
             hint = f"最接近的字段是“{near[0]}”" if near else ""
         inside = f"“{path}”里" if path else ""
         self.fault(node, "T016", f"{inside}没有“{name}”这个字段", hint or None)
+        return Value(known[near[0]].shape) if near and not held and not lists else Value()
 
     def fault(self, node: nodes.Node, code: str, message: str, hint: str | None) -> None:
         """Note an error at the tag of ``node``."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from jinja2 import nodes
@@ -11,13 +12,16 @@ from qdoc.render.package import read_package
 from qdoc.render.samples import fills
 from qdoc.render.template_assemble import assemble
 from qdoc.render.template_check import parse_alone
-from qdoc.render.template_doubts import find_doubts
+from qdoc.render.template_doubts import DROPPED_CODE, find_doubts
 from qdoc.render.template_heal import Fault, heal
 from qdoc.render.template_open import open_parts
 from qdoc.render.template_scopes import carry_out
 from qdoc.render.template_trial import try_out
 from qdoc.render.templates import environment, find_faults
 
+_QUOTED = re.compile("“([^”]+)”")
+_NAMES = re.compile(r"“([^”]+)”|\{\{ (?:\w+\.)?(\w+) \}\}")
+_NAMING = frozenset({"T016", "T022"})  # faults whose next step names the field that was meant
 _ENOUGH = 3  # fields in common, from which on a template may be said to look like one
 
 
@@ -44,9 +48,19 @@ def review_template(data: bytes, name: str, entry: Entry | None) -> Reviewed:
     if entry is None:
         return Reviewed(errors, doubts)
     doubts = (*doubts, *find_doubts(data, name, entry.fields, entry.essential))
+    doubts = tuple(fault for fault in doubts if not _mended(fault, (*errors, *doubts)))
     if not errors:
         errors = try_out(data, fills(entry.name, entry.fields))
     return Reviewed(errors, doubts)
+
+
+def _mended(dropped: Fault, others: tuple[Fault, ...]) -> bool:
+    """Whether a field that no tag uses (T023) is one that another fault's next step puts back in its place."""
+    if dropped.code != DROPPED_CODE:
+        return False
+    fields = set(_QUOTED.findall(dropped.message.partition("：")[0]))
+    hints = (each.hint or "" for each in others if each.code in _NAMING)
+    return any(fields & set(found.groups()) for hint in hints for found in _NAMES.finditer(hint))
 
 
 def looks_like(data: bytes, name: str) -> Entry | None:

@@ -84,7 +84,7 @@ def _got(found: re.Match[str], word: str) -> tuple[str, str | None]:
     if got in _ENDED:
         return _unfinished(found, word)
     if wanted == "in":
-        return f"写法有误：for 后面少了 in（“{got}”前）", _FOR
+        return f"写法有误：for 后面少了 in（“{got}”前）", f"写成 {{% for 项 in {got} %}}"
     if word == "else":
         return "写法有误：else 后面不能有条件", "“否则如果”写成 {% elif 字段 %}"
     if word.startswith("end"):

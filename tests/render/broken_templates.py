@@ -140,6 +140,13 @@ BLOCKS = [
     ),
     _one("跨格", [[LOOP, "{{ 项.时限 }}{% endfor %}"]], place=CELL, code="T012", words="第1行第2格）不在同一个单元格"),
     _one("跨行", [[LOOP], ["{{ 项.时限 }}{% endfor %}"]], place=CELL, code="T012", words="请改用 {%tc %} 或 {%tr %}"),
+    _one(
+        "整行的开始配普通的结束",
+        [["{%tr for 项 in 牵头事项 %}"], ["{{ 项.事项 }}"], ["{% endfor %}"]],
+        place=CELL,
+        code="T012",
+        words="{% endfor %} 应写成 {%tr endfor %}",
+    ),
     _one("跨到表格里", LOOP, [["{{ 项.事项 }}"], ["{% endfor %}"]], code="T012", words="第2行第1格）不在同一个"),
 ]
 # Signs of a tag that are missing, doubled or of another kind.
@@ -248,6 +255,7 @@ SEVERAL = Broken(
         (FIRST, "T016", "承办单位"),
         ("正文第2段", "T011", "{% endif %}"),
         (CELL, "T016", "最接近的字段是“牵头事项”"),
+        ("正文第1个表格第2行第1格", "T016", "最接近的字段是“事项”"),
         ("正文第3段", "T015", "日期"),
         ("正文第4段", "T001", "缺少“}}”"),
         ("页脚第1段", "T014", "没有写完"),
