@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
@@ -10,7 +11,18 @@ from pathlib import Path
 import pytest
 from lxml import etree
 
-from qdoc.render.page import INK, STANDARD, WORD, page_number_footer, section_properties, twips
+from qdoc.render.page import (
+    INK,
+    STANDARD,
+    WORD,
+    PageProfile,
+    footer_distance,
+    page_number_footer,
+    read_profile,
+    section_properties,
+    twips,
+)
+from qdoc.render.page_places import places
 from qdoc.render.page_styles import font_table_part, settings_part, styles_part, theme_part
 from qdoc.resources import template
 
@@ -148,3 +160,68 @@ def test_the_printed_page_has_the_type_area_and_the_number_where_they_belong(
             right, left = max(char["x1"] for char in dashes) * mm, min(char["x0"] for char in dashes) * mm
             one = 14 * mm  # one character of 4号
             assert abs(right - (210 - 26 - one)) <= 1 if number % 2 else abs(left - (28 + one)) <= 1
+
+
+PROFILES_AS_WRITTEN = [
+    ("通行", STANDARD),
+    (" 墨线 ", INK),
+    ("30/30/25/25/28", PageProfile("自定", 30, 30, 25, 25, 560)),
+    ("37，35，28，26，28.95磅", PageProfile("自定", 37, 35, 28, 26, 579)),
+    ("宽松", None),
+    ("370/35/28/26/28", None),  # why: no figure of three digits
+    ("90/35/28/26/28", None),  # why: a margin of 9 cm leaves no page
+    ("37/35/28/26", None),  # why: the line pitch is missing
+]
+
+
+@pytest.mark.parametrize(("words", "profile"), PROFILES_AS_WRITTEN)
+def test_profiles_as_an_office_writes_them(words: str, profile: PageProfile | None) -> None:
+    assert read_profile(words) == profile
+
+
+def test_the_ink_profile_has_the_same_white_space() -> None:
+    assert INK.type_top == pytest.approx(STANDARD.type_top) == 37
+    assert INK.type_bottom == pytest.approx(STANDARD.type_bottom) == 35
+    assert footer_distance(INK) == footer_distance(STANDARD)
+
+
+def test_every_place_has_a_clause_and_stands_on_the_paper() -> None:
+    for place in places().values():
+        assert re.fullmatch(r"\d+(\.\d+)*", place.clause), place
+        assert 0 < place.mm <= 297, place
+    assert places()["标志上缘"].mm == 72
+    assert places(INK)["标志上缘"].mm == pytest.approx(72)
+
+
+@pytest.mark.office
+def test_a_turned_sheet_keeps_its_number_where_upright_pages_have_it(
+    soffice: Callable[..., list[Path]], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    import pdfplumber
+
+    monkeypatch.setenv("FONTCONFIG_FILE", str(ROOT / "tests" / "fonts.conf"))
+    monkeypatch.syspath_prepend(str(ROOT / "scripts"))
+    from template_kit import NEW_PAGE, Sheet
+
+    sheet = Sheet("横排", grid=True)
+    sheet.add("Body1", "竖排的一页。")
+    sheet.turn()
+    for _ in range(3):
+        sheet.add("TableTitle1", "横排的一页", properties=NEW_PAGE)
+    path = tmp_path / "横排.docx"
+    path.write_bytes(sheet.finish())
+    (pdf,) = soffice(path, to="pdf", outdir=tmp_path)
+    mm, one = 25.4 / 72, 14 * 25.4 / 72
+    with pdfplumber.open(pdf) as document:
+        turned = [(n, page) for n, page in enumerate(document.pages, 1) if page.width > page.height]
+        assert len(turned) >= 2
+        for number, page in turned:
+            signs = [char for char in page.chars if char["x1"] * mm < 35]
+            digits = [char for char in signs if char["text"].isdigit()]
+            assert "".join(char["text"] for char in digits) == str(number)
+            assert not digits[0]["upright"], "turned with the sheet (clause 8)"
+            middle = (digits[0]["x0"] + digits[0]["x1"]) / 2 * mm
+            assert abs(middle - 28) <= 1, "7 mm from the type area, which begins 35 mm from the edge"
+            top, bottom = min(char["top"] for char in signs) * mm, max(char["bottom"] for char in signs) * mm
+            # The upright page's right (left) edge is the turned one's lower (upper): one character in.
+            assert abs(bottom - (210 - 26 - one)) <= 1.5 if number % 2 else abs(top - (28 + one)) <= 1.5
