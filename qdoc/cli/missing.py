@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -29,12 +29,16 @@ class Missing:
     option: str
 
     @property
+    def how(self) -> str:
+        """How to give it: 在 “本单位”的“联系人” 填写，或写 --contact."""
+        ways = [f"在 {self.place} 填写" if self.place else "", f"写 {self.option}" if self.option else ""]
+        return "，或".join(one for one in ways if one) or "原文没有，请在文件里填写"
+
+    @property
     def sentence(self) -> str:
         """The line that a clerk reads: 联系人：任务交办单、督办单（24 份）；在“本单位”填“联系人”，或写 --contact."""
         names = f"（{'、'.join(self.printed)}）" if self.printed != (self.value,) else ""
-        how = [f"在 {self.place} 填写" if self.place else "", f"写 {self.option}" if self.option else ""]
-        told = "，或".join(one for one in how if one) or "原文没有，请在文件里填写"
-        return f"{self.value}{names}：{'、'.join(self.kinds)}，共 {self.documents} 份；{told}"
+        return f"{self.value}{names}：{'、'.join(self.kinds)}，共 {self.documents} 份；{self.how}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,18 +72,27 @@ _OF_THE_UNIT = {
 
 
 def missing_list(
-    letters: Iterable[AssignmentLetter], wishes: Wishes, office: Office | None = None
+    letters: Iterable[AssignmentLetter],
+    wishes: Wishes,
+    office: Office | None = None,
+    templates: Mapping[str, bytes] | None = None,
 ) -> tuple[Missing, ...]:
     """Return what the documents of ``wishes.kinds`` for ``letters`` print as 【待补】, each value once.
 
-    Values stand in the order in which they are first missed. Raises UsageError as ``letter_docx`` does.
+    ``templates``: the office's own ones by kind. What a template does not ask for is not missed. Values stand in the
+    order in which they are first missed. Raises UsageError as ``letter_docx`` does.
     """
     found: dict[_Source, tuple[dict[str, None], dict[str, None], list[int]]] = {}
     for kind in wishes.kinds:
+        unprinted: frozenset[str] | None = None  # asking the template takes longer than a letter
         for letter in letters:
             options = wishes.letter(letter.head, kind, 1, letter.department, office)
             sources: dict[_Source, list[str]] = {}
             for name in _gaps(kind, letter, options):
+                if unprinted is None:
+                    unprinted = _unprinted(kind, (templates or {}).get(kind))
+                if name in unprinted:
+                    continue
                 source = _OF_THE_UNIT.get((kind, name)) or _BY_NAME.get(name) or _Source(name, "", "")
                 sources.setdefault(source, []).append(name)
             for source, names in sources.items():
@@ -97,3 +110,13 @@ def _gaps(kind: str, letter: AssignmentLetter, options: LetterOptions) -> tuple[
     from qdoc.render.letter_docx import missing
 
     return missing(kind, letter, options)
+
+
+def _unprinted(kind: str, own: bytes | None) -> frozenset[str]:
+    """The fields of ``kind`` that its template leaves out: the office's own, or the shipped one."""
+    from qdoc.render.letter_docx import KINDS
+    from qdoc.render.template_names import asked_names
+    from qdoc.resources import template
+
+    data = template(f"{kind}.docx").read_bytes() if own is None else own
+    return frozenset(KINDS[kind].fields) - frozenset(asked_names(data, f"{kind}.docx"))

@@ -2,13 +2,20 @@
 
 from __future__ import annotations
 
+import io
+import re
+import zipfile
+
 import pytest
+from docx import Document
 
 from qdoc.cli.missing import missing_list
 from qdoc.cli.wishes import Numbers, Wishes
 from qdoc.ledger import build_ledger
 from qdoc.letters import make_letters
 from qdoc.model import LedgerHead, Office, UnitInfo
+from qdoc.render.letter_docx import KINDS, letter_docx
+from qdoc.resources import template
 from tests.ledger.made_plans import plan
 
 HEAD = LedgerHead("通知", "要点", "区政府办", None, None, 2026, "a.txt", "")
@@ -109,3 +116,32 @@ def test_a_report_misses_the_contact_of_the_unit_that_writes_it() -> None:
     (phone, contact) = [one for one in missing_list(letters, wishes, OFFICE) if one.place]
     assert (contact.value, contact.documents) == ("承办单位联系人", len(letters) - 1)  # 区教育局 has one
     assert (phone.place, phone.documents) == ("“责任单位”的“联系电话”", len(letters))
+
+
+def printed_gaps(data: bytes) -> set[str]:
+    with zipfile.ZipFile(io.BytesIO(data)) as package:
+        texts = "".join(
+            re.sub("<[^>]+>", "", package.read(name).decode()) for name in package.namelist() if "word/" in name
+        )
+    return set(re.findall("【待补：([^】]+)】", texts))
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_what_is_listed_is_what_the_shipped_documents_print(kind: str) -> None:
+    letter = make_letters(build_ledger(plan()))[0]
+    wishes = Wishes(kinds=(kind,), as_of="9999-12-31")
+    data = letter_docx(kind, letter, wishes.letter(letter.head, kind, 1, letter.department))
+    assert data is not None
+    to_fill_in = printed_gaps(template(f"{kind}.docx").read_bytes())  # by the unit that gets it, by hand
+    assert {name for one in missing_list([letter], wishes) for name in one.printed} == printed_gaps(data) - to_fill_in
+
+
+def test_what_an_offices_own_template_does_not_print_is_not_missed() -> None:
+    document = Document()
+    document.add_paragraph("{{ 承办单位 }}：请联系 {{ 联系人 }}")
+    out = io.BytesIO()
+    document.save(out)
+    listed = missing_list(
+        make_letters(build_ledger(plan())), Wishes(kinds=("任务交办单",)), templates={"任务交办单": out.getvalue()}
+    )
+    assert [one.value for one in listed] == ["联系人"]
