@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from qdoc.ledger.units import split_units
-from qdoc.lexicon.names import is_group
 from qdoc.model import Basis, Diagnostic, Ledger, LedgerRow, Office, Role, Severity
 
 
@@ -89,4 +88,6 @@ class Directory:
     @property
     def open_groups(self) -> tuple[str, ...]:
         """The groups of the ledger that have no members: each gets one letter as it is."""
+        from qdoc.lexicon.names import is_group  # late: letters alone do without the register's rooms
+
         return tuple(name for name in self.names if is_group(name) and not self.members(name))

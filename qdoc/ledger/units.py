@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
+from functools import lru_cache
 
 from qdoc.model import Assignment, Basis, LedgerRow, Plan, Suggestion
 
@@ -21,6 +22,7 @@ def is_empty(value: str) -> bool:
     return value.strip() in _EMPTY
 
 
+@lru_cache(maxsize=4096)
 def split_units(value: str) -> tuple[str, ...]:
     """Return the unit names of a cell in order, each once; marks inside brackets do not separate."""
     names: list[str] = []
@@ -87,6 +89,7 @@ def _identity(given: Assignment | Suggestion) -> tuple[str, str, str]:
     return given.key or "", given.canonical or "", _level(given.department)
 
 
+@lru_cache(maxsize=4096)
 def _level(name: str) -> str:
     if name.startswith(_NOT_LEVELS):
         return ""

@@ -8,8 +8,6 @@ from qdoc.errors import UsageError
 from qdoc.model import AssignmentLetter, LetterItem
 from qdoc.render.letter_fields import NOTHING, LetterOptions, basis_line, given, item_fields, main_duty
 from qdoc.render.template_values import chinese_date
-from qdoc.summary.build import FINISHED
-from qdoc.summary.values import UNREPORTED
 
 _ENTRY = {
     "序号": "从1起",
@@ -52,6 +50,8 @@ def reminder_context(letter: AssignmentLetter, options: LetterOptions) -> dict[s
     Raises:
         UsageError: ``as_of`` is missing or no day, so that nobody can say what is overdue.
     """
+    from qdoc.summary.build import FINISHED  # late: assignment letters do without the summary's rooms
+
     today = _day(options.as_of or "")
     if today is None:
         what = f"“{options.as_of}”不是日期" if options.as_of else "没有给出截至日期"
@@ -84,6 +84,8 @@ def reminder_context(letter: AssignmentLetter, options: LetterOptions) -> dict[s
 
 
 def _entry(number: int, last: date, today: date, item: LetterItem, options: LetterOptions) -> dict[str, str]:
+    from qdoc.summary.values import UNREPORTED
+
     shown = item_fields(number, item, options)
     kept = {name: shown[name] for name in ("序号", "任务", "事项", "位置", "时限", "待确认")}
     return kept | {

@@ -61,11 +61,7 @@ class Folder:
 
     def read(self, name: str) -> bytes | None:
         """Return the bytes of the file ``name`` in the folder; None where there is none."""
-        target = self._target(name)
-        try:
-            return target.read_bytes() if target.is_file() else None
-        except OSError as error:
-            raise _refused(error, target) from error
+        return _content(self._target(name))
 
     def made_by_us(self, name: str) -> bool:
         """Say whether the file on the disk is as qdoc last wrote it."""
@@ -83,7 +79,8 @@ class Folder:
         """
         if self._lock is None:
             raise RuntimeError("use Folder as a context manager")
-        targets = {PurePosixPath(name).as_posix(): self._target(name) for name in files}
+        root = self.path.resolve()
+        targets = {PurePosixPath(name).as_posix(): self._target(name, root) for name in files}
         before = {PurePosixPath(name).as_posix(): data for name, data in (expect or {}).items()}
         contents = {PurePosixPath(name).as_posix(): data for name, data in files.items()}
         for name, data in contents.items():
@@ -99,14 +96,14 @@ class Folder:
         self._save()
         return tuple(targets.values())
 
-    def _target(self, name: str) -> Path:
+    def _target(self, name: str, root: Path | None = None) -> Path:
         windows, posix = PureWindowsPath(name), PurePosixPath(name)
         parts = posix.parts
         outside = windows.drive or windows.root or posix.is_absolute() or ".." in windows.parts or "\\" in name
         if outside or not parts or parts[0] == STATE or "\0" in name or ":" in name:
             raise OutputRefused("文件名指向输出文件夹之外", file=name, rule="只写入所选的文件夹", hint="请换一个文件名")
         target = self.path.joinpath(*parts)
-        if not target.parent.resolve().is_relative_to(self.path.resolve()):
+        if not target.parent.resolve().is_relative_to(root or self.path.resolve()):
             raise OutputRefused(
                 "子文件夹是指向别处的链接",
                 file=str(target.parent),
@@ -118,7 +115,7 @@ class Folder:
     def _check(self, name: str, target: Path, data: bytes, expected: bytes | None, *, overwrite: bool) -> None:
         if target.is_dir():
             raise OutputRefused("同名的文件夹已存在", file=str(target), hint="请移走该文件夹或换一个输出文件夹")
-        current = self.read(name)
+        current = _content(target)
         if expected is not None:
             if current != expected:
                 message = "文件在读取之后又被改动（或被删除），没有写入"
@@ -165,6 +162,13 @@ def _write_whole(target: Path, data: bytes) -> None:
     finally:
         if temporary is not None:
             Path(temporary).unlink(missing_ok=True)
+
+
+def _content(target: Path) -> bytes | None:
+    try:
+        return target.read_bytes() if target.is_file() else None
+    except OSError as error:
+        raise _refused(error, target) from error
 
 
 def _umask() -> int:
