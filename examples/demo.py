@@ -52,7 +52,7 @@ def main() -> None:
     """Notice → ledger, letters, review page; last year's ledger → summary; both years → comparison; draft → notice."""
     out = Path(sys.argv[1] if len(sys.argv) > 1 else "out/demo")
     out.mkdir(parents=True, exist_ok=True)
-    qdoc("run", THIS_YEAR, "-o", out / "2026", "--kind", "交办单", "--kind", "责任书")
+    qdoc("run", THIS_YEAR, "-o", out / "2026", "--kind", "交办单", "--kind", "责任书", "--merge")
     qdoc("run", LAST_YEAR, "-o", out / "2025")
     fill_in_progress(out / "2025" / "台账.xlsx")
     print("\n（演示：已替 2025 年台账填上办理状态，故意留了几条没填）", flush=True)
@@ -60,6 +60,7 @@ def main() -> None:
     qdoc("compare", LAST_YEAR, THIS_YEAR, "-o", out / "年度对照表.docx", "--force")
     qdoc("draft", "build", DRAFT, "-o", out / "通知.docx", "--force")
     print(f"\n演示完成，结果在 {out}：先看 {out / '2026' / '审阅.html'}（浏览器打开）和 {out / '2026' / '台账.xlsx'}")
+    print(f"要发的文件在 {out / '2026' / '各单位'}，一个单位一个文件夹；分发清单.xlsx 一份文件一行")
 
 
 if __name__ == "__main__":

@@ -24,13 +24,13 @@ class Earlier:
     others: dict[str, int]
 
 
-def earlier_files(folder: Path, files: Collection[str], kinds: Iterable[str]) -> Earlier:
+def earlier_files(folder: Path, files: Collection[str], kinds: Iterable[str], units: Collection[str]) -> Earlier:
     """Look for Word files of earlier runs in ``folder`` that are not among ``files``, which this one makes.
 
+    ``kinds`` were asked for; ``units`` are the folders of the units that the ledger names.
     Files with other names than qdoc gives (what a clerk put beside a letter) are left out.
     """
     asked = set(kinds)
-    units = {PurePosixPath(name).parts[1] for name in files if name.startswith(f"{UNITS}/")}
     stale: list[str] = []
     others: dict[str, int] = {}
     for name, unit, kind in _named(folder):
@@ -38,7 +38,7 @@ def earlier_files(folder: Path, files: Collection[str], kinds: Iterable[str]) ->
             continue
         if kind in asked or (unit and unit not in units):
             stale.append(name)
-        else:
+        elif unit:
             others[kind] = others.get(kind, 0) + 1
     for old in _OLD_FOLDERS:
         stale += [name for name in _word_files(folder, old) if name not in files]

@@ -51,7 +51,7 @@ def command(ledger: str, out: str, wishes: Wishes, by: str, force: bool) -> int:
         with Folder(out) as folder:
             handed_out, copy = keep_manifest(folder)
             files = made.files | copy
-            earlier = earlier_files(folder.path, files, wishes.kinds)
+            earlier = earlier_files(folder.path, files, wishes.kinds, made.folders)
             folder.write(files, overwrite=force, expect=handed_out)
         kept, unkept = keep_decisions(decisions, record, who=by, when=wishes.date)
     console = screen()

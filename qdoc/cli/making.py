@@ -31,12 +31,13 @@ RESTRICTED_SINCE = "2024-08-06"
 class Made:
     """All files of a batch by their path in the output folder, and what is to be said of them.
 
-    ``counts``: how many files of each kind that was asked for; ``units``: how many units got a folder.
+    ``counts``: how many files of each kind that was asked for; ``folders``: the folders of all units that the ledger
+    names, also where none of the kinds has something to say to the unit.
     """
 
     files: dict[str, bytes]
     counts: dict[str, int]
-    units: int
+    folders: frozenset[str]
     missing: tuple[Missing, ...]
 
 
@@ -117,7 +118,8 @@ def make_files(
     from qdoc.render.manifest_sheet import Lack, manifest_xlsx
 
     files: dict[str, bytes] = {}
-    deliveries = _deliver(letters, wishes, office, styles, steps, files)
+    folders = unit_folders([letter.department for letter in letters])
+    deliveries = _deliver(letters, folders, wishes, office, styles, steps, files)
     counts = {kind: sum(one.kind == kind for one in deliveries) for kind in wishes.kinds}
     if wishes.merge:
         steps.begin("合订", len(wishes.kinds))
@@ -128,11 +130,12 @@ def make_files(
     missing = missing_list(letters, wishes, office)
     lacks = tuple(Lack(one.value, one.kinds, one.documents, one.sentence.rpartition("；")[2]) for one in missing)
     files[MANIFEST] = manifest_xlsx(deliveries, ledger, lacks, Directory(ledger, office).open_groups)
-    return Made(files, counts, len({one.unit for one in deliveries}), missing)
+    return Made(files, counts, frozenset(folders), missing)
 
 
 def _deliver(
     letters: Sequence[AssignmentLetter],
+    folders: Sequence[str],
     wishes: Wishes,
     office: Office | None,
     styles: OfficeTemplates,
@@ -144,7 +147,6 @@ def _deliver(
     from qdoc.render.manifest_sheet import Delivery
 
     found: list[tuple[int, Delivery]] = []
-    folders = unit_folders([letter.department for letter in letters], wishes.kinds)
     numbers = Numbers(wishes, office)
     steps.begin("写" + "、".join(wishes.kinds), len(letters) * len(wishes.kinds))
     for kind in wishes.kinds:
@@ -174,12 +176,16 @@ def _deliver(
     return [made for _, made in sorted(found, key=lambda pair: pair[0])]
 
 
-def unit_folders(units: Sequence[str], kinds: Sequence[str]) -> tuple[str, ...]:
-    """Return a folder name for each unit, so short that the whole path of its files opens on Windows."""
+def unit_folders(units: Sequence[str]) -> tuple[str, ...]:
+    """Return a folder name for each unit, so short that the whole path of its files opens on Windows.
+
+    The same unit gets the same folder whatever kinds are asked for.
+    """
+    from qdoc.render.letter_docx import KINDS
     from qdoc.store import safe_names
     from qdoc.store.names import OWN_ROOM, WINDOWS_PATH
 
-    longest = (WINDOWS_PATH - OWN_ROOM - _ROOM - max(map(len, kinds), default=0)) // 2
+    longest = (WINDOWS_PATH - OWN_ROOM - _ROOM - max(map(len, KINDS))) // 2
     return safe_names(units, longest=longest)
 
 

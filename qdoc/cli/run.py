@@ -85,7 +85,7 @@ def command(
             handed_out, copy = keep_manifest(folder)
             files |= {**decided, **merged.backup, **copy}
             steps.begin("存文件")
-            earlier = earlier_files(folder.path, files, wishes.kinds)
+            earlier = earlier_files(folder.path, files, wishes.kinds, made.folders)
             folder.write(files, overwrite=force, expect=merged.before | handed_out)
     console = screen()
     own = (*styles.diagnostics, *(office.diagnostics if office else ()), *letter_findings(ledger, office))

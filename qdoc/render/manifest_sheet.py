@@ -66,8 +66,8 @@ _FILES = (
     _Column("单位", 22),
     _Column("文件", 46),
     _Column("种类", 13, centred=True),
-    _Column("编号", 22),
-    _Column("牵头（责任）", 8, centred=True),
+    _Column("编号", 20),
+    _Column("牵头（责任）", 13, centred=True),
     _Column("配合", 6, centred=True),
     _Column("待确认", 8, centred=True),
     _Column("联系人", 11, centred=True),
@@ -116,7 +116,7 @@ def manifest_xlsx(
     _fill(sheet, f"{name}分发清单", _summary(deliveries), _FILES, _file_lines(deliveries))
     missing: list[_Line] = [(n, one.name, one.files, "、".join(one.kinds), one.how) for n, one in enumerate(lacks, 1)]
     opened, unsplit = _open_lines(ledger), _group_lines(deliveries, groups)
-    note = "下列内容没有填，文件里印作【待补：……】；填好后重出即可。"
+    note = "下列内容没有填，文件里印作【待补：……】；填进 单位信息.xlsx 或写命令行选项，再出一次。"
     _fill(book.create_sheet("待补"), "待补内容", note if missing else "没有待补的内容。", _MISSING, missing)
     note = "下列事项没有牵头或责任单位，不在任何一份文件里；请在台账里填好单位后重出。"
     _fill(book.create_sheet("待指定"), "待指定事项", note if opened else "没有待指定的事项。", _OPEN, opened)

@@ -11,9 +11,12 @@ from qdoc.store.files import Folder, write_files
 
 def test_files_are_written_whole_with_their_subfolders(tmp_path):
     out = tmp_path / "结果"
-    paths = write_files(out, {"台账.xlsx": b"a", "交办单/区教育局.docx": b"b"})
-    assert [path.relative_to(out).as_posix() for path in paths] == ["台账.xlsx", "交办单/区教育局.docx"]
-    assert (out / "交办单" / "区教育局.docx").read_bytes() == b"b"
+    paths = write_files(out, {"台账.xlsx": b"a", "各单位/区教育局/区教育局任务交办单.docx": b"b"})
+    assert [path.relative_to(out).as_posix() for path in paths] == [
+        "台账.xlsx",
+        "各单位/区教育局/区教育局任务交办单.docx",
+    ]
+    assert (out / "各单位" / "区教育局" / "区教育局任务交办单.docx").read_bytes() == b"b"
     assert not list(out.rglob("*.tmp"))
 
 
@@ -62,9 +65,9 @@ def test_nothing_is_written_outside_the_folder(tmp_path, name):
 def test_a_link_to_elsewhere_is_not_followed(tmp_path):
     (tmp_path / "elsewhere").mkdir()
     (tmp_path / "out").mkdir()
-    (tmp_path / "out" / "交办单").symlink_to(tmp_path / "elsewhere")
+    (tmp_path / "out" / "各单位").symlink_to(tmp_path / "elsewhere")
     with pytest.raises(OutputRefused, match="链接"):
-        write_files(tmp_path / "out", {"交办单/a.docx": b"x"})
+        write_files(tmp_path / "out", {"各单位/a.docx": b"x"})
     assert not list((tmp_path / "elsewhere").iterdir())
 
 

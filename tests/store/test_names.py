@@ -53,3 +53,18 @@ def test_any_names_are_valid_everywhere_and_distinct(names):
         assert is_valid_filename(name, platform="universal")
         assert len(name.encode()) <= MAX_BYTES
         assert "/" not in name
+
+
+@pytest.mark.parametrize(
+    ("name", "longest", "expected"),
+    [
+        ("区教育局", 40, "区教育局"),
+        ("局" * 41, 40, "局" * 33 + "~"),  # a hash of the whole behind it
+        ("𠮷" * 30, 40, "𠮷" * 16 + "~"),  # a rare character counts twice on Windows, and is never cut in half
+    ],
+)
+def test_a_longest_length_is_kept_in_the_units_of_windows(name, longest, expected):
+    made = safe_name(name, longest=longest)
+    assert made.startswith(expected)
+    assert len(made.encode("utf-16-le")) // 2 <= longest
+    assert len(set(safe_names([name, name + "一", name], longest=longest))) == 3
