@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable
 
 from jinja2 import TemplateSyntaxError
 
-STATEMENTS = ("for", "endfor", "if", "elif", "else", "endif", "set", "with", "endwith", "vm", "colspan", "cellbg")
+STATEMENTS = ("for", "endfor", "if", "elif", "else", "endif", "set", "with", "endwith", "vm", "hm", "colspan", "cellbg")
 # What people write who have not met the English words.
 _CHINESE = {"如果": "if", "否则": "else", "否则如果": "elif", "结束如果": "endif", "循环": "for", "结束循环": "endfor"}
 _PARTED = {"elseif": "elif", "endfro": "endfor", "end": "endif 或 endfor", "结束": "endif 或 endfor"}
