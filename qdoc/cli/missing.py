@@ -30,8 +30,8 @@ class Missing:
 
     @property
     def how(self) -> str:
-        """How to give it: 在 “本单位”的“联系人” 填写，或写 --contact."""
-        ways = [f"在 {self.place} 填写" if self.place else "", f"写 {self.option}" if self.option else ""]
+        """How to give it: 在“本单位”的“联系人”填写，或写 --contact."""
+        ways = [f"在{self.place}填写" if self.place else "", f"写 {self.option}" if self.option else ""]
         return "，或".join(one for one in ways if one) or "原文没有，请在文件里填写"
 
     @property

@@ -106,7 +106,7 @@ def test_what_is_missing_is_listed_once_with_its_documents() -> None:
     }
     assert next(one for one in listed if one.value == "联系人").sentence == (
         f"联系人（联系人、督办人）：任务交办单、督办单，共 {len(letters) + leading} 份；"
-        "在 “本单位”的“联系人” 填写，或写 --contact"
+        "在“本单位”的“联系人”填写，或写 --contact"
     )
 
 
