@@ -53,7 +53,7 @@ def parse_draft(text: str, name: str) -> NoticeDraft:
     附件, 附件1 of their own begin annexes. Never raises: what is not written becomes a slot listed in ``missing``; D001
     a line on top that was not used, D002 a field given twice, D003 a notice without its date, D004 a date or number not
     in the standard form (GB/T 9704—2012, 7.2.5 and 7.3.5.4), D005 the slots, D006 addressees that fill page 1, D007 a
-    choice that is none, D008 an annex not named as in 附件说明.
+    choice that is none, D009 an even last page, D008 an annex not named as in 附件说明.
     """
     given, lines = take_fields(text.removeprefix("\ufeff").splitlines())
     values = _Values(given)

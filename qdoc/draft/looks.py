@@ -17,17 +17,26 @@ _URGENCY = ("特急", "加急", "特提", "平急")  # 7.2.3, the last two for t
 
 
 def read_looks(given: Given, title: str, addressees: str) -> Looks:
-    """The looks of a draft. D007 names a value that cannot be used, D006 addressees that leave page 1 without body."""
+    """The looks of a draft.
+
+    D006: addressees that leave page 1 without body; D007: a value that cannot be used; D009: what
+    an even last page may cost (nobody but Word knows on which page the text ends).
+    """
     below = given.one.get("addressees_at", "").strip() == "版记"
     if len(addressees) > _ROOM_FOR_ADDRESSEES and not below:
         message = f"主送机关有 {len(addressees)} 个字，首页排不下正文（GB/T 9704—2012 7.3.2）"
         given.found.append(
             Diagnostic("D006", Severity.WARNING, message, hint="请加一行“主送位置：版记”，主送机关就移到版记里")
         )
+    duplex = _choice(given, "duplex", "双面", default=False)
+    if duplex:
+        message = "版记另起双数页；正文（附件）若正好在双数页结束，前面会空一页，空白页和版记页都不编页码（7.5）"
+        hint = "在 Word 中看一下；不要空白页，就在页面设置里把末节的起始位置改为“接续本页”"
+        given.found.append(Diagnostic("D009", Severity.REVIEW, message, hint=hint))
     return Looks(
         form=_form(given, title),
         sealed=_choice(given, "sealed", "盖章", default=True),
-        duplex=_choice(given, "duplex", "双面", default=False),
+        duplex=duplex,
         profile=given.one.get("profile", "").strip(),
         addressees_below=below,
         mark=given.one.get("mark", "").strip(),

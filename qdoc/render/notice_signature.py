@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from qdoc.draft import LETTER, MINUTES, NoticeDraft
+from qdoc.draft import MINUTES, NoticeDraft
 from qdoc.render.page import PageProfile
 from qdoc.render.template_values import WordXml
 from qdoc.render.word_blocks import FULL, KEEP, paragraph, run, width
@@ -18,7 +18,7 @@ def signature(draft: NoticeDraft, profile: PageProfile) -> WordXml:
     if draft.looks.form == MINUTES:
         return WordXml("")
     joint = len(draft.issuers) > 1 and draft.signatory == "、".join(draft.issuers)
-    names = draft.issuers if joint and draft.looks.form != LETTER else (draft.signatory,)
+    names = draft.issuers if joint else (draft.signatory,)
     blocks, date = (_sealed if draft.looks.sealed else _unsealed)(names, draft.dated, profile)
     kept = KEEP if draft.note else ""  # 附注 is never alone on a page
     return WordXml("".join([*blocks, paragraph("Flush1", run(draft.dated), looks=kept + date)]))

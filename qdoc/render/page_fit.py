@@ -105,7 +105,10 @@ def _fills(profile: PageProfile) -> bool:
 
 
 def _even_last(text: str) -> str:
-    """End the section before 版记, and begin the last one on an even page, without a number on it (7.5)."""
+    """End the section before 版记, and begin the last one on an even page, without a number on it (7.5).
+
+    A 信函 keeps the number: an empty first page would take over the header with the mark.
+    """
     box, sections = _COLOPHON.search(text), list(_SECTION.finditer(text))
     if box is None or not sections:
         return text
@@ -113,5 +116,6 @@ def _even_last(text: str) -> str:
     ended = f'<w:p><w:pPr><w:pStyle w:val="Spacer1"/>{last}</w:pPr></w:p>'
     alone = re.sub(r"<w:(?:header|footer)Reference\b[^>]*/>", "", last).replace("<w:titlePg/>", "")
     alone = re.sub(r"(<w:sectPr\b[^>]*>)", r'\1<w:type w:val="evenPage"/>', alone, count=1)
-    alone = alone.replace("<w:docGrid", "<w:titlePg/><w:docGrid", 1)
+    if "<w:titlePg" not in last:
+        alone = alone.replace("<w:docGrid", "<w:titlePg/><w:docGrid", 1)
     return text[: box.start()] + ended + text[box.start() : sections[-1].start()] + alone + text[sections[-1].end() :]

@@ -198,6 +198,14 @@ def test_addressees_that_fill_the_first_page_are_named_and_move_when_told() -> N
     assert "D006" not in [found.code for found in moved.diagnostics]
 
 
+def test_an_even_last_page_says_what_it_may_cost() -> None:
+    draft = parse_draft(f"{HEAD}双面：是\n标题：关于某事的通知\n\n正文。\n", "稿.txt")
+    assert draft.looks.duplex
+    assert [found.hint for found in draft.diagnostics if found.code == "D009"] == [
+        "在 Word 中看一下；不要空白页，就在页面设置里把末节的起始位置改为“接续本页”"
+    ]
+
+
 def test_joint_offices_sign_in_their_order() -> None:
     draft = parse_draft("发文机关：甲局、乙局\n标题：甲局、乙局关于某事的通知\n\n正文。\n", "稿.txt")
     assert draft.issuers == ("甲局", "乙局")
