@@ -24,7 +24,8 @@ _TASK = (1, 2)
 MERGED = ((), (1,), _TASK, (), (), (*_TASK, 5), (*_TASK, 6), (*_TASK, 7), ())
 _MARGIN = 2.5  # millimetres at both sides of a cell's text, the rule included
 _SIZE, _LINE = 10.5, 16.8  # 五号, and a line of it at 1.1 spacing in the tallest face that may stand in for 仿宋
-_WIDE, _TITLE_SIZE, _TITLE_LINE, _NOTE_LINE = sum(WIDTHS) / 25.4 * 72, 22, 33, 23  # what stands above the first table
+# What stands above the first table.
+_WIDE, _TITLE_SIZE, _TITLE_LINE, _NOTE_LINE = sum(WIDTHS) / 25.4 * 72, 22.0, 33.0, 23.0
 _PAGE = 156 / 25.4 * 72 * 0.98 - 24  # points below the header row: 210 mm less 28 and 26, a little left free
 
 _ROW = {

@@ -15,7 +15,8 @@ _GOAL = {
     "清单": "对应附件任务清单的序号",
     "待确认": "其中有事项出自建议时为“建议，待确认”，否则为空",
 }
-RESPONSIBILITY_FIELDS: dict[str, object] = COMMON | {
+_UNDATED = "交办日期"  # both sides date what they sign by hand
+RESPONSIBILITY_FIELDS: dict[str, object] = {name: told for name, told in COMMON.items() if name != _UNDATED} | {
     "计划标题": "工作要点（计划）的标题",
     "责任目标": [_GOAL],
     "责任期限": "如 2026年度",
@@ -28,7 +29,9 @@ def responsibility_context(letter: AssignmentLetter, options: LetterOptions) -> 
     if not letter.lead_items:
         return None
     year = letter.head.year
-    return common(letter, options) | {
+    context = common(letter, options)
+    del context[_UNDATED]
+    return context | {
         "计划标题": options.quote(given(letter.head.plan_title or letter.head.notice_title, "计划标题")),
         "责任目标": _goals(letter.lead_items, options),
         "责任期限": f"{year}年度" if year is not None else given(None, "责任期限"),

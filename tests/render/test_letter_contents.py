@@ -190,7 +190,7 @@ def due(row: LedgerRow) -> int | None:
 
 def check_reminder(unit: str, data: bytes) -> None:
     (table,) = read_tables(data)
-    expected = []
+    expected: list[list[str]] = []
     for row in rows_of()[unit][0]:
         days = due(row)
         if row.status in _CLOSED or days is None or days > 15:

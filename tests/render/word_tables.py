@@ -41,7 +41,7 @@ def _table(table: etree._Element) -> Table:
         for cell in row.iterchildren(f"{W}tc"):
             merge = cell.find(f"{W}tcPr/{W}vMerge")
             if merge is not None and merge.get(f"{W}val") != "restart":
-                assert not "".join(cell.itertext()), "what continues a merged cell is empty"
+                assert not any(cell.itertext()), "what continues a merged cell is empty"
                 cells.append(rows[-1][len(cells)])
             else:
                 cells.append("\n".join(_text(each) for each in cell.iterchildren(f"{W}p")))
