@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from typing import Any
 
 from markupsafe import Markup, escape
 
 from qdoc.errors import UsageError
 from qdoc.render.template_heal import MARK_OPEN
 from qdoc.render.template_looks import LATER, dressed
-from qdoc.render.template_parts import Placed, apart
+from qdoc.render.template_parts import Placed, apart, current
 
 # A dropped control character leaves this noncharacter, so that rendering can count and place it; it is never written.
 DROPPED = "\ufdd2"
@@ -200,7 +201,17 @@ def _run(value: object, base: str) -> str:
     return f'<w:r>{dressed(base, looks)}<w:t xml:space="preserve">{text}</w:t></w:r>'
 
 
-FILTERS: dict[str, Callable[..., object]] = {
+def _while_filling(dress: Callable[..., object]) -> Callable[..., object]:
+    """Keep Jinja from dressing constants beforehand: it would escape them, and their looks would be lost."""
+
+    def filling(*arguments: Any, **named: Any) -> object:
+        current()
+        return dress(*arguments, **named)
+
+    return filling
+
+
+_LOOKS: dict[str, Callable[..., object]] = {
     "加粗": _look("b", "<w:b/>"),
     "斜体": _look("i", "<w:i/>"),
     "下划线": _look("u", '<w:u w:val="single"/>'),
@@ -212,5 +223,5 @@ FILTERS: dict[str, Callable[..., object]] = {
     "字体": typeface,
     "字号": size,
     "链接": link,
-    "日期": chinese_date,
 }
+FILTERS = {name: _while_filling(dress) for name, dress in _LOOKS.items()} | {"日期": chinese_date}
