@@ -174,7 +174,7 @@ def _goals(sheet: Sheet) -> None:
         )
     )
     header = heads("序号", "任务", "目标值", "时限", "清单序号")
-    sheet.table((11, 44, 52, 33, 16), (header, *repeated("标 in 责任目标", goal)))
+    sheet.table((11, 44, 51, 32, 18), (header, *repeated("标 in 责任目标", goal)))
 
 
 TEMPLATES = {"任务交办单.docx": assignment, "责任书.docx": responsibility}

@@ -137,7 +137,7 @@ def report() -> bytes:
         )
     )
     header = heads("序号", "任务", "事项（原文）", "职责", "目标值", "时限", "完成数值", "完成情况")
-    sheet.table((9, 20, 36, 16, 19, 16, 15, 25), (header, *repeated("项 in 事项", line)))
+    sheet.table((10, 20, 33, 18, 17, 16, 18, 24), (header, *repeated("项 in 事项", line)))
     sheet.tag("{%p if 待确认数 %}")
     note = "注：标有“建议，待确认”的{{待确认数}}项，责任单位系按职责提出的建议，尚未经确认。"
     sheet.add("Note1", (note, "Mark1"))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from qdoc.model import AssignmentLetter, LetterItem, UnitInfo
 from qdoc.render.letter_fields import ITEM, LetterOptions, basis_line, given, item_fields, main_duty
 from qdoc.render.template_values import chinese_date
@@ -48,9 +50,18 @@ def report_context(letter: AssignmentLetter, options: LetterOptions) -> dict[str
 
 
 def _title(plan: str) -> str:
-    """A title longer than a line of 2号 characters breaks before its last words, by sense."""
+    """A title longer than a line of 2号 characters breaks by sense: before its last words, or before the year."""
     end = "办理情况的报告"
-    return f"关于{plan}\n{end}" if len(plan) + len(end) + 2 > _TITLE_CHARACTERS else f"关于{plan}{end}"
+    if _width(plan) + len(end) + 2 <= _TITLE_CHARACTERS:
+        return f"关于{plan}{end}"
+    if _width(plan) + 2 <= _TITLE_CHARACTERS:
+        return f"关于{plan}\n{end}"
+    year = re.search(r"(?<=.)(?=\d{4}年)", plan)
+    return f"关于{plan[: year.start()]}\n{plan[year.start() :]}{end}" if year else f"关于{plan}{end}"
+
+
+def _width(text: str) -> float:
+    return sum(0.5 if char.isascii() else 1 for char in text)
 
 
 def _so_far(item: LetterItem) -> str:

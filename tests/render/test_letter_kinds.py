@@ -181,6 +181,22 @@ def test_a_report_leaves_what_only_the_unit_knows_to_the_unit() -> None:
     assert [row[6:] for row in table[1:]] == [["", "台账记载：推进中；已建成2个。"], ["", ""]]
 
 
+TITLES = [
+    ("云溪区质量工作要点", "关于云溪区质量工作要点办理情况的报告"),  # why: one line
+    ("云溪区2026年质量强区工作要点", "关于云溪区2026年质量强区工作要点\n办理情况的报告"),  # why: the plan stays whole
+    (
+        "云溪区推进质量强区建设和品牌培育2026年工作要点",
+        "关于云溪区推进质量强区建设和品牌培育\n2026年工作要点办理情况的报告",
+    ),  # why: too long for a line: before the year
+]
+
+
+@pytest.mark.parametrize(("plan", "title"), TITLES)
+def test_a_long_title_breaks_by_sense(plan: str, title: str) -> None:
+    of = replace(letter(PLAIN), head=replace(HEAD, plan_title=plan))
+    assert read_paragraphs(made(REPORT, of))[0] == title
+
+
 def test_the_unit_and_the_leader_show_in_the_assignment_letter_where_known() -> None:
     def tables(options: LetterOptions) -> list[Table]:
         return read_tables(made(ASSIGNMENT, letter(PLAIN), options))
