@@ -27,8 +27,8 @@ last_page() { # the first landscape page that holds a word
 
 page "$demo/2026/台账.xlsx" 1 ledger
 page "$demo/2026/台账.xlsx" "$(last_page "$demo/2026/台账.xlsx" 任务分解表)" allocation
-page "$demo/2026/交办单/区市场监管局.docx" 1 letter
-page "$demo/2026/责任书/区市场监管局.docx" 1 responsibility
+page "$demo/2026/各单位/区市场监管局/区市场监管局任务交办单.docx" 1 letter
+page "$demo/2026/各单位/区市场监管局/区市场监管局责任书.docx" 1 responsibility
 page "$demo/2025年终总结.docx" 1 summary
 page "$demo/年度对照表.docx" 1 comparison
 page "$demo/通知.docx" 1 notice
