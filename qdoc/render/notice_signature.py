@@ -7,9 +7,10 @@ from qdoc.render.page import PageProfile
 from qdoc.render.template_values import WordXml
 from qdoc.render.word_blocks import FULL, KEEP, paragraph, run, width
 
-# 7.3.5.1: the seal's top lies within one line of the text, name and date below its centre: a seal of 42–45 mm needs
-# three lines above the name. Between rows of seals four, so that none touches another.
-_LINES_FOR_SEAL, _LINES_BETWEEN_SEALS = 3, 4
+# 7.3.5.1: the seal's top lies within one line of the text, name and date below its centre. A seal of 42 mm centred
+# just below the top of the name reaches 19 mm above it: two lines (20.4 mm). Between rows of seals four, so that none
+# touches another.
+_LINES_FOR_SEAL, _LINES_BETWEEN_SEALS = 2, 4
 _MOST_SEALS_A_ROW = 3  # 42 mm each in 156 mm
 
 

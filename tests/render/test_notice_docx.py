@@ -179,7 +179,7 @@ def test_a_date_longer_than_the_name_ends_two_characters_from_the_right() -> Non
 
 def test_with_a_seal_the_name_is_centred_over_the_date() -> None:
     xml = str(signature(made("标题：关于某事的通知\n成文日期：2026年7月1日"), STANDARD))
-    assert lines_of(xml) == ["", "", "", "\t云溪区市场监管局", "2026年7月1日"]  # three lines for the seal
+    assert lines_of(xml) == ["", "", "\t云溪区市场监管局", "2026年7月1日"]  # two lines for the seal
     centre, right = int(re.search(r'"center" w:pos="(\d+)"', xml)[1]), int(re.search(r'w:right="(\d+)"', xml)[1])
     assert right == 4 * CHARACTER
     assert abs(centre + width("2026年7月1日") // 2 + right - STANDARD.width) <= 1
