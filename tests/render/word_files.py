@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import io
 import zipfile
+from functools import cache
 from xml.sax.saxutils import escape
 
 import docx
-from docx.oxml import parse_xml
+from lxml import etree
 
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 Block = str | list[list[str]]
@@ -43,23 +44,37 @@ def table(rows: list[list[str]]) -> str:
 
 def word(*blocks: Block, footer: str = "", title: str = "") -> bytes:
     """A .docx of these blocks, with a footer and a title where given."""
+    body = "".join(
+        table(block) if isinstance(block, list) else block if block.startswith("<w:") else paragraph(block)
+        for block in blocks
+    )
+    members, before, behind = _frame(footer, title)
+    target = io.BytesIO()
+    with zipfile.ZipFile(target, "w") as made:
+        for name, content in members:
+            made.writestr(name, f"{before}{body}{behind}" if name == "word/document.xml" else content)
+    return target.getvalue()
+
+
+@cache
+def _frame(footer: str, title: str) -> tuple[tuple[tuple[str, bytes], ...], str, str]:
+    """An empty document's parts, and its main part before and behind the body: made once, python-docx is slow."""
     document = docx.Document()
-    for block in blocks:
-        xml = table(block) if isinstance(block, list) else block if block.startswith("<w:") else paragraph(block)
-        opening, _, rest = xml.partition(">")
-        document.element.body.insert_element_before(parse_xml(f'{opening} xmlns:w="{W}">{rest}'), "w:sectPr")
     if footer:
         document.sections[0].footer.paragraphs[0].text = footer
     document.core_properties.title = title
     target = io.BytesIO()
     document.save(target)
-    return target.getvalue()
+    with zipfile.ZipFile(target) as archive:
+        members = tuple((name, archive.read(name)) for name in archive.namelist())
+    xml = dict(members)["word/document.xml"].decode()
+    return members, xml[: xml.index("<w:sectPr")], xml[xml.index("<w:sectPr") :]
 
 
 def lines(data: bytes) -> list[str]:
     """What a reader sees: each paragraph a line, each table row a line of cells parted by │ (a merged cell shows ″)."""
     shown: list[str] = []
-    for element in docx.Document(io.BytesIO(data)).element.body.iterchildren():
+    for element in etree.fromstring(part(data, "word/document.xml").encode())[0]:
         name = element.tag.rpartition("}")[2]
         if name == "p":
             shown.append(_text(element))
