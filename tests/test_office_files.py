@@ -1,13 +1,16 @@
 """Every Office file that qdoc makes of the two example notices, and the letters of the real ones, proved as files.
 
 Two validators, an own check of what they do not see, every cell of every letter against the ledger as it is read
-back from 台账.xlsx, and LibreOffice's printed pages.
+back from 台账.xlsx, and LibreOffice's printed pages. What is made is asked of the catalogue of templates: a new kind of
+document that has no file here fails ``test_every_template_has_a_file_here``.
 """
 
 from __future__ import annotations
 
 import io
+import zipfile
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from functools import cache
 from pathlib import Path
 
@@ -25,23 +28,39 @@ from qdoc.lexicon import load_lexicon
 from qdoc.model import AssignmentLetter, Basis, Cell, Ledger, LedgerRow, Plan
 from qdoc.parse import parse
 from qdoc.parse.punctuation import full_width
+from qdoc.proof.package_faults import package_faults
+from qdoc.proof.prove import prove as prove_files
 from qdoc.read import read_path
+from qdoc.render.allocation_docx import allocation_docx
+from qdoc.render.catalogue import catalogue
+from qdoc.render.charts import Chart
 from qdoc.render.comparison_docx import comparison_docx
-from qdoc.render.letter_docx import LetterOptions, assignment_docx, responsibility_docx
+from qdoc.render.forms import Control
+from qdoc.render.letter_docx import KINDS, LetterOptions, assignment_docx, letter_docx, responsibility_docx
+from qdoc.render.manifest_sheet import Delivery, manifest_xlsx
+from qdoc.render.merge import merge_docx
 from qdoc.render.notice_docx import notice_docx
+from qdoc.render.office_sheet import office_xlsx
+from qdoc.render.page import PROFILES
+from qdoc.render.pictures import Picture
+from qdoc.render.samples import fills
 from qdoc.render.summary_docx import summary_docx
+from qdoc.render.templates import Template
 from qdoc.render.workbook import ledger_xlsx
 from qdoc.returns import read_ledger
 from qdoc.summary import summarise
-from tests.package_faults import faults
 
 ROOT = Path(__file__).resolve().parent.parent
 EXAMPLES = {year: ROOT / "examples" / f"云溪区质量强区{year}年工作要点.txt" for year in ("2025", "2026")}
-DRAFT = ROOT / "examples" / "云溪区质量强区2026年通知草稿.txt"
-OPTIONS = LetterOptions(quote=full_width)
+DRAFTS = sorted((ROOT / "examples").glob("*草稿.txt"))
+OPTIONS = LetterOptions(quote=full_width, as_of="2027-01-31")
 WRITERS = {"交办单": assignment_docx, "责任书": responsibility_docx}
 LETTERS_A_NOTICE = 5
 MARK = "建议，待确认"
+PIXEL = bytes.fromhex(
+    "89504e470d0a1a0a0000000d49484452000000010000000108060000001f15c4890000000d4944415478da63fcffff3f030005fe02fe"
+    "a735810e0000000049454e44ae426082"
+)
 
 
 @cache
@@ -57,62 +76,150 @@ def ledger_of(year: str) -> Ledger:
 
 
 @cache
-def files_of(year: str) -> dict[str, bytes]:
-    """Every kind of product by name; letters of all units."""
-    ledger = ledger_of(year)
-    made = {"台账.xlsx": ledger_xlsx(ledger), "年终总结.docx": summary_docx(summarise(ledger), quote=full_width)}
-    for number, letter in enumerate(make_letters(ledger)):
+def letters_of(year: str) -> dict[str, bytes]:
+    """The two kinds of letter whose cells are compared with the ledger, of all units."""
+    made = {}
+    for number, letter in enumerate(make_letters(ledger_of(year))):
         written = {f"{kind}-{number}.docx": write(letter, OPTIONS) for kind, write in WRITERS.items()}
         made |= {name: data for name, data in written.items() if data is not None}
+    return made
+
+
+def kind_of(name: str) -> str:
+    """The kind of document that a file is: its name up to the first sign that numbers or describes it."""
+    return name.removesuffix(".docx").removesuffix(".xlsx").partition("-")[0]
+
+
+@cache
+def products(year: str) -> dict[str, bytes]:
+    """Every kind of product by name: of each kind of letter the longest and the shortest, one of everything else."""
+    ledger = ledger_of(year)
+    made = {
+        "台账.xlsx": ledger_xlsx(ledger),
+        "单位信息.xlsx": office_xlsx(("区教育局",), ("各街道办事处",)),
+        "任务分解表.docx": allocation_docx(ledger, OPTIONS),
+        "年终总结.docx": summary_docx(summarise(ledger), quote=full_width),
+    }
+    deliveries = []
+    for kind in KINDS:
+        written = ((letter, letter_docx(kind, letter, OPTIONS)) for letter in make_letters(ledger))
+        found = sorted(((one, data) for one, data in written if data is not None), key=lambda pair: len(pair[1]))
+        for letter, data in (found[-1], found[0]):
+            made[f"{kind}-{letter.department}.docx"] = data
+            deliveries.append(delivery(kind, letter))
+    for kind in KINDS:
+        alike = [data for name, data in made.items() if kind_of(name) == kind]
+        made[f"{kind}合订本.docx"] = merge_docx(alike, f"{kind}合订本", f"{kind}.docx")
+    made["分发清单.xlsx"] = manifest_xlsx(deliveries, ledger)
     name = EXAMPLES[year].name
-    made["印发通知.docx"] = notice_docx(parse_draft(EXAMPLES[year].read_text("utf-8"), name))
+    for profile in PROFILES.values():
+        draft = parse_draft(EXAMPLES[year].read_text("utf-8"), name)
+        made[f"印发通知-{profile.name}.docx"] = notice_docx(draft, profile=profile)
     if year == "2026":
         before, after = (Reading(*plan_of(path)) for path in EXAMPLES.values())
         diff = compare_plans(before, after)
         made["年度对照表.docx"] = comparison_docx(diff, before.wordings(), after.wordings(), quote=full_width)
-        made["印发通知（草稿）.docx"] = notice_docx(parse_draft(DRAFT.read_text("utf-8"), DRAFT.name))
+        made |= {f"{path.stem}.docx": notice_docx(parse_draft(path.read_text("utf-8"), path.name)) for path in DRAFTS}
+        made["模板里的图表控件图片.docx"] = embedded()
     return made
 
 
-def samples(year: str, letters: int) -> dict[str, bytes]:
-    """Every file but the letters, and of each kind of letter so many, the longest first, the shortest last."""
-    made = files_of(year)
-    chosen = {name: data for name, data in made.items() if "-" not in name}
-    for kind in WRITERS:
-        ordered = sorted((name for name in made if name.startswith(kind)), key=lambda name: (-len(made[name]), name))
-        chosen |= {name: made[name] for name in (*ordered[: letters - 1], *ordered[-1:])[:letters]}
-    return chosen
+def delivery(kind: str, letter: AssignmentLetter) -> Delivery:
+    lead, support = len(letter.lead_items), len(letter.support_items)
+    path = f"各单位/{letter.department}/{letter.department}{kind}.docx"
+    return Delivery(letter.department, path, kind, "1号", lead, support, 0, "", "", "0" * 64)
+
+
+@cache
+def samples() -> dict[str, bytes]:
+    """Each shipped template filled with made data, full and bare, whether or not the examples lead to it."""
+    return {
+        f"{name}-样本{number}.docx": fill(entry.shipped())
+        for name, entry in catalogue().items()
+        for number, fill in enumerate(fills(name, entry.fields))
+    }
+
+
+def embedded() -> bytes:
+    """A notice of an office's own with a chart, a control and a picture at its head."""
+    tags = "".join(f"<w:p><w:r><w:t>{{{{r {name}}}}}</w:t></w:r></w:p>" for name in ("图", "栏", "章"))
+    target = io.BytesIO()
+    with (
+        zipfile.ZipFile(io.BytesIO(products("2025")["印发通知-通行.docx"])) as source,
+        zipfile.ZipFile(target, "w") as made,
+    ):
+        for name in source.namelist():
+            data = source.read(name)
+            if name == "word/document.xml":
+                data = data.replace(b"<w:body>", f"<w:body>{tags}".encode())
+            made.writestr(name, data)
+    chart = Chart("bar", "完成率", ("一季度", "二季度"), (("区教育局", (0.5, 0.75)),))
+    values = {"图": chart, "栏": Control("进展", title="进展"), "章": Picture(PIXEL, width_mm=20)}
+    return Template(target.getvalue(), "模板.docx", dict.fromkeys(values, "")).render(values)
 
 
 # --- validity -----------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("year", EXAMPLES)
-def test_openxml_audit_finds_nothing_in_any_kind(year: str, tmp_path: Path) -> None:
+def test_every_template_has_a_file_here() -> None:
+    kinds = {kind_of(name) for name in samples()}
+    assert kinds >= set(catalogue()), "a template without a validated file"
+    assert {kind_of(name) for name in products("2026")} >= set(KINDS) | {"任务分解表", "年终总结", "年度对照表"}
+
+
+def every_file() -> dict[str, bytes]:
+    """All of both years, and the samples; the same name of another year stands beside it."""
+    return {f"{year}-{name}": data for year in EXAMPLES for name, data in products(year).items()} | samples()
+
+
+def test_openxml_audit_finds_nothing_in_any_kind(tmp_path: Path) -> None:
     from openxml_audit import FileFormat, OpenXmlValidator
 
     validator = OpenXmlValidator(file_format=FileFormat.MICROSOFT_365)
-    for name, data in samples(year, 5).items():
+    for name, data in every_file().items():
         path = tmp_path / name
         path.write_bytes(data)
         assert [str(error) for error in validator.validate(path).errors] == [], name
 
 
 @pytest.mark.office
-@pytest.mark.parametrize("year", EXAMPLES)
-def test_the_open_xml_sdk_finds_nothing_in_any_kind(
-    year: str, openxml_sdk: Callable[[Path], str], tmp_path: Path
-) -> None:
-    for name, data in samples(year, 1).items():
-        path = tmp_path / name
-        path.write_bytes(data)
-        assert openxml_sdk(path) == "", name
+def test_the_open_xml_sdk_finds_nothing_in_any_kind(openxml_sdk: Callable[[Path], str], tmp_path: Path) -> None:
+    chosen = {kind_of(name): (name, data) for name, data in {**samples(), **products("2026")}.items()}
+    paths = []
+    for name, data in chosen.values():
+        paths.append(tmp_path / name)
+        paths[-1].write_bytes(data)
+    with ThreadPoolExecutor(2) as pool:
+        found = dict(zip((path.name for path in paths), pool.map(openxml_sdk, paths), strict=True))
+    assert {name: errors for name, errors in found.items() if errors} == {}
+    assert len(found) >= len(catalogue())
 
 
-@pytest.mark.parametrize("year", EXAMPLES)
-def test_no_part_has_what_validators_do_not_see(year: str) -> None:
-    for name, data in files_of(year).items():
-        assert faults(data) == [], name
+def test_no_part_has_what_validators_do_not_see() -> None:
+    for name, data in every_file().items():
+        assert package_faults(data, name) == (), name
+
+
+# --- as printed ---------------------------------------------------------------------------------
+
+
+@pytest.mark.office
+def test_every_row_of_the_proof_table_holds_for_our_documents(soffice: object) -> None:
+    """Within 1 mm and in exact counts: the example notices in both profiles, and the drafts of every format."""
+    assert soffice
+    files = {name: data for name, data in products("2026").items() if name.startswith("印发通知") or "草稿" in name}
+    batch = prove_files(files)
+    assert batch.printed
+    assert {name: [] for name in files} == {
+        one.name: [(row.name, row.measured) for row in one.failed] + list(one.faults) for one in batch.files
+    }
+    for profile in PROFILES:
+        (proof,) = (one for one in batch.files if one.name == f"印发通知-{profile}.docx")
+        assert proof.profile == profile
+        held = {row.name for row in proof.rows if row.verdict == "合格"}
+        edges = {f"版心{edge}（{'墨迹' if profile == '墨线' else '行框'}）" for edge in ("上缘", "下缘")}
+        needed = {"每面行数", "每行字数", "发文机关标志上缘", "红线距文号", "一字线距纸上缘", "版记末线", "标题字号"}
+        assert held >= needed | edges
 
 
 # --- contents -----------------------------------------------------------------------------------
@@ -165,7 +272,7 @@ def test_every_cell_of_every_letter_is_its_ledger_row(year: str, kind: str) -> N
     assert sorted(letter.department for letter in letters) == sorted(units)
     assert len(units) >= 10
     for number, letter in enumerate(letters):
-        unit, data = letter.department, files_of(year).get(f"{kind}-{number}.docx")
+        unit, data = letter.department, letters_of(year).get(f"{kind}-{number}.docx")
         mine = [(row, role_in(row, unit)) for row in ledger.rows]
         leads = [row for row, place in mine if place and place[0] != "配合单位"]
         if data is None:
@@ -193,12 +300,12 @@ def test_every_cell_of_every_letter_is_its_ledger_row(year: str, kind: str) -> N
 @pytest.mark.parametrize("year", EXAMPLES)
 def test_the_workbook_and_the_summary_list_every_row(year: str) -> None:
     ledger = ledger_of(year)
-    book = openpyxl.load_workbook(io.BytesIO(files_of(year)["台账.xlsx"]))
+    book = openpyxl.load_workbook(io.BytesIO(products(year)["台账.xlsx"]))
     header = [cell.value for cell in book["台账"][1]]
     texts = [row[header.index("具体事项")].value for row in book["台账"].iter_rows(min_row=2)]
     assert texts == [row.text for row in ledger.rows]
     assert not [cell for sheet in book for line in sheet.iter_rows() for cell in line if cell.data_type == "f"]
-    document = docx.Document(io.BytesIO(files_of(year)["年终总结.docx"]))
+    document = docx.Document(io.BytesIO(products(year)["年终总结.docx"]))
     account = next(table for table in document.tables if table.rows[0].cells[-1].text == "指标对照")
     listed = [row.cells for row in list(account.rows)[1:]]
     assert [cells[2].text for cells in listed if cells[0].text.isdigit()] == [
@@ -235,7 +342,7 @@ def test_the_office_opens_the_letters_of_the_gold_notices_in_one_batch(
     for number, (gold, letter) in enumerate(letters_of_gold(shared)):
         path = tmp_path / f"{gold}-{number:03}.docx"
         path.write_bytes(assignment_docx(letter, OPTIONS))
-        assert faults(path.read_bytes()) == []
+        assert package_faults(path.read_bytes(), path.name) == ()
         made.append((path, letter))
     assert len({path.name[:3] for path, _ in made}) >= 8, "notices with assignments"
     for pdf, (path, letter) in zip(soffice(*(path for path, _ in made), to="pdf", outdir=tmp_path), made, strict=True):

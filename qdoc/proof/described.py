@@ -33,6 +33,8 @@ class Described:
 
     ``profile`` is 通行 or 墨线, or 自定 with the file's own margins; ``official``: one of the two, or a page with a red
     mark (sheets of tables with margins of their own are none). ``template``: template tags are left in it.
+    ``grid``: lines stand on a document grid, in the middle of their boxes.
+    ``restarted``: a later section counts its pages from the beginning, as in a print file of many letters.
     ``kind``: 文件 (a red mark), 信函 (a red mark and two double rules), 令, 纪要, or "" where there is no mark.
     """
 
@@ -44,6 +46,8 @@ class Described:
     titles: tuple[str, ...]
     colophon: bool
     numbered: bool
+    restarted: bool
+    grid: bool
     landscape: bool
     fonts: FontsNamed
 
@@ -58,7 +62,7 @@ def describe(package: Package) -> Described:
     sections = list(body.iter(f"{W}sectPr"))
     profile = _profile(sections)
     text = "".join(each.text or "" for root in (body, *edges) for each in root.iter(f"{W}t"))
-    mark = _mark(body, styles)
+    mark = "".join(_mark(root, styles) for root in (body, *edges))
     fields = "".join(each.text or "" for root in edges for each in root.iter(f"{W}instrText"))
     fields += "".join(each.get(f"{W}instr", "") for root in edges for each in root.iter(f"{W}fldSimple"))
     return Described(
@@ -71,6 +75,8 @@ def describe(package: Package) -> Described:
         any(each.get("id") == "colophon" or each.get("name") == "colophon" for each in body.iter("{*}rect", "{*}docPr"))
         or any(True for _ in _paragraphs(body, names, _COLOPHON_STYLE)),
         "PAGE" in fields,
+        any(root.find(f"{W}pgNumType[@{W}start]") is not None for root in sections[:-1]),
+        any(each.get(f"{W}type", "") in ("lines", "linesAndChars") for each in body.iter(f"{W}docGrid")),
         any(each.get(f"{W}orient") == "landscape" for root in sections for each in root.iter(f"{W}pgSz")),
         fonts_named(body, styles, edges),
     )
@@ -139,13 +145,14 @@ def _first(looks: list[_Element | None], name: str) -> str:
 def _kind(mark: str, body: _Element, edges: list[_Element]) -> str:
     if not mark:
         return ""
-    double = [
-        each
+    red = [
+        (root is body, each.get(f"{W}val", ""))
         for root in (body, *edges)
         for each in root.iter(f"{W}top", f"{W}bottom")
-        if _TWO_LINES.match(each.get(f"{W}val", "")) and _RED.match(each.get(f"{W}color", ""))
+        if _RED.match(each.get(f"{W}color", ""))
     ]
-    if double:
+    # a letter's two double rules: double borders, or pairs of single ones in header and footer
+    if any(_TWO_LINES.match(value) for _, value in red) or sum(not inside for inside, _ in red) >= 2:
         return "信函"
     if mark.endswith("纪要"):
         return "纪要"

@@ -33,7 +33,7 @@ def head_rows(seen: Seen) -> tuple[Row, ...]:
     rows = [near("发文机关标志上缘", expected, top, _CLAUSE[kind])]
     if kind == "信函":
         return (*rows, *_double_rules(seen, rules, bottom, first.page.height), *_title(seen, None))
-    if not rules:
+    if not rules or kind == "纪要":  # 10.3 leaves the rest of its head to the office
         if kind == "文件":
             rows.append(exact("红色分隔线", "1 条", "没有", "7.2.7", passed=False))
         return (*rows, *_title(seen, None))
@@ -90,7 +90,7 @@ def _title(seen: Seen, rule: Rule | None) -> Iterator[Row]:
 
 
 def _is_title(line: Line, titles: tuple[str, ...]) -> bool:
-    return len(line.text) >= 3 and line.size >= 17 and any(line.text in title for title in titles)
+    return not line.red and len(line.text) >= 3 and line.size >= 17 and any(line.text in title for title in titles)
 
 
 def _blank(name: str, expected: int, gap: float, seen: Seen, height: float, *, both: bool) -> Row:

@@ -56,9 +56,15 @@ def _form(numbers: list[tuple[PageNumber, str]]) -> Row:
 
 def _sequence(seen: Seen) -> Row:
     found = [(page.page.number, page.number.value) for page in seen.pages if page.number is not None]
-    wrong = [f"第{page}页印 {value}" for page, value in found if page != value]
+    wrong, before = [], (0, 0)
+    for page, value in found:
+        follows = value - before[1] == page - before[0]
+        if not follows and not (value == 1 and seen.described.restarted):
+            wrong.append(f"第{page}页印 {value}")
+        before = (page, value)
     told = "；".join(wrong[:3]) or (f"{found[0][1]}–{found[-1][1]}" if found else "没有页码")
-    return exact("页码顺序", "从 1 连编", told, "7.5", passed=not wrong)
+    each = "，各份从 1 起" if seen.described.restarted and not wrong else ""
+    return exact("页码顺序", "从 1 连编", told + each, "7.5", passed=not wrong)
 
 
 def _worst(

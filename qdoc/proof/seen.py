@@ -13,6 +13,7 @@ from qdoc.render.page_places import Place, places
 _MM_A_POINT = 25.4 / 72
 _NUMBER = re.compile(r"[—－–-]*(\d{1,4})[—－–-]*$")
 _DASHED = re.compile(r"—(\d{1,4})—$")
+_BASELINE = 0.8  # where LibreOffice sets the baseline in a line of exact height
 _BELOW = 0.5  # mm: a number's line begins at least so far below the type area
 
 
@@ -61,6 +62,12 @@ class Seen:
     def pitch(self) -> float:
         """The line pitch in millimetres."""
         return self.profile.pitch / 20 * _MM_A_POINT
+
+    def box_top(self, line: Line) -> float:
+        """The upper edge of a line's box: on a grid the type stands in its middle, without one at its lower fifth."""
+        if self.described.grid:
+            return line.middle - self.pitch / 2
+        return line.base - _BASELINE * self.pitch
 
     @property
     def ink(self) -> bool:
