@@ -8,7 +8,7 @@ from qdoc.model import AssignmentLetter, LetterItem, UnitInfo
 from qdoc.render.letter_fields import ITEM, LetterOptions, basis_line, given, item_fields, main_duty
 from qdoc.render.template_values import chinese_date
 
-_TITLE_CHARACTERS = 20  # 2号 characters in 156 mm
+_TITLE_CHARACTERS = 19  # 2号 characters in 156 mm, one left free for figures wider than half a character
 _ENTRY = ITEM | {"完成情况": "台账已有的办理状态和进展，前加“台账记载：”；没有的为空，由承办单位填写"}
 REPORT_FIELDS: dict[str, object] = {
     "标题": "关于（计划标题）办理情况的报告",

@@ -47,7 +47,7 @@ def made_ledger(count: int = 200, seed: int = 4) -> Ledger:
     for number, unit in enumerate(units):
         for task in range(number % 15 + 1):
             title = _words(chance, 1)
-            for _ in range(chance.choice((1, 1, 1, 2, 3))):
+            for _ in range(chance.choice((1, 1, 1, 1, 1, 3))):
                 rows.append(_row(chance, len(rows), f"（{number // 10 + 1}）主题", (number, task, title), unit, units))
     return Ledger(HEAD, tuple(rows))
 
@@ -56,7 +56,7 @@ def _row(
     chance: random.Random, index: int, theme: str, task: tuple[int, int, str], unit: str, units: Sequence[str]
 ) -> LedgerRow:
     number, order, title = task
-    others = chance.sample(units, chance.choice((0, 0, 1, 2, 4)))
+    others = chance.sample(units, chance.choice((0, 0, 0, 1, 3)))
     ranked = chance.random() < 0.7
     leading = Cell("、".join(dict.fromkeys((unit, *others[:1]))), chance.choice(tuple(Basis)))
     last = AS_OF + timedelta(days=chance.randrange(-60, 90))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
-from functools import lru_cache
+from functools import cache, lru_cache
 
 import pytest
 
@@ -49,6 +49,7 @@ def names(cell: Cell) -> list[str]:
     return [name.replace("\0", "、") for name in found if name]
 
 
+@cache
 def roles(row: LedgerRow) -> dict[str, tuple[str, Cell]]:
     """Each unit of the row with its role, read from the cells alone; the weightier role first."""
     found: dict[str, tuple[str, Cell]] = {}

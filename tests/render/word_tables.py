@@ -4,21 +4,24 @@ from __future__ import annotations
 
 import io
 import zipfile
+from functools import lru_cache
 
 from lxml import etree
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 Table = list[list[str]]
+_P, _R, _T, _BR, _TAB, _TBL, _TR, _TC = (f"{W}{name}" for name in ("p", "r", "t", "br", "tab", "tbl", "tr", "tc"))
+_MERGE, _STATE = f"{W}vMerge", f"{W}val"
 
 
 def read_tables(data: bytes) -> list[Table]:
     """Every table as rows of cells; paragraphs of a cell are parted by \\n, a merged cell says what it continues."""
-    return [_table(each) for each in _body(data) if each.tag == f"{W}tbl"]
+    return [_table(each) for each in _body(data) if each.tag == _TBL]
 
 
 def read_paragraphs(data: bytes) -> list[str]:
     """The paragraphs outside tables."""
-    return [_text(each) for each in _body(data) if each.tag == f"{W}p"]
+    return [_text(each) for each in _body(data) if each.tag == _P]
 
 
 def read_form(table: Table) -> dict[str, str]:
@@ -29,6 +32,7 @@ def read_form(table: Table) -> dict[str, str]:
     return form
 
 
+@lru_cache(maxsize=1)
 def _body(data: bytes) -> etree._Element:
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
         return etree.fromstring(archive.read("word/document.xml"))[0]
@@ -36,25 +40,25 @@ def _body(data: bytes) -> etree._Element:
 
 def _table(table: etree._Element) -> Table:
     rows: Table = []
-    for row in table.iterchildren(f"{W}tr"):
+    for row in table.iterchildren(_TR):
         cells: list[str] = []
-        for cell in row.iterchildren(f"{W}tc"):
-            merge = cell.find(f"{W}tcPr/{W}vMerge")
-            if merge is not None and merge.get(f"{W}val") != "restart":
+        for cell in row.iterchildren(_TC):
+            merge = next((each for each in cell[0] if each.tag == _MERGE), None)
+            if merge is not None and merge.get(_STATE) != "restart":
                 assert not any(cell.itertext()), "what continues a merged cell is empty"
                 cells.append(rows[-1][len(cells)])
             else:
-                cells.append("\n".join(_text(each) for each in cell.iterchildren(f"{W}p")))
+                cells.append("\n".join([_text(each) for each in cell.iterchildren(_P)]))
         rows.append(cells)
     return rows
 
 
 def _text(paragraph: etree._Element) -> str:
     pieces: list[str] = []
-    for run in paragraph.iterchildren(f"{W}r"):
+    for run in paragraph.iterchildren(_R):
         for each in run:
-            if each.tag == f"{W}t":
+            if each.tag == _T:
                 pieces.append(each.text or "")
-            elif each.tag in (f"{W}br", f"{W}tab"):
-                pieces.append("\n" if each.tag == f"{W}br" else "\t")
+            elif each.tag in (_BR, _TAB):
+                pieces.append("\n" if each.tag == _BR else "\t")
     return "".join(pieces)
