@@ -16,7 +16,7 @@ from qdoc.errors import QdocError
 from qdoc.render.charts import KINDS, Chart
 from qdoc.render.templates import Template
 from qdoc.resources import template
-from tests.package_faults import faults
+from tests.proof.stock import faults
 
 QUARTERS = ("一季度", "二季度", "三季度", "=四季度")
 TWO = (("计划", (3, 5.5, 8, 12)), ("完成<&>", (2, None, 7.125, 1e-7)))

@@ -13,7 +13,7 @@ from qdoc.errors import InputRefused, UsageError
 from qdoc.render.forms import Control
 from qdoc.render.templates import Template
 from qdoc.returns.controls import FilledControl, read_controls
-from tests.package_faults import faults
+from tests.proof.stock import faults
 from tests.render.word_files import part, word
 
 STATUS = Control("事项/k1/状态", "choice", "推进中", ("已完成", "推进中"), title="状态")

@@ -16,20 +16,15 @@ from lxml import etree
 
 from qdoc.errors import TemplateRefused
 from qdoc.model import AssignmentLetter, LedgerHead, LetterItem
-from qdoc.proof.package_faults import package_faults
 from qdoc.render.letter_docx import KINDS, LetterOptions, letter_docx
 from qdoc.render.merge import merge_docx
 from qdoc.render.merge_body import EMPTY_PARTS
 from qdoc.render.templates import Template
+from tests.proof.stock import faults
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 NS = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
 HEAD = LedgerHead("云溪区工作要点", "云溪区工作要点", "云溪区人民政府", None, None, 2026, "a.txt", "", "")
-
-
-def faults(data: bytes) -> list[str]:
-    """What is wrong with a package, but for the theme fonts of python-docx's stock styles."""
-    return [fault for fault in package_faults(data, "合订本.docx") if "主题字体" not in fault]
 
 
 def letter(number: int) -> AssignmentLetter:

@@ -11,7 +11,7 @@ import pytest
 from qdoc.errors import UnsupportedFormat
 from qdoc.render.pictures import ImageSize, Picture, image_size
 from qdoc.render.templates import Template
-from tests.package_faults import faults
+from tests.proof.stock import faults
 from tests.render.images import jpeg_head, png
 from tests.render.word_files import part, word
 

@@ -8,7 +8,7 @@ import pytest
 
 from qdoc.errors import TemplateRefused
 from qdoc.render.templates import Template
-from tests.package_faults import faults
+from tests.proof.stock import faults
 from tests.render.word_files import Block, lines, paragraph, part, table, word
 
 SAME = [{"t": "甲", "u": "A"}, {"t": "甲", "u": "B"}, {"t": "乙", "u": "B"}]

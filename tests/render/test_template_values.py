@@ -8,7 +8,7 @@ import pytest
 
 from qdoc.errors import TemplateRefused
 from qdoc.render.templates import Template
-from tests.package_faults import faults
+from tests.proof.stock import faults
 from tests.render.word_files import lines, part, word
 
 
