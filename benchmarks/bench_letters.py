@@ -83,8 +83,7 @@ class Floor:
             rows = rows_of(context)
             pieces[1::2] = [rows[row][field] if row >= 0 else context[field] for row, field in slots]  # type: ignore[misc]
             content = "".join(pieces).encode()
-            squeeze = zlib.compressobj(DEFLATE_LEVEL, zlib.DEFLATED, -15)
-            packed = squeeze.compress(content) + squeeze.flush()
+            packed = zlib.compress(content, DEFLATE_LEVEL, -15)
             facts = (20, 0, 8, 0, 0x21, zlib.crc32(content), len(packed), len(content), len(self.name), 0)
             local = struct.pack("<4s5H3L2H", b"PK\x03\x04", *facts)
             central = struct.pack("<4s6H3L5H2L", b"PK\x01\x02", 20, *facts, 0, 0, 0, 0, len(self.head))

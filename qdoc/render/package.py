@@ -46,8 +46,7 @@ class Member:
 
 def pack(name: str, content: bytes, level: int = DEFLATE_LEVEL) -> Member:
     """Deflate ``content`` into a member called ``name``."""
-    squeeze = zlib.compressobj(level, zlib.DEFLATED, -15)
-    return Member(name, squeeze.compress(content) + squeeze.flush(), zlib.crc32(content), len(content))
+    return Member(name, zlib.compress(content, level, -15), zlib.crc32(content), len(content))
 
 
 def read_package(data: bytes, name: str) -> tuple[Member, ...]:
