@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Sequence
+from functools import lru_cache
 from itertools import pairwise
 
 Row = Sequence[str]
@@ -70,6 +71,7 @@ def _runs(rows: Sequence[Row], shared: Sequence[int]) -> list[tuple[int, int]]:
     return list(pairwise((0, *cuts, len(rows))))
 
 
+@lru_cache(maxsize=8_192)
 def text_lines(text: str, width: float, size: float) -> int:
     """How many lines ``text`` takes in ``width`` points at ``size`` points a full-width character.
 
