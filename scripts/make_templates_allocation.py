@@ -35,7 +35,7 @@ def line() -> Row:
 
 def allocation() -> bytes:
     """Title, basis, what the marks mean, then a table a page, each with its header row."""
-    sheet = Sheet("任务分解表", landscape=True)
+    sheet = Sheet("任务分解表", landscape=True, turned=True)
     sheet.add("Title1", "{{标题}}")
     counts = "共{{举措数}}条举措"
     counts += "{% if 待指定数 %}，{{待指定数}}条待指定牵头（责任）单位{% endif %}"

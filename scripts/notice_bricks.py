@@ -34,7 +34,13 @@ def text(loop: str, *, kept: bool = False) -> tuple[str, ...]:
     return (
         tag(f"{{%p for 段落 in {loop} %}}"),
         *(last if kept else (tag("{%p if 段落.层次 == 1 %}"),)),
-        paragraph("Head1", run("{{段落.标题}}"), run("{{段落.文字}}", run_fonts(BODY_FONT))),
+        paragraph(
+            "Head1",
+            run("{{段落.标题}}"),
+            run("{%r if 段落.文字 %}"),
+            run("{{段落.文字}}", run_fonts(BODY_FONT)),
+            run("{%r endif %}"),
+        ),
         tag("{%p elif 段落.层次 == 2 and not 段落.文字 %}"),
         paragraph("Body1", heading, properties=KEEP),
         tag("{%p elif 段落.层次 == 2 %}"),

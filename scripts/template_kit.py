@@ -102,6 +102,7 @@ class Sheet:
         *,
         grid: bool = False,
         landscape: bool = False,
+        turned: bool = False,
         profile: PageProfile = STANDARD,
         heads: bool = False,
         header: int = 851,
@@ -113,7 +114,7 @@ class Sheet:
         self.document.settings.odd_and_even_pages_header_footer = True
         section = self.document.sections[0]
         for side, footer in (("odd", section.footer), ("even", section.even_page_footer)):
-            _refill(footer, page_number_footer(side))
+            _refill(footer, page_number_footer(side, turned=turned, profile=profile))
         if first is not None:  # page 1 has a header and a footer of its own, given as their paragraphs
             for margin, xml in zip((section.first_page_header, section.first_page_footer), first, strict=True):
                 _refill(margin, f'<w:ftr xmlns:w="{WORD}">{xml}</w:ftr>')

@@ -36,7 +36,7 @@ def test_the_wheel_makes_letters_outside_the_tree(tmp_path: Path):
     assert installed.returncode == 0, installed.stderr
     done = run(python, "-m", "qdoc", "run", NOTICE, "-o", tmp_path / "out", cwd=tmp_path)
     assert done.returncode in (0, 1), done.stdout + done.stderr
-    letters = list((tmp_path / "out" / "交办单").glob("*.docx"))
+    letters = list((tmp_path / "out" / "各单位").glob("*/*任务交办单.docx"))
     assert len(letters) > 5
     where = run(python, "-c", "import qdoc; print(qdoc.__file__)", cwd=tmp_path)
     assert str(tmp_path) in where.stdout, "the wheel's own copy ran, not the checkout"

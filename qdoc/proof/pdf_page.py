@@ -120,7 +120,7 @@ class Page:
 
 def read_pages(data: bytes) -> tuple[Page, ...]:
     """The pages of a PDF. Raises ValueError where the bytes are no PDF that can be opened."""
-    import pypdfium2  # type: ignore[import-untyped]
+    import pypdfium2
 
     try:
         document = pypdfium2.PdfDocument(data)
@@ -143,7 +143,7 @@ def _page(page: ctypes.Structure, number: int) -> Page:
 
 
 def _char(text: ctypes.Structure, index: int, height: float) -> Char | None:
-    import pypdfium2.raw as raw  # type: ignore[import-untyped]
+    import pypdfium2.raw as raw
 
     sign = chr(raw.FPDFText_GetUnicode(text, index))
     if sign.isspace() or sign in "\0\u200b\ufeff" or raw.FPDFText_IsGenerated(text, index) == 1:

@@ -23,8 +23,8 @@ WIDTHS = (10, 21, 26, 54, 25, 24, 24, 18, 23)
 _TASK = (1, 2)
 MERGED = ((), (1,), _TASK, (), (), (*_TASK, 5), (*_TASK, 6), (*_TASK, 7), ())
 _MARGIN = 2.5  # millimetres at both sides of a cell's text, the rule included
-# 五号, and a line of it at 1.1 spacing in the tallest face that may stand in for 仿宋: a lower guess leaves single rows on
-# pages of their own where that face is used, this one leaves pages a tenth to a third empty with lower faces.
+# 五号, and a line of it at 1.1 spacing in the tallest face that may stand in for 仿宋: a lower guess leaves single rows
+# on pages of their own where that face is used, this one leaves pages a tenth to a third empty with lower faces.
 _SIZE, _LINE = 10.5, 16.8
 # What stands above the first table.
 _WIDE, _TITLE_SIZE, _TITLE_LINE, _NOTE_LINE = sum(WIDTHS) / 25.4 * 72, 22.0, 33.0, 23.0
