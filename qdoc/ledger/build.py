@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from qdoc.ledger.cells import deadline_cell, metric_cell, people_note
 from qdoc.ledger.key import KeyMaker
 from qdoc.ledger.place import Places
@@ -47,8 +45,8 @@ def build_ledger(plan: Plan, plan_sha256: str = "", text: str | None = None) -> 
         wordings = Wordings(task, text)
         for index, obligation in enumerate(obligations):
             place = places.place(task, index, len(obligations))
-            row = _row(task, obligation, names, wordings, first=index == 0)
-            rows.append(replace(row, key=keys.make(obligation.text), theme=places.theme(task), place=place))
+            named = (keys.make(obligation.text), places.theme(task), place)
+            rows.append(_row(task, obligation, names, wordings, named, first=index == 0))
     ledger = tuple(rows)
     return Ledger(_head(plan, plan_sha256), ledger, (*findings(ledger), *bare))
 
@@ -63,14 +61,20 @@ def row_keys(plan: Plan) -> dict[str, str]:
     return found
 
 
-def _row(task: Task, obligation: Obligation, names: UnitNames, wordings: Wordings, *, first: bool) -> LedgerRow:
+_Named = tuple[str, str, str]  # a row's key, theme and place
+
+
+def _row(
+    task: Task, obligation: Obligation, names: UnitNames, wordings: Wordings, named: _Named, *, first: bool
+) -> LedgerRow:
+    key, theme, place = named
     units = unit_cells(task, obligation, names)
     deadline, last_day = deadline_cell(task, obligation)
     text, start, end = wordings.of(obligation)
     return LedgerRow(
-        key="",
+        key=key,
         task_id=task.id,
-        theme="",
+        theme=theme,
         number=task.number or "",
         task=_short(task.title or ""),
         text=text,
@@ -85,6 +89,7 @@ def _row(task: Task, obligation: Obligation, names: UnitNames, wordings: Wording
         end=end if task.obligations else obligation.end,
         alternatives=units.alternatives,
         remark=people_note(task, obligation),
+        place=place,
     )
 
 

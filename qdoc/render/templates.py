@@ -21,7 +21,6 @@ from qdoc.render.template_code import WordCode, plain_text, word_text
 from qdoc.render.template_fields import Fields, check_fields, check_fields_apart
 from qdoc.render.template_heal import Fault, Tag, heal
 from qdoc.render.template_open import Part, open_parts
-from qdoc.render.template_order import settle
 from qdoc.render.template_parts import NewParts
 from qdoc.render.template_scopes import carry_out
 from qdoc.render.template_syntax import runtime_words
@@ -167,7 +166,11 @@ def _compile(
         warnings += part_warnings
         if made is not None:
             compiled.append(made)
-    return members, tuple(compiled), settle(faults, members, name) if faults else [], tuple(warnings)
+    if faults:
+        from qdoc.render.template_order import settle
+
+        faults = settle(faults, members, name)
+    return members, tuple(compiled), faults, tuple(warnings)
 
 
 def _compile_part(part: Part, fields: Fields | None) -> tuple[_Compiled | None, list[Fault], list[Fault]]:
