@@ -20,6 +20,7 @@ from qdoc.model.plan import (
     Suggestion,
     Task,
 )
+from qdoc.model.progress import Entry, Event, EventKind
 from qdoc.model.record import Cell, Ledger, LedgerHead, LedgerRow
 from qdoc.model.source import Block, Diagnostic, Evidence, Origin, SourceText, Span
 from qdoc.model.vocabulary import Basis, BlockKind, Comparator, DeadlineKind, Role, SectionKind, SegmentRole, Severity
@@ -37,6 +38,9 @@ __all__ = [
     "Deadline",
     "DeadlineKind",
     "Diagnostic",
+    "Entry",
+    "Event",
+    "EventKind",
     "Evidence",
     "FieldPlace",
     "Group",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from qdoc.model.progress import Entry, Event
 from qdoc.model.source import Diagnostic
 from qdoc.model.vocabulary import Basis
 
@@ -78,3 +79,5 @@ class Ledger:
     rows: tuple[LedgerRow, ...]
     diagnostics: tuple[Diagnostic, ...] = ()
     removed: tuple[str, ...] = ()  # keys of rows that the clerk deleted; they stay deleted
+    entries: tuple[Entry, ...] = ()  # the units' returns, oldest first; kept by row and unit, never merged
+    events: tuple[Event, ...] = ()  # the life of the items, oldest first
