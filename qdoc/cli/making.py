@@ -127,7 +127,7 @@ def make_files(
     steps.begin("写任务分解表和分发清单")
     options = wishes.letter(ledger.head, ALLOCATION, 1, office=office)
     files[f"{ALLOCATION}.docx"] = allocation_docx(ledger, options, styles.style(ALLOCATION))
-    missing = missing_list(letters, wishes, office)
+    missing = missing_list(letters, wishes, office, styles.data)
     lacks = tuple(Lack(one.value, one.kinds, one.documents, one.sentence.rpartition("；")[2]) for one in missing)
     files[MANIFEST] = manifest_xlsx(deliveries, ledger, lacks, Directory(ledger, office).open_groups)
     return Made(files, counts, frozenset(folders), missing)

@@ -14,6 +14,7 @@ from qdoc.cli import main
 from qdoc.cli.earlier import earlier_files
 from qdoc.cli.making import MANIFEST, unit_folders
 from qdoc.errors import EXIT_FINDINGS
+from tests.render.word_files import word
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 NOTICE = """江海市云溪区2026年工作要点
@@ -184,6 +185,14 @@ def test_a_letter_that_cannot_be_made_leaves_nothing_behind(
     monkeypatch.setattr(letter_docx, "letter_docx", failing)
     assert call("run", notice, "-o", tmp_path / "出", "--merge") == 3
     assert made(tmp_path / "出") == {}
+
+
+def test_what_the_offices_template_does_not_print_is_not_missed(notice: Path, tmp_path: Path) -> None:
+    out = tmp_path / "出"
+    (out / "模板").mkdir(parents=True)
+    (out / "模板" / "任务交办单.docx").write_bytes(word("{{ 承办单位 }}：请联系 {{ 联系人 }}"))
+    call("run", notice, "-o", out)
+    assert [row["缺什么"] for row in lines(out / MANIFEST, "待补")] == ["联系人"]
 
 
 LONG = "云溪区" + "推进质量强区建设工作领导小组" * 12
