@@ -12,7 +12,7 @@ from qdoc.draft.plan_text import read_paragraphs, read_plan
 from qdoc.draft.values import LETTER, MINUTES, UPWARD, DraftParagraph, NoticeDraft
 from qdoc.model import Diagnostic, Severity
 
-_BETWEEN_OFFICES = re.compile(r"[、，,；;]\s*")
+_BETWEEN_NAMES = re.compile(r"[、，,；;]\s*")
 _ATTENDANCE = (("present", "出席"), ("absent", "请假"), ("sitting_in", "列席"))
 
 
@@ -61,7 +61,7 @@ def parse_draft(text: str, name: str) -> NoticeDraft:
     written_title = given.one.get("title", "")
     looks = read_looks(given, written_title, given.one.get("addressees", ""))
     issues = looks.form not in (UPWARD, LETTER, MINUTES) and (not written_title or "印发" in written_title)
-    issuers = tuple(filter(None, _BETWEEN_OFFICES.split(values.take("issuer", "发文机关").strip())))
+    issuers = tuple(filter(None, _BETWEEN_NAMES.split(values.take("issuer", "发文机关").strip())))
     issuer = issuers[0] if issuers else slot("发文机关")
     plan_title, paragraphs, body = _texts(lines, given, values, issues=issues)
     number = values.take("document_number", "发文字号")
@@ -76,7 +76,7 @@ def parse_draft(text: str, name: str) -> NoticeDraft:
         values.missing.append("份号")
     signers: tuple[str, ...] = ()
     if looks.form == UPWARD:
-        signers = tuple(filter(None, re.split(r"[、，,；;\\s]+", values.take("signers", "签发人"))))
+        signers = tuple(filter(None, _BETWEEN_NAMES.split(values.take("signers", "签发人").strip())))
     signatory = values.like_issuer("signatory", "署名", "、".join(issuers))
     printed_by = values.like_issuer("printed_by", "印发机关", issuer) if looks.form != LETTER else ""
     dated = _date(values.take("dated", "成文日期"), given)

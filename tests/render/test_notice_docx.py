@@ -148,6 +148,7 @@ def lines_of(xml: str) -> list[str]:
 SIGNERS = [
     ("张三", ["\t云〔2026〕1号\t签发人：张三"]),
     ("张三、李四光", ["\t云〔2026〕1号\t签发人：张三　　李四光"]),  # why: two a line, aligned by full-width spaces
+    ("Tess；李 四光", ["\t云〔2026〕1号\t签发人：Tess　李 四光"]),  # why: no letter and no blank ends a name
     ("张三、李四、王五", ["\t\t签发人：张三　李四", "\t云〔2026〕1号\t　　　　王五"]),  # why: the last on 文号's line
 ]
 
