@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from qdoc.cli.files import force_option
+from qdoc.cli.files import folder_of, force_option
 from qdoc.cli.settings_file import settings_option
 from qdoc.cli.styles import templates_option
 from qdoc.cli.wishes import date_option, punctuation_option
@@ -51,9 +51,9 @@ def command(
 
     path = Path(out)
     check_target(path, ".docx", ledger)
-    beside = path.parent if ledger == "-" else Path(ledger).parent
-    styles = office_templates(templates, beside, path.parent)
-    own = find_settings(settings, beside)
+    beside = (*folder_of(ledger), path.parent)
+    styles = office_templates(templates, *beside)
+    own = find_settings(settings, *beside)
     record = read_ledger_file(ledger).ledger
     options = LetterOptions(
         office=office or (own.name if own else "") or record.head.issuer,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -21,6 +22,23 @@ if TYPE_CHECKING:
 force_option = click.option(
     "--force", is_flag=True, help="别人改过或放在那里的同名文件也覆盖（台账除外，台账总是合并）。"
 )
+
+
+def folder_of(file: str) -> tuple[Path, ...]:
+    """The folder that ``file`` (a name from the command line) lies in; none for standard input (``-``)."""
+    return () if file == "-" else (Path(file).parent,)
+
+
+def folders_there(folders: Iterable[Path]) -> tuple[Path, ...]:
+    """Those of ``folders`` that are there, in their order."""
+    return tuple(filter(_is_there, folders))
+
+
+def _is_there(folder: Path) -> bool:
+    try:
+        return folder.is_dir()
+    except OSError:  # a name that is too long, for one: writing will say so
+        return False
 
 
 @dataclass(frozen=True, slots=True)

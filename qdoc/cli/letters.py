@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from qdoc.cli.confirming import by_option
-from qdoc.cli.files import force_option
+from qdoc.cli.files import folder_of, force_option
 from qdoc.cli.wishes import Wishes, letter_options
 from qdoc.errors import EXIT_DONE, EXIT_FINDINGS
 
@@ -39,9 +39,8 @@ def command(ledger: str, out: str, wishes: Wishes, by: str, force: bool) -> int:
     from qdoc.letters import letter_findings, make_letters
     from qdoc.store import Folder
 
-    beside = () if ledger == "-" else (Path(ledger).parent,)
     with Steps() as steps:
-        office, styles = find_own(wishes, *beside, Path(out))
+        office, styles = find_own(wishes, *folder_of(ledger), Path(out))
         steps.begin("读台账")
         record, decisions, doubts = _record(ledger)
         letters = make_letters(record, office)

@@ -5,12 +5,13 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from qdoc.cli.wishes import PLEDGE, Numbers
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from qdoc.cli.missing import Missing
     from qdoc.cli.styles import OfficeTemplates
     from qdoc.cli.terminal import Steps
@@ -51,18 +52,7 @@ def find_own(wishes: Wishes, *beside: Path) -> tuple[Office | None, OfficeTempla
     from qdoc.cli.settings_file import find_settings
     from qdoc.cli.styles import office_templates
 
-    folders = tuple(filter(_is_there, beside))
-    if wishes.settings is not None:
-        return find_settings(wishes.settings, Path()), office_templates(wishes.templates, *folders)
-    found = (office for folder in folders if (office := find_settings(None, folder)) is not None)
-    return next(found, None), office_templates(wishes.templates, *folders)
-
-
-def _is_there(folder: Path) -> bool:
-    try:
-        return folder.is_dir()
-    except OSError:  # a name that is too long, for one: writing will say so
-        return False
+    return find_settings(wishes.settings, *beside), office_templates(wishes.templates, *beside)
 
 
 def check_kind(wishes: Wishes, head: LedgerHead) -> tuple[Diagnostic, ...]:

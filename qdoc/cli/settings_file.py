@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from qdoc.cli.files import folders_there
 from qdoc.errors import InputRefused
 
 if TYPE_CHECKING:
@@ -23,23 +24,26 @@ settings_option = click.option(
 )
 
 
-def find_settings(option: str | None, beside: Path) -> Office | None:
+def find_settings(option: str | None, *beside: Path) -> Office | None:
     """Return what the office says of itself, or None where there is no file of settings.
 
-    ``option`` is the file named on the command line; without it 单位信息.xlsx in the folder ``beside`` is taken, else
-    qdoc.toml there. ``Office.source`` is the path as it was found (to be said to the clerk), ``Office.diagnostics``
-    what is to be said of it; that both files are there is one of them.
+    ``option`` is the file named on the command line; without it the first of the folders ``beside`` (the ledger's, the
+    output folder) that has one is taken: 单位信息.xlsx, else qdoc.toml. ``Office.source`` is the path as it was found
+    (to be said to the clerk), ``Office.diagnostics`` what to say of it, that both files are there too.
 
     Raises:
         InputRefused: the file named is not there, or one that was found is unsafe or unreadable.
     """
     if option is not None:
         return read_settings(Path(option))
-    workbook, table = beside / SETTINGS, beside / FOR_ENGINEERS
-    if workbook.is_file():
-        office = read_settings(workbook)
-        return _both(office, table) if table.is_file() else office
-    return read_settings(table) if table.is_file() else None
+    for folder in folders_there(beside):
+        workbook, table = folder / SETTINGS, folder / FOR_ENGINEERS
+        if workbook.is_file():
+            office = read_settings(workbook)
+            return _both(office, table) if table.is_file() else office
+        if table.is_file():
+            return read_settings(table)
+    return None
 
 
 def read_settings(path: Path) -> Office:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from qdoc.cli.files import folders_there
 from qdoc.errors import InputRefused, QdocError, TemplateRefused
 
 if TYPE_CHECKING:
@@ -82,7 +83,7 @@ def office_templates(folder: str | Path | None, *beside: Path) -> OfficeTemplate
         InputRefused: ``folder`` is no folder.
         TemplateRefused: errors in templates, or files that cannot be read; all errors of all templates are listed.
     """
-    found = (one / FOLDER for one in beside)
+    found = (one / FOLDER for one in folders_there(beside))
     where = Path(folder) if folder is not None else next((one for one in found if one.is_dir()), None)
     if where is None:
         return OfficeTemplates()

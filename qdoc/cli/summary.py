@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from qdoc.cli.files import force_option
+from qdoc.cli.files import folder_of, force_option
 from qdoc.cli.styles import templates_option
 from qdoc.cli.wishes import date_option, punctuation_option, read_day_option
 from qdoc.errors import EXIT_DONE, EXIT_FINDINGS
@@ -47,7 +47,7 @@ def command(
 
     path = Path(out)
     check_target(path, ".docx", ledger)
-    own = office_templates(templates, Path(ledger).parent, path.parent)
+    own = office_templates(templates, *folder_of(ledger), path.parent)
     summary = summarise(read_ledger_file(ledger).ledger)
     data = summary_docx(
         summary,

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import click
 
 from qdoc.cli.settings_file import settings_option
+from qdoc.cli.styles import templates_option
 
 if TYPE_CHECKING:
     from qdoc.model import LedgerHead, Office
@@ -147,7 +148,7 @@ _OPTIONS = (
         help="给每个单位写哪种文件：任务交办单、责任书、督办单、催办单、办理情况报告；可写多次，不写则只写任务交办单。",
     ),
     settings_option,
-    click.option("--templates", metavar="文件夹", help="本单位自己的模板；不写则用旁边的“模板”文件夹，没有就用自带的"),
+    templates_option,
     click.option("--merge", is_flag=True, help="另把每种文件各合成一个文件，便于一次打印。"),
     click.option("--basis", metavar="文字", help="签订责任书和考核的依据（文件名）；印在责任书上。"),
     date_option,

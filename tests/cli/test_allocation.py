@@ -49,6 +49,14 @@ def test_the_offices_settings_and_templates_beside_the_ledger_are_used_and_said(
     assert read_paragraphs(out.read_bytes()) == ["云溪区督查室" + "·" * len(made_ledger(10).rows)]
 
 
+def test_the_offices_settings_in_the_output_folder_are_used(ledger: Path, tmp_path: Path) -> None:
+    (tmp_path / "出").mkdir()
+    (tmp_path / "出" / "qdoc.toml").write_text('[本单位]\n单位名称 = "云溪区督查室"\n', "utf-8")
+    out = tmp_path / "出" / "表.docx"
+    run(ledger, "-o", out)
+    assert any("编制单位：云溪区督查室" in line for line in read_paragraphs(out.read_bytes()))
+
+
 REFUSED = [
     (("台账.xlsx", "-o", "台账.xlsx"), "要写的是 .docx 文件"),  # why: the ledger is never overwritten
     (("没有.xlsx", "-o", "表.docx"), "找不到这个文件"),  # why: a mistyped name
