@@ -10,6 +10,7 @@ from qdoc.proof.package_ids import id_faults
 from qdoc.proof.package_links import link_faults, type_faults
 from qdoc.proof.package_tables import table_faults
 from qdoc.read.guard import Package
+from qdoc.render.package import CONTENT_TYPES
 from qdoc.render.page import WORD
 
 if TYPE_CHECKING:
@@ -18,7 +19,6 @@ if TYPE_CHECKING:
 W = f"{{{WORD}}}"
 _IGNORABLE = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Ignorable"
 _TAG_LEFT = re.compile(r"\{%|%\}|\{#|\{\{")
-_TYPES = "[Content_Types].xml"
 _FIELD = {"begin": "开头", "separate": "分隔", "end": "结尾", "instruction": "域代码"}
 
 
@@ -35,8 +35,8 @@ def package_faults(data: bytes, name: str, *, template: bool = False) -> tuple[s
         KeyError: it has no [Content_Types].xml.
     """
     package = Package(data, name)
-    types = package.xml(_TYPES)
-    found = [] if package.members[0] == _TYPES else [f"{_TYPES} 不在压缩包的最前面"]
+    types = package.xml(CONTENT_TYPES)
+    found = [] if package.members[0] == CONTENT_TYPES else [f"{CONTENT_TYPES} 不在压缩包的最前面"]
     parts = {member: package.xml(member) for member in package.members if member.endswith((".xml", ".rels"))}
     styles = parts.get("word/styles.xml")
     for member, root in parts.items():

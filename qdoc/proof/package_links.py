@@ -6,11 +6,13 @@ import posixpath
 from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
+from qdoc.render.package import CONTENT_TYPES, rels_name
+from qdoc.render.page import RELATIONSHIPS
+
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
-_R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
-_TYPES = "[Content_Types].xml"
+_R = f"{{{RELATIONSHIPS}}}"
 _HYPERLINK = "/hyperlink"
 
 
@@ -34,7 +36,7 @@ def link_faults(parts: Mapping[str, _Element], members: Sequence[str]) -> Iterat
             if target.lstrip("/") not in members:
                 yield f"{name}：关系 {each.get('Id')} 指向的 {each.get('Target')} 不在包里"
     for name in members:
-        if name != _TYPES and not name.endswith((".rels", "/")) and name not in reached:
+        if name != CONTENT_TYPES and not name.endswith((".rels", "/")) and name not in reached:
             yield f"{name}：没有任何关系指向它"
 
 
@@ -45,8 +47,7 @@ def _owner(rels: str) -> str:
 
 
 def _declared(name: str, parts: Mapping[str, _Element]) -> set[str]:
-    folder, file = posixpath.split(name)
-    links = parts.get(posixpath.join(folder, "_rels", f"{file}.rels"))
+    links = parts.get(rels_name(name))
     return set() if links is None else {each.get("Id", "") for each in links.iter("{*}Relationship")}
 
 
@@ -61,11 +62,11 @@ def type_faults(types: _Element, members: Sequence[str]) -> Iterator[str]:
     extensions = [each.get("Extension", "").lower() for each in types.iter("{*}Default")]
     named = [each.get("PartName", "").lstrip("/") for each in types.iter("{*}Override")]
     for name in members:
-        if name in (_TYPES, *named) or name.endswith("/"):
+        if name in (CONTENT_TYPES, *named) or name.endswith("/"):
             continue
         if name.rpartition(".")[2].lower() not in extensions:
             yield f"{name}：没有内容类型"
     for name in sorted(set(named) - set(members)):
-        yield f"{_TYPES}：写了 {name} 的类型，包里却没有它"
+        yield f"{CONTENT_TYPES}：写了 {name} 的类型，包里却没有它"
     for name in sorted({one for one in (*extensions, *named) if (*extensions, *named).count(one) > 1}):
-        yield f"{_TYPES}：{name} 的类型写了两次"
+        yield f"{CONTENT_TYPES}：{name} 的类型写了两次"

@@ -6,13 +6,13 @@ from typing import TYPE_CHECKING
 from xml.sax.saxutils import escape
 
 from qdoc.render.chart_workbook import SHEET, column
+from qdoc.render.page import RELATIONSHIPS
 
 if TYPE_CHECKING:
     from qdoc.render.charts import Chart
 
 _C = "http://schemas.openxmlformats.org/drawingml/2006/chart"
 _A = "http://schemas.openxmlformats.org/drawingml/2006/main"
-_R = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 # Told apart in black and white too: dark and light in turn (our own choice, no standard says any).
 _COLOURS = ("1F4E79", "D98E04", "7F7F7F", "C00000", "8FB4D9", "3B7D23", "F2C879", "595959")
 _AXES = '<c:axId val="111111101"/><c:axId val="111111102"/>'
@@ -26,8 +26,8 @@ def chart_xml(chart: Chart, workbook: str) -> bytes:
     text = _texts(chart.font, chart.size_pt)
     return (
         '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
-        f'<c:chartSpace xmlns:c="{_C}" xmlns:a="{_A}" xmlns:r="{_R}"><c:date1904 val="0"/><c:lang val="zh-CN"/>'
-        f'<c:roundedCorners val="0"/><c:chart>{title}<c:autoTitleDeleted val="{int(not title)}"/>'
+        f'<c:chartSpace xmlns:c="{_C}" xmlns:a="{_A}" xmlns:r="{RELATIONSHIPS}"><c:date1904 val="0"/>'
+        f'<c:lang val="zh-CN"/><c:roundedCorners val="0"/><c:chart>{title}<c:autoTitleDeleted val="{int(not title)}"/>'
         f"<c:plotArea><c:layout/>{plot}</c:plotArea>"
         + ('<c:legend><c:legendPos val="b"/><c:overlay val="0"/></c:legend>' if legend else "")
         + '<c:plotVisOnly val="1"/><c:dispBlanksAs val="gap"/></c:chart>'

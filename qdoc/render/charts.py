@@ -12,7 +12,8 @@ from dataclasses import dataclass, replace
 from qdoc.errors import UsageError
 from qdoc.render.chart_workbook import chart_workbook
 from qdoc.render.chart_xml import chart_xml
-from qdoc.render.drawings import EMU, RELATIONS, TYPE_AREA_MM, inline_run
+from qdoc.render.drawings import EMU, TYPE_AREA_MM, inline_run
+from qdoc.render.page import RELATIONSHIPS
 from qdoc.render.template_parts import Placed, current
 from qdoc.render.template_values import clean_text
 
@@ -88,9 +89,9 @@ class Chart(Placed):
         book = chart_workbook(plain.categories, plain.written())
         # A new part has no other relationships: the first key is known before the part is.
         name = parts.add("word/charts", "xml", chart_xml(plain, "rIdq1"), _CHART)
-        parts.relate(parts.add("word/embeddings", "xlsx", book, _WORKBOOK), f"{RELATIONS}/package", owner=name)
-        key = parts.relate(name, f"{RELATIONS}/chart")
-        graphic = f'<c:chart xmlns:c="{_C}" xmlns:r="{RELATIONS}" r:id="{key}"/>'
+        parts.relate(parts.add("word/embeddings", "xlsx", book, _WORKBOOK), f"{RELATIONSHIPS}/package", owner=name)
+        key = parts.relate(name, f"{RELATIONSHIPS}/chart")
+        graphic = f'<c:chart xmlns:c="{_C}" xmlns:r="{RELATIONSHIPS}" r:id="{key}"/>'
         size = round(self.width_mm * EMU), round(self.height_mm * EMU)
         return inline_run(base, parts.fresh_id(), "图表", self.told(), size, _C, graphic)
 

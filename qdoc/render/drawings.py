@@ -8,7 +8,6 @@ EMU = 36_000
 """English Metric Units a millimetre (ECMA-376 part 1, 20.1.2.1)."""
 TYPE_AREA_MM = 156.0
 """The width of the type area (GB/T 9704—2012, 5.2.1): nothing is made wider."""
-RELATIONS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _WP = "http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing"
 _A = "http://schemas.openxmlformats.org/drawingml/2006/main"
 

@@ -7,10 +7,11 @@ import zlib
 from collections.abc import Iterable
 from html import escape
 
-from qdoc.render.merge_body import EMPTY_PARTS, LINKS, MAIN, Body, Once, closed, cut, opened, relinked, sections
+from qdoc.render.merge_body import EMPTY_PARTS, Body, Once, closed, cut, opened, relinked, sections
 from qdoc.render.merge_lists import Lists, numbered_styles, uses_style
 from qdoc.render.merge_parts import DOCUMENT, DOCUMENT_LINKS, Parts, links_xml, raw_members, refusal
 from qdoc.render.package import CONTENT_TYPES, DEFLATE_LEVEL, Member, lay_out, pack, write_package
+from qdoc.render.page import RELATIONSHIPS, WORD
 
 _CORE, _STYLES, _NUMBERING = "docProps/core.xml", "word/styles.xml", "word/numbering.xml"
 _TITLE = re.compile(r"(<dc:title>)[^<]*(</dc:title>)")
@@ -107,7 +108,7 @@ class _PrintFile:
             raise refusal(self._name, "正文不是 Word 通常的写法，请用 Word 或 WPS 另存一次") from None
 
     def _begin(self, members: dict[str, Member], body: Body) -> None:
-        if f'xmlns:w="{MAIN}"' not in body.head:
+        if f'xmlns:w="{WORD}"' not in body.head:
             raise refusal(self._name, "正文不是 Word 通常的写法，请用 Word 或 WPS 另存一次")
         self._first, self._head = members, body.head
         self._parts = Parts(members, self._name)
@@ -150,7 +151,7 @@ class _PrintFile:
             if identity not in self._empty:
                 continue
             tag = "hdr" if kind == "header" else "ftr"
-            xml = f'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n<w:{tag} xmlns:w="{MAIN}"><w:p/></w:{tag}>'
+            xml = f'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n<w:{tag} xmlns:w="{WORD}"><w:p/></w:{tag}>'
             part = f"word/{kind}Empty.xml"
             self._parts.add(part, pack(part, xml.encode()), f"{_TYPE}{kind}+xml")
-            self._parts.link(identity, f"{LINKS}/{kind}", part)
+            self._parts.link(identity, f"{RELATIONSHIPS}/{kind}", part)

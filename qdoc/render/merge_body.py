@@ -8,8 +8,8 @@ from functools import lru_cache
 
 from lxml import etree
 
-MAIN = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
-LINKS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+from qdoc.render.page import RELATIONSHIPS, WORD
+
 EMPTY_PARTS = {"headerReference": "rIdEmptyHeader", "footerReference": "rIdEmptyFooter"}
 
 _BODY = re.compile(r"<w:body(?: [^>]*)?>")
@@ -87,28 +87,28 @@ def opened(body: Body, known: set[tuple[str, str]]) -> Body:
 
 @lru_cache(maxsize=64)
 def _opened(section: str, lacking: tuple[tuple[str, str], ...]) -> str:
-    root = etree.fromstring(f'<a xmlns:w="{MAIN}" xmlns:r="{LINKS}">{section}</a>')
+    root = etree.fromstring(f'<a xmlns:w="{WORD}" xmlns:r="{RELATIONSHIPS}">{section}</a>')
     element = root[0]
     for name, kind in lacking:
         made = _put(element, name, once=False)
-        made.set(f"{{{MAIN}}}type", kind)
-        made.set(f"{{{LINKS}}}id", EMPTY_PARTS[name])
-    _put(element, "type").set(f"{{{MAIN}}}val", "oddPage")
+        made.set(f"{{{WORD}}}type", kind)
+        made.set(f"{{{RELATIONSHIPS}}}id", EMPTY_PARTS[name])
+    _put(element, "type").set(f"{{{WORD}}}val", "oddPage")
     number = _put(element, "pgNumType")
-    if number.get(f"{{{MAIN}}}start") is None:
-        number.set(f"{{{MAIN}}}start", "1")
+    if number.get(f"{{{WORD}}}start") is None:
+        number.set(f"{{{WORD}}}start", "1")
     text = etree.tostring(root, encoding="unicode")
     return text[text.index(">") + 1 : text.rindex("</a>")]
 
 
 def _put(section: etree._Element, name: str, *, once: bool = True) -> etree._Element:
     """Return the child called ``name``, made at its place in the schema's order where there is none."""
-    tag = f"{{{MAIN}}}{name}"
+    tag = f"{{{WORD}}}{name}"
     present = section.find(tag)
     if present is not None and once:
         return present
     rank = _ORDER.index(name)
-    later = {f"{{{MAIN}}}{each}" for each in _ORDER[rank + 1 :]}
+    later = {f"{{{WORD}}}{each}" for each in _ORDER[rank + 1 :]}
     at = next((index for index, child in enumerate(section) if child.tag in later), len(section))
     made = etree.Element(tag)
     section.insert(at, made)

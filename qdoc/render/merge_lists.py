@@ -7,11 +7,11 @@ from copy import deepcopy
 
 from lxml import etree
 
-from qdoc.render.merge_body import MAIN
+from qdoc.render.page import WORD
 
 _USE = re.compile(r'<w:numId w:val="([1-9]\d*)"/>')
 _STYLE = re.compile(r'<w:pStyle w:val="([^"]+)"/>')
-_W = f"{{{MAIN}}}"
+_W = f"{{{WORD}}}"
 
 
 def numbered_styles(styles: bytes) -> frozenset[str]:

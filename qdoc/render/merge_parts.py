@@ -11,12 +11,10 @@ from dataclasses import dataclass
 from lxml import etree
 
 from qdoc.errors import TemplateRefused
-from qdoc.render.package import CONTENT_TYPES, Member, pack
+from qdoc.render.package import CONTENT_TYPES, RELATIONS, TYPES, Member, pack, rels_name
 
 DOCUMENT = "word/document.xml"
-DOCUMENT_LINKS = "word/_rels/document.xml.rels"
-_RELS = "http://schemas.openxmlformats.org/package/2006/relationships"
-_TYPES = "http://schemas.openxmlformats.org/package/2006/content-types"
+DOCUMENT_LINKS = rels_name(DOCUMENT)
 _OWN = frozenset(  # kinds of part that may differ from letter to letter
     (
         *("header", "footer", "image", "chart", "package", "oleObject", "chartUserShapes", "chartStyle"),
@@ -54,15 +52,9 @@ def raw_members(data: bytes) -> dict[str, Member]:
     return members
 
 
-def links_name(part: str) -> str:
-    """The name of the part that holds the relationships of ``part``."""
-    folder, file = posixpath.split(part)
-    return posixpath.join(folder, "_rels", f"{file}.rels")
-
-
 def links_of(part: str, members: dict[str, Member]) -> list[Link]:
     """The relationships of ``part``, in their order."""
-    member = members.get(links_name(part))
+    member = members.get(rels_name(part))
     if member is None:
         return []
     folder = posixpath.dirname(part)
@@ -78,9 +70,9 @@ def links_of(part: str, members: dict[str, Member]) -> list[Link]:
 
 def links_xml(links: list[Link]) -> bytes:
     """Relationships as a part; targets are given from the package's root."""
-    root = etree.fromstring(f'<Relationships xmlns="{_RELS}"/>')
+    root = etree.fromstring(f'<Relationships xmlns="{RELATIONS}"/>')
     for link in links:
-        made = etree.SubElement(root, f"{{{_RELS}}}Relationship", Id=link.id, Type=link.kind)
+        made = etree.SubElement(root, f"{{{RELATIONS}}}Relationship", Id=link.id, Type=link.kind)
         made.set("Target", link.target if link.outside else f"/{link.target}")
         if link.outside:
             made.set("TargetMode", "External")
@@ -150,7 +142,7 @@ class Parts:
                 one if one.outside else Link(one.id, one.kind, self._part(one, members, differing), False)
                 for one in inner
             ]
-            self.added[links_name(new)] = pack(links_name(new), links_xml(moved))
+            self.added[rels_name(new)] = pack(rels_name(new), links_xml(moved))
         return new
 
     def add(self, part: str, member: Member, kind: str) -> None:
@@ -162,7 +154,7 @@ class Parts:
         """[Content_Types].xml of the print file."""
         root = etree.fromstring(self._first[CONTENT_TYPES].content())
         for part, kind in self._added_types.items():
-            etree.SubElement(root, f"{{{_TYPES}}}Override", PartName=f"/{part}", ContentType=kind)
+            etree.SubElement(root, f"{{{TYPES}}}Override", PartName=f"/{part}", ContentType=kind)
         made: bytes = etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
         return made
 
@@ -174,7 +166,7 @@ def _tree(part: str, members: dict[str, Member]) -> list[str]:
     while ahead:
         name = ahead.pop()
         if name not in found:
-            found |= {name: None, links_name(name): None}
+            found |= {name: None, rels_name(name): None}
             ahead += [one.target for one in links_of(name, members) if not one.outside]
     return list(found)
 

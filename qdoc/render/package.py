@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import posixpath
 import struct
 import zipfile
 import zlib
@@ -12,6 +13,8 @@ from dataclasses import dataclass
 from qdoc.errors import DamagedFile, EncryptedFile, LimitExceeded
 
 CONTENT_TYPES = "[Content_Types].xml"
+TYPES = "http://schemas.openxmlformats.org/package/2006/content-types"
+RELATIONS = "http://schemas.openxmlformats.org/package/2006/relationships"
 MAX_MEMBERS = 2_000
 MAX_PART = 64 * 1024 * 1024
 MAX_TOTAL = 256 * 1024 * 1024
@@ -27,6 +30,12 @@ _ENCRYPTED = 0x0001
 _LOCAL = struct.Struct("<4s5H3L2H")
 _CENTRAL = struct.Struct("<4s6H3L5H2L")
 _END = struct.Struct("<4s4H2LH")
+
+
+def rels_name(part: str) -> str:
+    """The name of the part that holds the relationships of ``part`` (ECMA-376 part 2, 9.3.3)."""
+    folder, file = posixpath.split(part)
+    return posixpath.join(folder, "_rels", f"{file}.rels")
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,8 @@ import struct
 from dataclasses import dataclass
 
 from qdoc.errors import UnsupportedFormat
-from qdoc.render.drawings import EMU, RELATIONS, TYPE_AREA_MM, inline_run
+from qdoc.render.drawings import EMU, TYPE_AREA_MM, inline_run
+from qdoc.render.page import RELATIONSHIPS
 from qdoc.render.template_parts import Placed, current
 
 _PIC = "http://schemas.openxmlformats.org/drawingml/2006/picture"
@@ -69,11 +70,11 @@ class Picture(Placed):
         """The run with the drawing; the image becomes a part of the package, once however often it is shown."""
         kind, parts, size = image_size(self.data).kind, current(), self.size()
         name = parts.add("word/media", "jpg" if kind == "jpeg" else "png", self.data, f"image/{kind}")
-        key = parts.relate(name, f"{RELATIONS}/image")
+        key = parts.relate(name, f"{RELATIONSHIPS}/image")
         number = parts.fresh_id()
         graphic = (
             f'<pic:pic xmlns:pic="{_PIC}"><pic:nvPicPr><pic:cNvPr id="{number}" name="图片{number}"/><pic:cNvPicPr/>'
-            f'</pic:nvPicPr><pic:blipFill><a:blip xmlns:r="{RELATIONS}" r:embed="{key}"/><a:stretch><a:fillRect/>'
+            f'</pic:nvPicPr><pic:blipFill><a:blip xmlns:r="{RELATIONSHIPS}" r:embed="{key}"/><a:stretch><a:fillRect/>'
             f'</a:stretch></pic:blipFill><pic:spPr><a:xfrm><a:off x="0" y="0"/><a:ext cx="{size[0]}" cy="{size[1]}"/>'
             '</a:xfrm><a:prstGeom prst="rect"><a:avLst/></a:prstGeom></pic:spPr></pic:pic>'
         )

@@ -7,14 +7,14 @@ from dataclasses import dataclass
 from lxml import etree
 
 from qdoc.errors import DamagedFile
-from qdoc.render.package import Member
+from qdoc.render.package import CONTENT_TYPES, Member
 from qdoc.render.template_heal import Fault
 from qdoc.render.template_place import furniture_types, part_label
 
 _FOREIGN = ("vbaProject", "vbaData", "activeX/", "embeddings/oleObject", ".bin")
-# Relationships that may leave the file: a hyperlink acts only when a reader clicks it.
 _RESAVE = "请用 Word 或 WPS 打开后另存为 .docx"
 _OUTSIDE = {"image": "图片", "attachedTemplate": "附加的模板", "oleObject": "链接的对象", "frame": "框架"}
+# Relationships that may leave the file: a hyperlink acts only when a reader clicks it.
 _ALLOWED_OUTSIDE = ("/hyperlink",)
 
 
@@ -44,7 +44,7 @@ def open_parts(members: tuple[Member, ...], file: str) -> tuple[list[Part], list
             message = f"模板含有宏或嵌入对象（{member.name}），不会被运行，也不能带进生成的文件"
             faults.append(Fault("T030", "文件内部", "", message, "请另存为不含宏的 .docx，并删除嵌入对象"))
             continue
-        if not member.name.endswith((".xml", ".rels")) or member.name == "[Content_Types].xml":
+        if not member.name.endswith((".xml", ".rels")) or member.name == CONTENT_TYPES:
             continue
         content = member.content()
         if member.name == "word/document.xml":

@@ -11,7 +11,7 @@ from jinja2.nodes import Impossible
 from lxml import etree
 
 from qdoc.errors import UsageError
-from qdoc.render.package import CONTENT_TYPES, Member, pack
+from qdoc.render.package import CONTENT_TYPES, RELATIONS, TYPES, Member, pack, rels_name
 from qdoc.render.template_looks import dress_later
 
 # Stand around runs that a value brings along: they leave the run in whose text they were put.
@@ -23,8 +23,6 @@ _BARE = re.compile(
 _DRAWING_ID = re.compile(r'(<wp:docPr\b[^>]*?\bid=")(\d+)(?=")')
 _CONTROL_ID = re.compile(r'<w:id w:val="(\d+)"')
 _ROOT = re.compile(r"(?:<\?xml[^>]*\?>\s*)?<[\w:]+(?P<rest>[^>]*?)/?>")
-_TYPES = "http://schemas.openxmlformats.org/package/2006/content-types"
-_RELATIONS = "http://schemas.openxmlformats.org/package/2006/relationships"
 _COMPATIBILITY = "http://schemas.openxmlformats.org/markup-compatibility/2006"
 
 
@@ -89,7 +87,7 @@ class NewParts:
         owner = owner or self.owner
         known = self._relations.setdefault(owner, {})
         if (target, kind) not in known:
-            taken = {each.get("Id") for each in self._tree(_rels_of(owner))} | set(known.values())
+            taken = {each.get("Id") for each in self._tree(rels_name(owner))} | set(known.values())
             number = 1
             while f"rIdq{number}" in taken:
                 number += 1
@@ -146,11 +144,11 @@ class NewParts:
         for name, (content, _) in self._named.items():
             members[name] = pack(name, content)
         for owner, relations in self._relations.items():
-            name = _rels_of(owner)
+            name = rels_name(owner)
             root = _parsed(members[name]) if name in members else _none()
             for (target, kind), key in relations.items():
                 path = posixpath.relpath(target, posixpath.dirname(owner))
-                etree.SubElement(root, f"{{{_RELATIONS}}}Relationship", {"Id": key, "Type": kind, "Target": path})
+                etree.SubElement(root, f"{{{RELATIONS}}}Relationship", {"Id": key, "Type": kind, "Target": path})
             members[name] = pack(name, _bytes(root))
         members[CONTENT_TYPES] = pack(CONTENT_TYPES, self._types(members[CONTENT_TYPES]))
         return list(members.values())
@@ -161,10 +159,10 @@ class NewParts:
         for name, (_, kind) in self._named.items():
             extension = name.rpartition(".")[2]
             if extension == "xml" or defaults.get(extension, kind) != kind:
-                etree.SubElement(root, f"{{{_TYPES}}}Override", {"PartName": f"/{name}", "ContentType": kind})
+                etree.SubElement(root, f"{{{TYPES}}}Override", {"PartName": f"/{name}", "ContentType": kind})
             elif extension not in defaults:
                 defaults[extension] = kind
-                root.insert(0, etree.Element(f"{{{_TYPES}}}Default", {"Extension": extension, "ContentType": kind}))
+                root.insert(0, etree.Element(f"{{{TYPES}}}Default", {"Extension": extension, "ContentType": kind}))
         return _bytes(root)
 
     def _tree(self, name: str) -> list[etree._Element]:
@@ -196,13 +194,8 @@ def _empty(base: str) -> str:
     return f'<w:r>{base}<w:t xml:space="preserve"></w:t></w:r>'
 
 
-def _rels_of(part: str) -> str:
-    folder, file = posixpath.split(part)
-    return posixpath.join(folder, "_rels", f"{file}.rels")
-
-
 def _none() -> etree._Element:
-    return etree.fromstring(f'<Relationships xmlns="{_RELATIONS}"/>'.encode())
+    return etree.fromstring(f'<Relationships xmlns="{RELATIONS}"/>'.encode())
 
 
 def _parsed(member: Member) -> etree._Element:
