@@ -1,4 +1,7 @@
-"""Owns what every unit is asked in a period: which rows, in how few lines, and the keys that answers come back by."""
+"""Owns what every unit is asked in a period: which rows, in how few lines, and the keys that answers come back by.
+
+The fields of an answer and the tags that name them stand in ``qdoc.ledger.form_columns``.
+"""
 
 from __future__ import annotations
 
@@ -9,7 +12,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from qdoc.errors import UsageError
-from qdoc.ledger.columns import STATUSES
+from qdoc.ledger.form_columns import LEAD_FIELDS, SUPPORT_FIELDS
 from qdoc.ledger.key import fold_text
 from qdoc.ledger.units import is_unassigned
 from qdoc.letters import make_letters
@@ -17,19 +20,9 @@ from qdoc.model import Entry, EventKind, Ledger, LedgerRow, LetterItem, Office
 from qdoc.model.office import same_name
 
 BY_TASK, BY_ROW = "任务", "事项"
-FORM_SCHEMA = "qdoc.form/1"
-STATUS, WORDING, ACTUAL, NODES, PROBLEM = "status", "wording", "actual", "nodes", "problem"
-FILLED_BY, PHONE, FILLED_ON, UNIT, ROW = "filled_by", "phone", "filled_on", "unit", "row"
-LEAD_FIELDS = (STATUS, WORDING, NODES, PROBLEM)  # and ACTUAL for each metric
-SUPPORT_FIELDS = (WORDING,)
-FORM_FIELDS = (FILLED_BY, PHONE, FILLED_ON)
-FORM_KEY = "form"
-CHOICES = STATUSES
 
 _QUARTER = re.compile(r"(\d{4})Q([1-4])", re.ASCII)
 _DAY = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
-_FIGURE = re.compile(r"\d+(?:[,，]\d{3})*(?:\.\d+)?\s*(?P<unit>[%％‰]|个百分点|[一-鿿A-Za-z]{0,4})")
-_NOT_UNIT = re.compile(r"以上|以内|以下|以外|左右|上下|及|的|[至到比较同，。；]")
 _PART = re.compile(r"[；;\n]")
 
 
@@ -91,15 +84,6 @@ class Form:
     title: str
     plan_sha256: str
     lines: tuple[FormLine, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class FormTag:
-    """What a key in a returned form means: ``line`` (FORM_KEY for the form's own fields), field, metric or row id."""
-
-    line: str
-    field: str
-    of: str = ""
 
 
 def ask(
@@ -169,17 +153,6 @@ def period_name(period: str) -> str:
     raise UsageError(f"“{period}”不是填报期", hint="写成 2026Q1（季度）或 2026-05-20（日期）")
 
 
-def make_tag(line: str, field: str, of: str = "") -> str:
-    """Return the tag of a cell or control: ``<line key>.<field>``, for a figure or a row ``….<its id>``."""
-    return ".".join((line, field, of)) if of else f"{line}.{field}"
-
-
-def read_tag(tag: str) -> FormTag | None:
-    """Take a tag apart again; None for one that is not of a form."""
-    parts = tag.split(".", 2)
-    return FormTag(parts[0], parts[1], parts[2] if len(parts) > 2 else "") if len(parts) > 1 else None
-
-
 def line_key(unit: str, period: str, row_keys: Sequence[str]) -> str:
     """Return the key of a line: ``q`` and 12 hex digits; the order of ``row_keys`` does not matter."""
     named = "\n".join((same_name(unit), period, *sorted(row_keys)))
@@ -241,14 +214,17 @@ def _line(
 
 def _metrics(row: LedgerRow) -> list[FormMetric]:
     """The targets of a row's cell (joined by ； as ``ledger.cells`` writes them), each a figure to give."""
+    from qdoc.extract.metric_values import find_figures  # late: only rows with a metric need it
+
     parts = tuple(dict.fromkeys(part.strip() for part in _PART.split(row.metric.value) if part.strip()))
     done = [part.strip() for part in _PART.split(row.actual)]
     made = []
     for at, part in enumerate(parts):
-        figures = [_NOT_UNIT.split(found["unit"])[0].replace("％", "%") for found in _FIGURE.finditer(part)]
+        figures = find_figures(part, 0, len(part))
+        numeric = len(figures) == 1 and figures[0].value_to is None
         name = row.key if len(parts) == 1 else f"{row.key}.{_short(part)}"
         last = row.actual if len(parts) == 1 else done[at] if len(done) == len(parts) else ""
-        made.append(FormMetric(name, row.key, part, figures[0] if len(figures) == 1 else "", len(figures) == 1, last))
+        made.append(FormMetric(name, row.key, part, (figures[0].unit or "") if numeric else "", numeric, last))
     return made
 
 
