@@ -6,7 +6,7 @@ from datetime import date
 
 from qdoc.errors import UsageError
 from qdoc.model import AssignmentLetter, LetterItem
-from qdoc.render.letter_fields import NOTHING, LetterOptions, basis_line, given, item_fields, main_duty
+from qdoc.render.letter_fields import NOTHING, LetterOptions, basis_line, feedback_phrase, given, item_fields, main_duty
 from qdoc.render.template_values import chinese_date
 
 _ENTRY = {
@@ -30,6 +30,7 @@ REMINDER_FIELDS: dict[str, object] = {
     "截至日期": "台账记载截至哪天",
     "天数": "截止日在几天以内的列为临近",
     "反馈时限": "答复的时限",
+    "反馈要求": "写在句中的答复时限：于2026年3月20日前，收到后5个工作日内",
     "联系人": "催办单位联系人",
     "联系电话": "催办单位联系电话",
     "主责名称": "牵头事项、责任事项或牵头（责任）事项",
@@ -72,6 +73,7 @@ def reminder_context(letter: AssignmentLetter, options: LetterOptions) -> dict[s
         "截至日期": chinese_date(today.isoformat()),
         "天数": options.within,
         "反馈时限": chinese_date(given(options.feedback_by, "反馈时限")),
+        "反馈要求": feedback_phrase(options.feedback_by),
         "联系人": given(options.contact, "联系人"),
         "联系电话": given(options.phone, "联系电话"),
         "主责名称": main_duty(item for _, item in due),

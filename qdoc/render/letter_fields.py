@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
+from qdoc.ledger.tasks import task_name
 from qdoc.model import AssignmentLetter, LedgerHead, LetterItem, Role, UnitInfo
 from qdoc.render.template_values import chinese_date
 
@@ -39,6 +41,7 @@ ASSIGNMENT_FIELDS: dict[str, object] = COMMON | {
     "联系电话": "交办单位联系电话",
     "分管领导": "交办单位分管领导，没有给出时为空，不印这一行",
     "反馈时限": "回执交回的时限",
+    "反馈要求": "写在句中的反馈时限：于2026年3月20日前，收到后5个工作日内",
     "单位": {
         "负责人": "承办单位负责人",
         "联系人": "承办单位联系人",
@@ -103,6 +106,7 @@ def assignment_context(letter: AssignmentLetter, options: LetterOptions) -> dict
         "联系电话": given(options.phone, "联系电话"),
         "分管领导": options.leader or "",
         "反馈时限": chinese_date(given(options.feedback_by, "反馈时限")),
+        "反馈要求": feedback_phrase(options.feedback_by),
         "单位": {"负责人": unit.leader, "联系人": unit.contact, "电话": unit.phone},
         "编序": {name: order.get(name, "") for name in ("牵头", "配合", "要求")},
     }
@@ -125,6 +129,14 @@ def common(letter: AssignmentLetter, options: LetterOptions) -> dict[str, object
     }
 
 
+def feedback_phrase(feedback_by: str | None) -> str:
+    """When an answer is wanted, as it stands in a sentence: a day becomes 于…前, other wording stays as it is."""
+    wanted = chinese_date(given(feedback_by, "反馈时限")).strip()
+    if re.search(r"(?:[日号月年底末]|【待补：反馈时限】)$", wanted):
+        return f"于{wanted}前"
+    return f"于{wanted}" if wanted.endswith("前") and not wanted.startswith(("于", "在")) else wanted
+
+
 def basis_line(head: LedgerHead, quote: Callable[[str], str] = str) -> str:
     """《title》（document number); title marks inside become 〈〉 (GB/T 15834). Without a title 【待补：交办依据】."""
     title = head.notice_title or head.plan_title
@@ -134,16 +146,11 @@ def basis_line(head: LedgerHead, quote: Callable[[str], str] = str) -> str:
     return f"《{inner}》" + (f"（{head.document_number}）" if head.document_number else "")
 
 
-def task_name(item: LetterItem) -> str:
-    """The task's number and title as printed: 9.加强抽检, 9. 加强抽检 where the ledger has a bare figure."""
-    return f"{item.number}. {item.task}" if item.number.isdigit() else f"{item.number}{item.task}"
-
-
 def item_fields(number: int, item: LetterItem, options: LetterOptions) -> dict[str, str]:
     """The fields that ITEM describes."""
     return {
         "序号": str(number),
-        "任务": options.quote(task_name(item)),
+        "任务": options.quote(task_name(item.number, item.task)),
         "事项": options.quote(item.text),
         "指标": item.metric or NOTHING,
         "时限": item.deadline or NOTHING,

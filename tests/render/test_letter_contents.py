@@ -129,7 +129,7 @@ def check_assignment(unit: str, data: bytes) -> None:
     assert head == {
         "承办单位": unit, "交办单位": OPTIONS.office, "交办日期": "2026年9月20日", "反馈时限": "2026年9月28日",
         "联系人": OPTIONS.contact, "联系电话": OPTIONS.phone, "分管领导": OPTIONS.leader, "交办依据": BASIS,
-        "交办事项": f"{called}{len(lead)}项，配合事项{len(support)}项",
+        "交办事项": "，".join(f"{name}{len(rows)}项" for name, rows in ((called, lead), ("配合事项", support)) if rows),
     }  # fmt: skip
     assert tables[-1][0] == ["承办单位", unit, "编号", OPTIONS.number]
 

@@ -22,7 +22,7 @@ from qdoc.render.letter_docx import (
     missing,
     responsibility_docx,
 )
-from qdoc.render.letter_fields import basis_line
+from qdoc.render.letter_fields import basis_line, feedback_phrase
 from qdoc.resources import template
 from tests.render.word_files import lines, word
 
@@ -307,3 +307,23 @@ def test_a_template_saved_by_another_program_fills_alike(soffice: Callable[..., 
     for path, write in zip(saved, (assignment_docx, responsibility_docx), strict=True):
         own = letter_template(path.stem, path.read_bytes(), path.name)
         assert tables(write(LONG, OPTIONS, own) or b"") == tables(write(LONG, OPTIONS) or b"")
+
+
+@pytest.mark.parametrize(
+    ("given", "printed"),
+    [
+        ("2026-03-20", "于2026年3月20日前"),  # a day
+        ("3月底", "于3月底前"),
+        ("3月20日前", "于3月20日前"),  # 前 is never doubled
+        ("收到后5个工作日内", "收到后5个工作日内"),  # a span of time takes neither 于 nor 前
+        (None, "于【待补：反馈时限】前"),
+    ],
+)
+def test_the_wanted_answer_reads_as_a_sentence(given: str | None, printed: str) -> None:
+    assert feedback_phrase(given) == printed
+
+
+def test_a_unit_that_only_supports_is_not_told_of_nought_lead_items() -> None:
+    text = "\n".join(lines(assignment_docx(letter(0, 2), OPTIONS)))
+    assert "0项" not in text
+    assert "配合事项2项" in text
