@@ -6,6 +6,7 @@ from collections.abc import Callable
 from functools import lru_cache
 from itertools import pairwise
 
+from qdoc.ledger.tasks import by_task, task_name
 from qdoc.ledger.units import UNASSIGNED, is_unassigned
 from qdoc.letters import printed_place
 from qdoc.model import Basis, Cell, Ledger, LedgerRow
@@ -77,7 +78,7 @@ def allocation_context(ledger: Ledger, options: LetterOptions) -> dict[str, obje
     """The fields of 任务分解表.docx (FIELDS) for one ledger."""
     head = ledger.head
     title = options.quote(head.plan_title or head.notice_title or "【待补：计划标题】") + "任务分解表"
-    rows = [_row(number, row, options) for number, row in enumerate(_grouped(ledger.rows), 1)]
+    rows = [_row(number, row, options) for number, row in enumerate(by_task(ledger.rows), 1)]
     suggested = [
         row for row in ledger.rows if any(_suggested(cell) for cell in (row.lead, row.responsible, row.support))
     ]
@@ -103,14 +104,6 @@ def _pages(rows: list[dict[str, str]], above: float) -> list[list[dict[str, str]
     return [rows[start:end] for start, end in pairwise([*starts, len(rows)])]
 
 
-def _grouped(rows: tuple[LedgerRow, ...]) -> list[LedgerRow]:
-    """Rows of one theme together, and in it those of one task, in the order in which each first appears."""
-    themes: dict[str, dict[tuple[str, str], list[LedgerRow]]] = {}
-    for row in rows:
-        themes.setdefault(row.theme, {}).setdefault((row.number, row.task), []).append(row)
-    return [row for tasks in themes.values() for task in tasks.values() for row in task]
-
-
 def _row(number: int, row: LedgerRow, options: LetterOptions) -> dict[str, str]:
     quote = options.quote
     responsible = _units(row.responsible)
@@ -118,7 +111,7 @@ def _row(number: int, row: LedgerRow, options: LetterOptions) -> dict[str, str]:
     return {
         "序号": str(number),
         "主题": quote(row.theme) or NOTHING,
-        "任务": quote(_task(row)) or NOTHING,
+        "任务": quote(task_name(row.number, row.task)) or NOTHING,
         "举措": quote(row.text) or NOTHING,
         "目标值": row.metric.value or NOTHING,
         "牵头单位": UNASSIGNED if is_unassigned(row) else "\n".join(filter(None, leading)),
@@ -126,10 +119,6 @@ def _row(number: int, row: LedgerRow, options: LetterOptions) -> dict[str, str]:
         "时限": row.deadline.value or row.deadline_on or NOTHING,
         "备注": _remark(row, quote),
     }
-
-
-def _task(row: LedgerRow) -> str:
-    return f"{row.number}. {row.task}" if row.number.isdigit() else f"{row.number}{row.task}"
 
 
 def _suggested(cell: Cell) -> bool:

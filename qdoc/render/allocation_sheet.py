@@ -9,9 +9,9 @@ from openpyxl.styles import Font
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.cell_range import CellRange
 from openpyxl.worksheet.pagebreak import Break
-from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
+from qdoc.ledger.tasks import by_task, task_name
 from qdoc.ledger.units import UNASSIGNED, is_unassigned
 from qdoc.model import Basis, Cell, Ledger, LedgerRow
 from qdoc.render import sheet_style as style
@@ -57,7 +57,7 @@ def fill_allocation_sheet(sheet: Worksheet, ledger: Ledger, quote: Callable[[str
         sheet.row_breaks.append(Break(id=top - 1))
     if sheet.row_breaks.brk:
         sheet.row_breaks.brk = sheet.row_breaks.brk[:-1]
-    _set_up_print(sheet, max(3, top - 1))
+    style.print_landscape(sheet, get_column_letter(len(HEADERS)), max(3, top - 1))
 
 
 def _put_head(sheet: Worksheet, ledger: Ledger) -> None:
@@ -90,13 +90,13 @@ def _put_head(sheet: Worksheet, ledger: Ledger) -> None:
 
 
 def _lines(ledger: Ledger, quote: Callable[[str], str]) -> Iterator[_Line]:
-    for number, row in enumerate(_grouped(ledger.rows), 1):
+    for number, row in enumerate(by_task(ledger.rows), 1):
         nobody = is_unassigned(row)
         units = "\n".join(_units(cell) for cell in (row.lead, row.responsible) if cell.value)
         texts = (
             str(number),
             quote(row.theme),
-            quote(row.task if row.number and row.task.startswith(row.number) else f"{row.number}{row.task}"),
+            quote(task_name(row.number, row.task)),
             quote(row.text),
             quote(row.metric.value),
             UNASSIGNED if nobody else units,
@@ -111,13 +111,6 @@ def _lines(ledger: Ledger, quote: Callable[[str], str]) -> Iterator[_Line]:
 def _units(cell: Cell) -> str:
     """The units of a cell; a suggestion says so beside its name, not only in the last column."""
     return f"{cell.value}（{Basis.SUGGESTED.label}）" if cell.value and cell.basis is Basis.SUGGESTED else cell.value
-
-
-def _grouped(rows: tuple[LedgerRow, ...]) -> list[LedgerRow]:
-    themes: dict[str, dict[tuple[str, str], list[LedgerRow]]] = {}
-    for row in rows:
-        themes.setdefault(row.theme, {}).setdefault((row.number, row.task), []).append(row)
-    return [row for tasks in themes.values() for group in tasks.values() for row in group]
 
 
 _SOURCES = (
@@ -227,19 +220,3 @@ def _merge_equal(sheet: Worksheet, top: int, page: list[_Line], column: int) -> 
                 sheet.cell(row, at).value = None
             merged = CellRange(min_col=at, max_col=at, min_row=top + first, max_row=top + last)
             sheet.merged_cells.ranges.add(merged)
-
-
-def _set_up_print(sheet: Worksheet, last_row: int) -> None:
-    sheet.page_setup.orientation = "landscape"
-    sheet.page_setup.paperSize = 9  # A4
-    sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
-    sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
-    sheet.print_options.horizontalCentered = True
-    sheet.print_title_rows = "3:3"
-    sheet.print_area = f"A1:{get_column_letter(len(HEADERS))}{last_row}"
-    sheet.freeze_panes = "A4"
-    margins = sheet.page_margins
-    margins.left = margins.right = 12 / 25.4
-    margins.top, margins.bottom = 15 / 25.4, 18 / 25.4
-    margins.header = margins.footer = 8 / 25.4
-    style.number_pages(sheet)

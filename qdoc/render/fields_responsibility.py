@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from itertools import groupby
 
+from qdoc.ledger.tasks import task_name
 from qdoc.model import AssignmentLetter, LetterItem
-from qdoc.render.letter_fields import COMMON, NOTHING, SUGGESTED_MARK, LetterOptions, common, given, task_name
+from qdoc.render.letter_fields import COMMON, NOTHING, SUGGESTED_MARK, LetterOptions, common, given
 
 _GOAL = {
     "序号": "责任目标的序号",
@@ -49,7 +50,7 @@ def _goals(items: tuple[LetterItem, ...], options: LetterOptions) -> list[dict[s
         goals.append(
             {
                 "序号": str(len(goals) + 1),
-                "任务": options.quote(task_name(members[0][1])) if any(task) else NOTHING,
+                "任务": options.quote(task_name(*task)) if any(task) else NOTHING,
                 "指标": _told([(number, item.metric) for number, item in members if item.metric], len(members)),
                 "时限": _deadlines([(number, item.deadline) for number, item in members]),
                 "清单": _ranges(numbers),

@@ -10,12 +10,12 @@ from datetime import datetime
 from openpyxl import Workbook
 from openpyxl.styles import Font
 from openpyxl.utils import get_column_letter
-from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
+from qdoc.ledger.tasks import task_name
 from qdoc.ledger.units import is_unassigned
 from qdoc.letters import printed_place
-from qdoc.model import Ledger, LedgerRow
+from qdoc.model import Ledger
 from qdoc.render import sheet_style as style
 from qdoc.render.workbook_parts import settled
 
@@ -149,11 +149,10 @@ def _file_lines(deliveries: Sequence[Delivery]) -> list[_Line]:
 
 def _open_lines(ledger: Ledger) -> list[_Line]:
     rows = [row for row in ledger.rows if is_unassigned(row)]
-    return [(n, _task(row), row.text, printed_place(row), row.alternatives) for n, row in enumerate(rows, 1)]
-
-
-def _task(row: LedgerRow) -> str:
-    return row.task if row.task.startswith(row.number) else f"{row.number}{row.task}"
+    return [
+        (n, task_name(row.number, row.task), row.text, printed_place(row), row.alternatives)
+        for n, row in enumerate(rows, 1)
+    ]
 
 
 def _group_lines(deliveries: Sequence[Delivery], groups: Collection[str]) -> list[_Line]:
@@ -193,20 +192,4 @@ def _fill(sheet: Worksheet, title: str, note: str, columns: Sequence[_Column], l
                 style.put_text(cell, value)
         texts = [(str(value), column.width) for column, value in zip(columns, line, strict=True) if not column.hidden]
         sheet.row_dimensions[at].height = style.row_height(texts, _SIZE, 26)
-    _set_up_print(sheet, last, max(3, len(lines) + 3))
-
-
-def _set_up_print(sheet: Worksheet, last_column: str, last_row: int) -> None:
-    sheet.page_setup.orientation = "landscape"
-    sheet.page_setup.paperSize = 9  # A4
-    sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
-    sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
-    sheet.print_options.horizontalCentered = True
-    sheet.print_title_rows = "3:3"
-    sheet.print_area = f"A1:{last_column}{last_row}"
-    sheet.freeze_panes = "A4"
-    margins = sheet.page_margins
-    margins.left = margins.right = 12 / 25.4
-    margins.top, margins.bottom = 15 / 25.4, 18 / 25.4
-    margins.header = margins.footer = 8 / 25.4
-    style.number_pages(sheet)
+    style.print_landscape(sheet, last, max(3, len(lines) + 3))

@@ -14,6 +14,7 @@ from openpyxl.cell.cell import Cell, MergedCell
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 from openpyxl.styles.cell_style import StyleArray
 from openpyxl.worksheet.header_footer import HeaderFooterItem
+from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
 BODY_FONT, TITLE_FONT = "宋体", "黑体"
@@ -112,6 +113,23 @@ def number_pages(sheet: Worksheet) -> None:
     footer = HeaderFooterItem()
     footer.center.text, footer.center.size = "第 &P 页 共 &N 页", 9
     sheet.oddFooter = footer
+
+
+def print_landscape(sheet: Worksheet, last_column: str, last_row: int) -> None:
+    """Let a table whose header is row 3 print on landscape A4, as wide as the page, the header on every page."""
+    sheet.page_setup.orientation = "landscape"
+    sheet.page_setup.paperSize = 9  # A4
+    sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
+    sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
+    sheet.print_options.horizontalCentered = True
+    sheet.print_title_rows = "3:3"
+    sheet.print_area = f"A1:{last_column}{last_row}"
+    sheet.freeze_panes = "A4"
+    margins = sheet.page_margins  # inches
+    margins.left = margins.right = 12 / 25.4
+    margins.top, margins.bottom = 15 / 25.4, 18 / 25.4
+    margins.header = margins.footer = 8 / 25.4
+    number_pages(sheet)
 
 
 def lines_needed(text: str, width: float, size: float) -> int:
