@@ -1,0 +1,20 @@
+"""Owns the way from the ledger to where it stands on a day: expected and actual progress, lights, scores."""
+
+from qdoc.status.report import StatusReport, UnitTally, make_report
+from qdoc.status.rules import Rules, read_rules
+from qdoc.status.scores import ScoreLine, ScoreSheet, make_scores
+from qdoc.status.values import ItemStatus, Judgement, Tally
+
+__all__ = [
+    "ItemStatus",
+    "Judgement",
+    "Rules",
+    "ScoreLine",
+    "ScoreSheet",
+    "StatusReport",
+    "Tally",
+    "UnitTally",
+    "make_report",
+    "make_scores",
+    "read_rules",
+]

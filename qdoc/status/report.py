@@ -1,0 +1,267 @@
+"""Owns where the whole ledger stands on a day: every row judged once, and the counts by theme and by unit."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from qdoc.errors import UsageError
+from qdoc.ledger.directory import Directory, named_in
+from qdoc.ledger.units import UNASSIGNED
+from qdoc.model import Basis, Diagnostic, Entry, Event, Ledger, LedgerHead, LedgerRow, Office, Severity
+from qdoc.status.conventions import RED, YELLOW
+from qdoc.status.judge import judge
+from qdoc.status.lamps import light_of
+from qdoc.status.rules import Rules
+from qdoc.status.values import BAD, ItemStatus, Judgement, Tally
+
+NO_THEME = "其他任务"
+_NAMED = 5
+
+
+@dataclass(frozen=True, slots=True)
+class UnitTally:
+    """A unit's counts over the rows that it leads or answers for; ``rows`` are their keys."""
+
+    unit: str
+    tally: Tally
+    rows: tuple[str, ...]
+    unreported: int
+
+
+@dataclass(frozen=True, slots=True)
+class StatusReport:
+    """The ledger on a day. ``units`` worst first; ``items`` in the ledger's order, each row once.
+
+    ``overdue``: the longest first; ``near``: the nearest first; ``silent``: units with rows that nobody returned
+    anything on, the most of them first, 待指定 left out.
+    """
+
+    head: LedgerHead
+    as_of: date
+    rules: Rules
+    items: tuple[ItemStatus, ...]
+    total: Tally
+    themes: tuple[Tally, ...]
+    units: tuple[UnitTally, ...]
+    overdue: tuple[ItemStatus, ...]
+    near: tuple[ItemStatus, ...]
+    silent: tuple[UnitTally, ...]
+    diagnostics: tuple[Diagnostic, ...] = ()
+
+    @property
+    def unreported(self) -> tuple[ItemStatus, ...]:
+        """The rows that nobody returned anything on."""
+        return tuple(item for item in self.items if item.judgement is Judgement.UNREPORTED)
+
+    @property
+    def worst(self) -> tuple[ItemStatus, ...]:
+        """The items with a red light: overdue ones first, the longest first, then by how far they are behind."""
+
+        def order(item: ItemStatus) -> tuple[bool, int, float, int]:
+            behind = (item.expected or 0) - (item.share or 0) if item.expected is not None else 0
+            return not item.overdue, (item.days or 0) if item.overdue else 0, -float(behind), item.serial
+
+        return tuple(sorted((item for item in self.items if item.light == RED), key=order))
+
+
+def make_report(
+    ledger: Ledger, rules: Rules, as_of: date, office: Office | None = None, *, units: Iterable[str] = ()
+) -> StatusReport:
+    """Return where ``ledger`` stands at the end of ``as_of`` by ``rules``.
+
+    A row counts once in the total and in its theme, and under each unit that leads or answers for it (groups expand
+    by ``office``); rows that nobody leads count under 待指定. ``units``: only rows of these units.
+    Diagnostics: those of ``rules``; B201 returns from after ``as_of``, B202 finished but the figure misses the target,
+    B203 units that rest on a suggestion, B204 rows that nobody leads.
+
+    Raises:
+        UsageError: ``units`` names a unit that the ledger does not have.
+    """
+    directory = Directory(ledger, office)
+    entries, events = _by_row(ledger.entries), _by_row(ledger.events)
+    items = tuple(
+        _item(serial, row, ledger.head, rules, as_of, directory, entries.get(row.key, ()), events.get(row.key, ()))
+        for serial, row in enumerate(ledger.rows, 1)
+    )
+    wanted = _wanted(units, items, directory)
+    if wanted:
+        items = tuple(item for item in items if wanted & set(item.units))
+    tallies = _by_unit(items, wanted)
+    return StatusReport(
+        head=ledger.head,
+        as_of=as_of,
+        rules=rules,
+        items=items,
+        total=_tally("合计", items),
+        themes=_by_theme(items),
+        units=tallies,
+        overdue=tuple(sorted((item for item in items if item.overdue), key=lambda item: (item.days or 0, item.serial))),
+        near=tuple(
+            sorted(
+                (i for i in items if _is_near(i, rules)),
+                key=lambda item: (item.days or 0, item.serial),
+            )
+        ),
+        silent=tuple(
+            sorted(
+                (one for one in tallies if one.unreported and one.unit != UNASSIGNED), key=lambda one: -one.unreported
+            )
+        ),
+        diagnostics=(*rules.diagnostics, *_findings(ledger, items, as_of)),
+    )
+
+
+def _is_near(item: ItemStatus, rules: Rules) -> bool:
+    open_still = item.judgement is not Judgement.FINISHED
+    return open_still and item.days is not None and 0 <= item.days <= rules.near
+
+
+def _by_row(told: Iterable[Entry | Event]) -> dict[str, tuple]:  # type: ignore[type-arg]
+    found: dict[str, list[Entry | Event]] = {}
+    for one in told:
+        found.setdefault(one.row_key, []).append(one)
+    return {key: tuple(each) for key, each in found.items()}
+
+
+def _item(
+    serial: int,
+    row: LedgerRow,
+    head: LedgerHead,
+    rules: Rules,
+    as_of: date,
+    directory: Directory,
+    entries: tuple[Entry, ...],
+    events: tuple[Event, ...],
+) -> ItemStatus:
+    judged = judge(row, head, rules, as_of, entries, events)
+    light, why = light_of(judged, rules)
+    named = named_in(row)
+    leading: dict[str, bool] = {}
+    for one in named:
+        if one.role.leads:
+            for unit in directory.members(one.name) or (directory.unit(one.name),):
+                leading[unit] = leading.get(unit, True) and one.basis is Basis.SUGGESTED
+    support = dict.fromkeys(
+        unit
+        for one in named
+        if not one.role.leads
+        for unit in directory.members(one.name) or (directory.unit(one.name),)
+        if unit not in leading
+    )
+    return ItemStatus(
+        row_key=row.key,
+        serial=serial,
+        theme=row.theme or NO_THEME,
+        number=row.number,
+        task=row.task,
+        text=row.text,
+        place=row.place,
+        units=tuple(leading),
+        support=tuple(support),
+        suggested=tuple(unit for unit, guessed in leading.items() if guessed),
+        metric=row.metric.value.strip(),
+        actual=row.actual.strip(),
+        deadline=row.deadline.value,
+        deadline_on=row.deadline_on,
+        status=row.status.strip(),
+        progress=row.progress.strip(),
+        expected=judged.expected.share,
+        share=judged.actual.share,
+        judgement=judged.judgement,
+        reason=judged.reason,
+        days=judged.days,
+        light=light,
+        light_reason=why,
+        overdue=judged.overdue,
+        overclaimed=judged.overclaimed,
+    )
+
+
+def _wanted(units: Iterable[str], items: tuple[ItemStatus, ...], directory: Directory) -> set[str]:
+    known = {unit for item in items for unit in item.units}
+    wanted = {directory.unit(unit.strip()) for unit in units}
+    strange = sorted(wanted - known)
+    if strange:
+        from difflib import get_close_matches
+
+        near = [match for unit in strange for match in get_close_matches(unit, sorted(known), n=2, cutoff=0.4)]
+        hint = f"是不是{'、'.join(f'“{each}”' for each in near)}？" if near else "单位名称照台账的写法"
+        raise UsageError(f"台账里没有牵头（责任）单位“{'”“'.join(strange)}”", hint=hint)
+    return wanted
+
+
+def _tally(name: str, items: Iterable[ItemStatus]) -> Tally:
+    mine = list(items)
+    judged, lit = Counter(item.judgement for item in mine), Counter(item.light for item in mine)
+    return Tally(
+        name=name,
+        total=len(mine),
+        counts=tuple((judgement, judged[judgement]) for judgement in Judgement if judged[judgement]),
+        lights=tuple((colour, lit[colour]) for colour in sorted(lit)),
+        overdue=sum(item.overdue for item in mine),
+        suggested=sum(name in item.suggested for item in mine),
+    )
+
+
+def _by_theme(items: tuple[ItemStatus, ...]) -> tuple[Tally, ...]:
+    themes: dict[str, list[ItemStatus]] = {}
+    for item in items:
+        themes.setdefault(item.theme, []).append(item)
+    return tuple(_tally(theme, mine) for theme, mine in themes.items())
+
+
+def _by_unit(items: tuple[ItemStatus, ...], wanted: set[str]) -> tuple[UnitTally, ...]:
+    units: dict[str, list[ItemStatus]] = {}
+    for item in items:
+        for unit in item.units or (UNASSIGNED,):
+            if not wanted or unit in wanted:
+                units.setdefault(unit, []).append(item)
+    found = [
+        UnitTally(
+            unit,
+            tally := _tally(unit, mine),
+            tuple(item.row_key for item in mine),
+            tally.count(Judgement.UNREPORTED),
+        )
+        for unit, mine in units.items()
+    ]
+    return tuple(sorted(found, key=_worse))
+
+
+def _worse(one: UnitTally) -> tuple[bool, int, int, int, int, int]:
+    """Worst first: most red lights, overdue items, items behind, yellow lights, rows not reported; 待指定 last."""
+    tally = one.tally
+    red, yellow = tally.light(RED), tally.light(YELLOW)
+    return one.unit == UNASSIGNED, -red, -tally.overdue, -tally.count(*BAD), -yellow, -one.unreported
+
+
+def _findings(ledger: Ledger, items: tuple[ItemStatus, ...], as_of: date) -> Iterable[Diagnostic]:
+    later = sorted({entry.period for entry in ledger.entries if _begins_after(entry.period, as_of)})
+    if later:
+        message = f"台账里有 {as_of} 以后的填报（{'、'.join(later)}），办理状态可能不是截至日的"
+        yield Diagnostic("B201", Severity.WARNING, message, hint="请核对 --as-of，或用当时的台账")
+    yield from _listed(
+        "B202", [i for i in items if i.overclaimed], "报了完成，但数值没有达到指标", "请核对办理状态和数值"
+    )
+    yield from _listed(
+        "B203", [i for i in items if i.suggested], "的单位是建议，待确认", "请在台账中确认后再通报、计分"
+    )
+    yield from _listed(
+        "B204", [i for i in items if not i.units], "没有牵头或责任单位，列为待指定", "请在台账中填写单位"
+    )
+
+
+def _begins_after(period: str, as_of: date) -> bool:
+    """Whether what was asked for begins after the day: a later quarter, or a later day."""
+    first = f"{period[:4]}-{3 * int(period[5]) - 2:02}-01" if period[4:5] == "Q" and period[5:].isdigit() else period
+    return first > as_of.isoformat()
+
+
+def _listed(code: str, found: list[ItemStatus], what: str, hint: str) -> Iterable[Diagnostic]:
+    if found:
+        places = "、".join(f"第{item.serial}条" for item in found[:_NAMED])
+        more = f"等，共 {len(found)} 条" if len(found) > _NAMED else ""
+        yield Diagnostic(code, Severity.REVIEW, f"{places}{more}事项{what}", hint=hint)

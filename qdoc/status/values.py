@@ -1,0 +1,103 @@
+"""Owns the nouns of progress on a day: the judgements, an item with its judgement and light, counts of them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import ROUND_HALF_UP, Decimal
+from enum import StrEnum
+
+HUNDRED = Decimal(100)
+
+
+class Judgement(StrEnum):
+    """Where an item stands on the day; 未填报 where nobody returned anything, which is no judgement but its absence.
+
+    The words are those of a county's published table (金寨 2025: 已完成、超进度、达进度、欠进度、其他).
+    """
+
+    FINISHED = "已完成"
+    AHEAD = "超进度"
+    ON_TRACK = "达进度"
+    BEHIND = "欠进度"
+    NOT_STARTED = "未启动"
+    NOT_COMPARABLE = "不适用"
+    UNREPORTED = "未填报"
+
+
+GOOD = (Judgement.FINISHED, Judgement.AHEAD, Judgement.ON_TRACK)
+BAD = (Judgement.BEHIND, Judgement.NOT_STARTED)
+COMPARABLE = (*GOOD, *BAD)
+
+
+def per_cent(part: Decimal | int, whole: Decimal | int) -> Decimal:
+    """``part`` of ``whole`` in per cent, to one decimal place as it is printed; what is printed is what is compared."""
+    return (Decimal(part) * HUNDRED / Decimal(whole)).quantize(Decimal("0.1"), ROUND_HALF_UP)
+
+
+@dataclass(frozen=True, slots=True)
+class ItemStatus:
+    """One ledger row on the day.
+
+    ``serial`` is its 序号 in the ledger (its place, from 1), ``units`` who leads or answers for it, as the office calls
+    them, groups expanded; ``suggested`` those of them whose place rests on a suggestion. ``expected`` and ``share`` are
+    per cent (None: not to be computed), ``reason`` says in words which figure, which entry and which rule made the
+    judgement. ``days``: days to the last day, negative when past, None without one. ``light`` is a colour's word or "".
+    ``overdue``: the last day is past and the ledger does not say that the item is finished. ``overclaimed``: finished
+    by word, but the figure misses the target.
+    """
+
+    row_key: str
+    serial: int
+    theme: str
+    number: str
+    task: str
+    text: str
+    place: str
+    units: tuple[str, ...]
+    support: tuple[str, ...]
+    suggested: tuple[str, ...]
+    metric: str
+    actual: str
+    deadline: str
+    deadline_on: str
+    status: str
+    progress: str
+    expected: Decimal | None
+    share: Decimal | None
+    judgement: Judgement
+    reason: str
+    days: int | None
+    light: str
+    light_reason: str
+    overdue: bool
+    overclaimed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """Counts of items under one name (a theme, a unit, or all): ``counts`` by judgement, ``lights`` by colour."""
+
+    name: str
+    total: int
+    counts: tuple[tuple[Judgement, int], ...]
+    lights: tuple[tuple[str, int], ...]
+    overdue: int
+    suggested: int = 0
+
+    def count(self, *judgements: Judgement) -> int:
+        """How many items have one of ``judgements``."""
+        return sum(number for judgement, number in self.counts if judgement in judgements)
+
+    def light(self, colour: str) -> int:
+        """How many items show ``colour``."""
+        return dict(self.lights).get(colour, 0)
+
+    @property
+    def comparable(self) -> int:
+        """Items that were judged: neither 不适用 nor 未填报."""
+        return self.count(*COMPARABLE)
+
+    @property
+    def rate(self) -> Decimal | None:
+        """已完成, 超进度 and 达进度 of all comparable items, in per cent; None where none is comparable."""
+        return per_cent(self.count(*GOOD), self.comparable) if self.comparable else None
