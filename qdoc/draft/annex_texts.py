@@ -7,6 +7,7 @@ import re
 from qdoc.draft.plan_text import read_plan
 from qdoc.draft.values import AnnexText
 from qdoc.model import Diagnostic, Severity
+from qdoc.model.gap import gap
 
 _LABEL = re.compile(r"^\s*(?:#+\s*)?附\s*件\s*(\d{0,2})\s*[：:]?\s*$")
 
@@ -24,7 +25,7 @@ def split_annexes(lines: list[str]) -> tuple[list[str], tuple[AnnexText, ...]]:
     for start, end in zip(starts, [*starts[1:], len(lines)], strict=True):
         found = _LABEL.match(lines[start])
         title, paragraphs = read_plan(lines[start + 1 : end])
-        annexes.append(AnnexText(f"附件{found[1] if found else ''}", title or "【待补：附件标题】", paragraphs))
+        annexes.append(AnnexText(f"附件{found[1] if found else ''}", title or gap("附件标题"), paragraphs))
     return lines[: starts[0]], tuple(annexes)
 
 

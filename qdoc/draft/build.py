@@ -11,19 +11,15 @@ from qdoc.draft.looks import read_looks, read_security
 from qdoc.draft.plan_text import read_paragraphs, read_plan
 from qdoc.draft.values import LETTER, MINUTES, UPWARD, DraftParagraph, NoticeDraft
 from qdoc.model import Diagnostic, Severity
+from qdoc.model.gap import gap, gap_name
 
 _BETWEEN_NAMES = re.compile(r"[、，,；;]\s*")
 _ATTENDANCE = (("present", "出席"), ("absent", "请假"), ("sitting_in", "列席"))
 
 
-def slot(name: str) -> str:
-    """Return the mark that stands where the value ``name`` is still to be written."""
-    return f"【待补：{name}】"
-
-
 @dataclass(slots=True)
 class _Values:
-    """Values as they are asked for: what was given, else what a rule composes, else a slot; both are remembered."""
+    """Values as they are asked for: what was given, else what a rule composes, else a gap; both are remembered."""
 
     given: Given
     missing: list[str] = field(default_factory=list)
@@ -36,10 +32,10 @@ class _Values:
             self.composed.append(label)
             return default
         self.missing.append(label)
-        return slot(label)
+        return gap(label)
 
     def like_issuer(self, name: str, label: str, issuer: str) -> str:
-        """The issuer's own slot where neither it nor the value was written: one thing to fill in, not three."""
+        """The issuer's own gap where neither it nor the value was written: one thing to fill in, not three."""
         if name not in self.given.one and "issuer" not in self.given.one:
             return issuer
         return self.take(name, label, issuer)
@@ -50,9 +46,9 @@ def parse_draft(text: str, name: str) -> NoticeDraft:
 
     On top may stand lines such as ``发文机关：…`` and a blank line, or the whole notice of issuance. Without a title or
     with one that says 印发, the text below is a plan that a notice issues; else it is the document's own text. Lines
-    附件, 附件1 of their own begin annexes. Never raises: what is not written becomes a slot listed in ``missing``; D001
+    附件, 附件1 of their own begin annexes. Never raises: what is not written becomes a gap listed in ``missing``; D001
     a line on top that was not used, D002 a field given twice, D003 a notice without its date, D004 a date or number not
-    in the standard form (GB/T 9704—2012, 7.2.5 and 7.3.5.4), D005 the slots, D006 addressees that fill page 1, D007 a
+    in the standard form (GB/T 9704—2012, 7.2.5 and 7.3.5.4), D005 the gaps, D006 addressees that fill page 1, D007 a
     choice that is none, D009 an even last page, D008 an annex not named as in 附件说明.
     """
     given, lines = take_fields(text.removeprefix("\ufeff").splitlines())
@@ -62,7 +58,7 @@ def parse_draft(text: str, name: str) -> NoticeDraft:
     looks = read_looks(given, written_title, given.one.get("addressees", ""))
     issues = looks.form not in (UPWARD, LETTER, MINUTES) and (not written_title or "印发" in written_title)
     issuers = tuple(filter(None, _BETWEEN_NAMES.split(values.take("issuer", "发文机关").strip())))
-    issuer = issuers[0] if issuers else slot("发文机关")
+    issuer = issuers[0] if issuers else gap("发文机关")
     plan_title, paragraphs, body = _texts(lines, given, values, issues=issues)
     number = values.take("document_number", "发文字号")
     title = values.take("title", _title_label(looks.form), _composed_title(issuer, plan_title, issues=issues))
@@ -72,7 +68,7 @@ def parse_draft(text: str, name: str) -> NoticeDraft:
         values.composed.append("通知正文")
     security, unnumbered = read_security(given)
     if unnumbered:
-        security = (slot("份号"), *security[1:])
+        security = (gap("份号"), *security[1:])
         values.missing.append("份号")
     signers: tuple[str, ...] = ()
     if looks.form == UPWARD:
@@ -136,12 +132,12 @@ def _texts(
         body = (*written, *read_paragraphs(lines))
         if not body:
             values.missing.append("正文")
-            body = (DraftParagraph(0, "", slot("正文")),)
+            body = (DraftParagraph(0, "", gap("正文")),)
         return "", (), body
     plan_title, paragraphs = read_plan(lines)
     if not plan_title:
         values.missing.append("方案标题")
-        plan_title = slot("方案标题")
+        plan_title = gap("方案标题")
     if not paragraphs:
         values.missing.append("方案正文")
     return plan_title, paragraphs, written
@@ -155,7 +151,7 @@ def _issuing(plan_title: str, approval: str) -> str:
 
 
 def _date(written: str, given: Given) -> str:
-    if written.startswith("【"):
+    if gap_name(written) is not None:
         return written
     printed = printed_date(written)
     if printed is None:

@@ -7,6 +7,7 @@ from functools import lru_cache
 from itertools import pairwise
 
 from qdoc.ledger.tasks import by_task, task_name
+from qdoc.ledger.place import task_label
 from qdoc.ledger.units import UNASSIGNED, is_unassigned
 from qdoc.letters import printed_place
 from qdoc.model import Basis, Cell, Ledger, LedgerRow
@@ -77,7 +78,7 @@ def _shipped() -> Template:
 def allocation_context(ledger: Ledger, options: LetterOptions) -> dict[str, object]:
     """The fields of 任务分解表.docx (FIELDS) for one ledger."""
     head = ledger.head
-    title = options.quote(head.plan_title or head.notice_title or "【待补：计划标题】") + "任务分解表"
+    title = options.quote(given(head.plan_title or head.notice_title, "计划标题")) + "任务分解表"
     rows = [_row(number, row, options) for number, row in enumerate(by_task(ledger.rows), 1)]
     suggested = [
         row for row in ledger.rows if any(_suggested(cell) for cell in (row.lead, row.responsible, row.support))
@@ -146,9 +147,14 @@ def _based(row: LedgerRow) -> tuple[tuple[str, Cell], ...]:
 
 
 def _where(row: LedgerRow, quote: Callable[[str], str]) -> str:
-    """The place in the notice, without the task's name, which stands in the column beside it."""
+    """The place in the notice, without the task's name, which stands in the column beside it.
+
+    After the number of a theme or a plan's title the task's number stays: 原文（一）1.第2项.
+    """
     if row.own or not row.place:
         return printed_place(row)
     place = quote(printed_place(row))
-    own = quote(f"“{row.number}{row.task}”")
-    return Basis.STATED.label + (place.removeprefix(own) if row.task else place)
+    before, name, after = place.partition(quote(f"“{task_label(row.number, row.task)}”"))
+    if not row.task or not name:
+        return Basis.STATED.label + place
+    return Basis.STATED.label + (f"{before.rstrip('、')}{row.number or name}{after}" if before else after)

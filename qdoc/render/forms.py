@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from xml.sax.saxutils import quoteattr
 
 from qdoc.errors import UsageError
+from qdoc.model.gap import gap
 from qdoc.render.template_looks import dressed
 from qdoc.render.template_parts import Placed, current
 from qdoc.render.template_values import chinese_date, clean_text, word_text
@@ -72,7 +73,7 @@ class Control(Placed):
         if self.kind == "tick":
             return _TICKED if self.value else _EMPTY
         value = chinese_date(self.value) if self.kind == "date" else self.value
-        return value or self.placeholder or f"【待补：{self.title or self.key}】"
+        return value or self.placeholder or gap(self.title or self.key)
 
     def _content(self, base: str) -> str:
         looks = _BOX_LOOKS if self.kind == "tick" else "" if self.value else _GREY

@@ -8,11 +8,11 @@ from dataclasses import dataclass
 
 from qdoc.ledger.tasks import task_name
 from qdoc.model import AssignmentLetter, LedgerHead, LetterItem, Role, UnitInfo
+from qdoc.model.gap import gap, gap_name
 from qdoc.render.template_values import chinese_date
 
 SUGGESTED_MARK = "建议，待确认"
 NOTHING = "—"
-_GAP, _GAP_END = "【待补：", "】"
 
 ITEM = {
     "序号": "全单连续的序号，回执用它指明事项",
@@ -79,14 +79,14 @@ class LetterOptions:
 
 def given(value: str | None, name: str) -> str:
     """The value, or the gap that somebody must fill in: 【待补：name】."""
-    return value or f"{_GAP}{name}{_GAP_END}"
+    return value or gap(name)
 
 
 def gaps(value: object) -> Iterator[str]:
     """The names of all gaps (【待补：…】) in the fields of a document, in their order."""
     if isinstance(value, str):
-        if value.startswith(_GAP) and value.endswith(_GAP_END):
-            yield value[len(_GAP) : -len(_GAP_END)]
+        if (name := gap_name(value)) is not None:
+            yield name
     elif isinstance(value, dict):
         for each in value.values():
             yield from gaps(each)

@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable
 from typing import Any
 
+from qdoc.model.gap import gap
 from qdoc.render.templates import Template
 from qdoc.resources import template
 from qdoc.summary import Summary, SummaryItem, Tally, TaskReport
@@ -53,8 +54,8 @@ def summary_docx(
 
     context = {
         "标题": _title(summary),
-        "编制单位": office or "【待补：编制单位】",
-        "成文日期": dated or "【待补：成文日期】",
+        "编制单位": office or gap("编制单位"),
+        "成文日期": dated or gap("成文日期"),
         "总体情况": list(summary.overview),
         "按主题": [_tally(tally, quote) for tally in summary.by_theme],
         "按单位": [_tally(tally, str) for tally in summary.by_department],
@@ -127,16 +128,16 @@ def _unit_note(summary: Summary) -> str:
 def _report(task: TaskReport, quote: Callable[[str], str]) -> dict[str, str]:
     number = task.number if task.number.endswith(("、", ".", "．", "）", ")")) or not task.number else f"{task.number}."
     if not task.text:
-        gap = "【待补：完成情况】"
+        missing = gap("完成情况")
     elif task.missing:
-        gap = f"【待补：另有{task.missing}条事项的完成情况】"
+        missing = gap(f"另有{task.missing}条事项的完成情况")
     else:
-        gap = ""
+        missing = ""
     return {
         "标题": number + quote(task.title).rstrip("。"),
         "单位": _units(task.units, task.suggested),
         "内容": task.text,
-        "待补": gap,
+        "待补": missing,
     }
 
 
@@ -153,7 +154,7 @@ def _row(number: int, item: SummaryItem, quote: Callable[[str], str]) -> dict[st
         "时限": item.deadline,
         "状态": item.status,
         "对照": item.reach.value if item.reach else _NOTHING,
-        "原因": item.reason or "【待补：未完成原因】",
+        "原因": item.reason or gap("未完成原因"),
         "结转": item.carry_over,
     }
 
@@ -164,7 +165,7 @@ def _scope(summary: Summary, as_of: str) -> str:
     number = f"（{head.document_number}）" if head.document_number else ""
     return (
         f"任务来自{source}{number}；办理状态、完成数值、进展和问题均取自台账，一条事项计一条，"
-        f"截止日期为{as_of or '【待补：数据截止日期】'}。"
+        f"截止日期为{as_of or gap('数据截止日期')}。"
     )
 
 

@@ -38,7 +38,7 @@ def test_what_is_composed_is_named(draft: NoticeDraft) -> None:
     assert draft.composed == ("通知标题", "通知正文", "署名", "印发机关")
 
 
-def test_what_nobody_wrote_becomes_a_slot_and_is_listed(draft: NoticeDraft) -> None:
+def test_what_nobody_wrote_becomes_a_gap_and_is_listed(draft: NoticeDraft) -> None:
     assert (draft.document_number, draft.dated, draft.issued_on) == (
         "【待补：发文字号】", "【待补：成文日期】", "【待补：印发日期】",
     )  # fmt: skip
