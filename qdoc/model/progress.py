@@ -73,7 +73,8 @@ class Event:
     """One act in the life of an item: who did what to which row, and when. Never made by the machine alone.
 
     ``field``, ``before``, ``after``: what an amendment or an extension changes; ``decision``: 同意 or 不同意, "" where
-    none is asked or given yet. ``file``, ``sha256``: a document that proves it.
+    none is asked or given yet. ``file``, ``sha256``: a document that proves it. ``entry``: the return that a correction
+    is about (``qdoc.ledger.entries.entry_id``).
     """
 
     row_key: str
@@ -88,3 +89,4 @@ class Event:
     decision: str = ""
     file: str = ""
     sha256: str = ""
+    entry: str = ""
