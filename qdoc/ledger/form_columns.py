@@ -21,6 +21,19 @@ FORM_FIELDS = (FILLED_BY, PHONE, FILLED_ON)
 FORM_KEY = "form"
 """Stands in a tag where a line's key would, for what is filled in once a form."""
 CHOICES = STATUSES
+WAITING = {
+    STATUS: "请选择",
+    WORDING: "填写一句话",
+    ACTUAL: "填数字",
+    NODES: "填写",
+    PROBLEM: "没有不填",
+    FILLED_BY: "填写姓名",
+    PHONE: "填写电话",
+    FILLED_ON: "选择日期",
+}
+"""Field → what stands in a Word form until it is filled in; it is no answer, also where its control is gone."""
+SPELLED, SPELLED_END = ("⟦", "⟧"), "/"
+"""How a control's key stands in hidden text before it, and where its words end behind it."""
 NAMES = {
     STATUS: "办理状态",
     WORDING: "进展情况（一句话）",
@@ -85,3 +98,8 @@ def read_tag(tag: str) -> FormTag | None:
     """Take a tag apart again; None for one that is not of a form."""
     parts = tag.split(".", 2)
     return FormTag(parts[0], parts[1], parts[2] if len(parts) > 2 else "") if len(parts) > 1 else None
+
+
+def form_tag(period: str, asked_by: str, plan_sha256: str) -> str:
+    """Return the tag of the unit's name in a Word form; it alone says what was asked for, and of which plan."""
+    return make_tag(FORM_KEY, UNIT, ".".join((period, asked_by, plan_sha256[:12])))

@@ -57,6 +57,9 @@ _DRAFT = "qdoc draft build"
 # Documents that are not one a unit: a new one is one line here. Those one a unit come from letter_docx.KINDS.
 _ROWS = {
     "任务分解表": _Row("allocation_docx", "全部任务、单位和时限的一张横排大表。", "qdoc run、qdoc allocation"),
+    "进展填报表": _Row(
+        "form_docx", "一个单位一份，把它的全部任务列成一张表，空格是控件，由单位填好发回。", "qdoc forms"
+    ),
     "年终总结": _Row("summary_docx", "由台账汇总的年终总结。", "qdoc summary"),
     "年度对照表": _Row("comparison_docx", "两个年度要点的逐条对照。", "qdoc compare"),
     "印发通知": _Row("notice_docx", "按公文格式印发工作方案的通知，也排一般的下行文。", _DRAFT),
@@ -112,6 +115,14 @@ _ESSENTIAL: Mapping[str, Mapping[str, str]] = {
         "分页.举措.牵头单位": "牵头（责任）单位不会印出来",
         "分页.举措.配合单位": "配合单位不会印出来",
         "分页.举措.时限": "完成时限不会印出来",
+    },
+    "进展填报表": {
+        "填报单位": "回收时认不出是哪个单位的表",
+        "填报事项.要求.事项": "填报的事项不会印出来，回收时认不出是台账的哪一行",
+        "填报事项.职责": _UNSEEN,
+        "填报事项.办理状态": "单位没有地方填办理状态",
+        "填报事项.指标.完成数值": "单位没有地方填完成数值",
+        "填报事项.进展情况": "单位没有地方填进展",
     },
     "年终总结": {
         "分主题.任务.内容": "各项任务的完成情况不会印出来",

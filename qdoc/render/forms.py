@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from xml.sax.saxutils import quoteattr
 
 from qdoc.errors import UsageError
+from qdoc.ledger.form_columns import SPELLED, SPELLED_END
 from qdoc.model.gap import gap
 from qdoc.render.template_looks import dressed
 from qdoc.render.template_parts import Placed, current
@@ -33,9 +34,13 @@ class Control(Placed):
         key: what the control is read back by (w:tag), at most 64 signs (Word's limit) without spaces.
         kind: text, choice, date or tick. value: what stands in it; a date as 2026-03-01; a tick "是" or "".
         choices: what may be chosen. placeholder: shown in grey while nothing is filled in, else 【待补：title】.
-        title: what Word shows on the control's frame. lines: whether a text may have several.
+        title: what Word shows on the control's frame.
+        fixed: whether the content is locked too: words that are read back but not filled in.
+        spelled: whether the key stands in hidden text around it too, for programs that drop w:tag (LibreOffice 7.4).
 
-    The control cannot be deleted (w:lock sdtLocked), its content can be changed.
+    A text is a rich-text control: of a plain-text one LibreOffice 7.4 saves the words several times.
+
+    The control cannot be deleted (w:lock sdtLocked), its content can be changed unless ``fixed``.
     Raises UsageError for a key, value or choice that Word would not take.
     """
 
@@ -45,7 +50,8 @@ class Control(Placed):
     choices: tuple[str, ...] = ()
     placeholder: str = ""
     title: str = ""
-    lines: bool = False
+    fixed: bool = False
+    spelled: bool = False
 
     def __post_init__(self) -> None:
         name = f"控件“{self.title or self.key}”"
@@ -67,7 +73,8 @@ class Control(Placed):
 
     def runs(self, base: str) -> str:
         """The control between runs, dressed as the run it stands in."""
-        return f"<w:sdt>{self._properties(base)}<w:sdtContent>{self._content(base)}</w:sdtContent></w:sdt>"
+        control = f"<w:sdt>{self._properties(base)}<w:sdtContent>{self._content(base)}</w:sdtContent></w:sdt>"
+        return f"{_hidden(base, self.key)}{control}{_hidden(base, SPELLED_END)}" if self.spelled else control
 
     def _shown(self) -> str:
         if self.kind == "tick":
@@ -87,10 +94,11 @@ class Control(Placed):
         parts = current()
         parts.apart = True  # its own prefix is declared where the part is finished
         title = f"<w:alias w:val={quoteattr(clean_text(self.title))}/>" if self.title else ""
+        lock = "sdtContentLocked" if self.fixed else "sdtLocked"
         waits = "<w:showingPlcHdr/>" if not self.value and self.kind != "tick" else ""
         return (
             f"<w:sdtPr>{base}{title}<w:tag w:val={quoteattr(clean_text(self.key))}/>"
-            f'<w:id w:val="{parts.fresh_id()}"/><w:lock w:val="sdtLocked"/>{waits}{self._kind()}</w:sdtPr>'
+            f'<w:id w:val="{parts.fresh_id()}"/><w:lock w:val="{lock}"/>{waits}{self._kind()}</w:sdtPr>'
         )
 
     def _kind(self) -> str:
@@ -108,4 +116,10 @@ class Control(Placed):
             state = f'<w14:{{}} w14:val="{{}}" w14:font="{_BOX_FONT}"/>'
             on, off = state.format("checkedState", "2611"), state.format("uncheckedState", "2610")
             return f'<w14:checkbox><w14:checked w14:val="{int(bool(self.value))}"/>{on}{off}</w14:checkbox>'
-        return '<w:text w:multiLine="1"/>' if self.lines else "<w:text/>"
+        return ""
+
+
+def _hidden(base: str, key: str) -> str:
+    """A run that no page shows: the key in brackets."""
+    words = word_text(f"{SPELLED[0]}{key}{SPELLED[1]}")
+    return f'<w:r>{dressed(base, "<w:vanish/>")}<w:t xml:space="preserve">{words}</w:t></w:r>'

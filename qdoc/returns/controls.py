@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from qdoc.read.guard import parse_xml
+from qdoc.returns.spelled import read_spelled
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -19,23 +20,29 @@ class FilledControl:
     """One control as it came back: its key (w:tag), its text, and whether anyone filled it in.
 
     A control that still shows its placeholder has no text. A tick's text is 是 where it is set, else empty.
-    A date is as it shows; ``date`` is the day Word keeps beside it (YYYY-MM-DD), where it does.
+    A date is as it shows; ``date`` is the day Word keeps beside it (YYYY-MM-DD), where it does. ``spelled``: a program
+    dropped the control or its key when it saved the file, and the key was found in the hidden text around it.
     """
 
     key: str
     text: str
     filled: bool
     date: str = ""
+    spelled: bool = False
 
 
 def read_controls(document: bytes, name: str) -> tuple[FilledControl, ...]:
     """List the controls with a key in ``document`` (a part such as word/document.xml), in their order.
 
-    A key that stands twice is listed twice: the caller decides. Controls within controls are both listed.
+    A key that stands twice is listed twice: the caller decides. Controls within controls are both listed. Keys that
+    stand in hidden text alone (``returns.spelled``) are listed behind them.
     Raises InputRefused for a part with a DTD or broken XML; ``name`` is the file as the user calls it.
     """
     root = parse_xml(document, name, "word/document.xml")
-    return tuple(made for each in root.iter(f"{_W}sdt") if (made := _control(each)) is not None)
+    found = [made for each in root.iter(f"{_W}sdt") if (made := _control(each)) is not None]
+    known = {each.key for each in found}
+    lost = [each for each in read_spelled(root) if each.key not in known]
+    return (*found, *(FilledControl(each.key, each.text, each.filled, spelled=True) for each in lost))
 
 
 def _control(element: _Element) -> FilledControl | None:

@@ -18,7 +18,7 @@ from tests.render.word_files import part, word
 
 STATUS = Control("事项/k1/状态", "choice", "推进中", ("已完成", "推进中"), title="状态")
 CONTROLS = {
-    "进展": Control("事项/k1/进展", value="甲<&>\n乙", title="进展", lines=True),
+    "进展": Control("事项/k1/进展", value="甲<&>\n乙", title="进展"),
     "说明": Control("事项/k1/说明", title="说明"),
     "状态": STATUS,
     "未选": replace(STATUS, key="事项/k2/状态", value="", placeholder="请选择"),
@@ -26,6 +26,7 @@ CONTROLS = {
     "未定": Control("未定", "date"),
     "已办": Control("已办", "tick", "是"),
     "未办": Control("未办", "tick"),
+    "原文": Control("事项/k1/原文", value="年内完成评估", fixed=True),
 }
 BACK = (
     FilledControl("事项/k1/进展", "甲<&>\n乙", True),
@@ -36,6 +37,7 @@ BACK = (
     FilledControl("未定", "", False),
     FilledControl("已办", "是", True),
     FilledControl("未办", "", True),  # why: an empty box is an answer
+    FilledControl("事项/k1/原文", "年内完成评估", True),  # why: it says which row the answer is for
 )
 # (template of one control: in the line, in place of its run, as a paragraph, in a cell)
 WAYS = ("前{{{{ {} }}}}后¦粗", "前{{{{r {} }}}}后", "{{{{p {} }}}}")
@@ -47,7 +49,8 @@ def test_what_is_filled_comes_back_by_its_key(way: str) -> None:
     assert faults(made) == []
     xml = part(made, "word/document.xml")
     assert read_controls(xml.encode(), "t.docx") == BACK
-    assert xml.count('<w:lock w:val="sdtLocked"/>') == len(CONTROLS)
+    assert xml.count('<w:lock w:val="sdtLocked"/>') == len(CONTROLS) - 1
+    assert xml.count('<w:lock w:val="sdtContentLocked"/>') == 1
     numbers = re.findall(r'<w:id w:val="(\d+)"/>', xml)
     assert len(set(numbers)) == len(numbers) == len(CONTROLS)
     assert xml.count("<w:showingPlcHdr/>") == 3
@@ -62,6 +65,54 @@ def test_a_control_in_a_cell_stands_in_its_paragraph_and_takes_on_the_runs_looks
     xml = part(made, "word/document.xml")
     assert "<w:p><w:sdt>" in xml
     assert re.search(r"<w:sdtContent><w:r><w:rPr><w:rFonts [^>]+/><w:b/></w:rPr><w:t [^>]+>☐<", xml)
+
+
+def _kept(xml: str) -> str:
+    return xml
+
+
+def _without_tags(xml: str) -> str:
+    return re.sub(r"<w:tag [^>]*/>", "", xml)
+
+
+def _without_controls(xml: str) -> str:
+    return re.sub(r"</?w:sdt>|</?w:sdtContent>|<w:sdtPr>.*?</w:sdtPr>", "", xml)
+
+
+def _hidden_runs_split(xml: str) -> str:
+    return _without_tags(xml).replace("k1", "k</w:t></w:r><w:r><w:rPr><w:vanish/></w:rPr><w:t>1")
+
+
+PLACEHOLDERS = {"事项/k1/说明", "事项/k2/状态", "未定"}
+# (what a program does to the controls, whether their keys are found in hidden text)
+DAMAGE = [
+    (_kept, False),  # why: Word and WPS keep controls and keys
+    (_without_tags, True),  # why: LibreOffice 7.4 keeps the controls and drops w:tag
+    (_hidden_runs_split, True),  # why: a program may part a run anywhere
+]
+
+
+@pytest.mark.parametrize(("damage", "spelled"), DAMAGE)
+def test_a_spelled_key_is_found_when_a_program_drops_it(damage: Callable[[str], str], spelled: bool) -> None:
+    controls = {name: replace(control, spelled=True) for name, control in CONTROLS.items()}
+    made = Template(word([[f"前{{{{ {name} }}}}后" for name in controls]]), "t.docx").render(controls)
+    assert faults(made) == []
+    back = read_controls(damage(part(made, "word/document.xml")).encode(), "t.docx")
+    assert [(each.key, each.text, each.filled) for each in back] == [(e.key, e.text, e.filled) for e in BACK]
+    assert {each.spelled for each in back} == {spelled}
+
+
+def test_words_whose_control_is_gone_are_read_and_a_placeholder_is_then_words_too() -> None:
+    controls = {name: replace(control, spelled=True) for name, control in CONTROLS.items()}
+    made = Template(word([[f"前{{{{ {name} }}}}后" for name in controls]]), "t.docx").render(controls)
+    back = read_controls(_without_controls(part(made, "word/document.xml")).encode(), "t.docx")
+    wanted = [(each.key, each.text) for each in BACK if each.key not in PLACEHOLDERS]
+    assert [(each.key, each.text) for each in back if each.key not in PLACEHOLDERS] == wanted
+    assert {each.key: each.text for each in back if each.key in PLACEHOLDERS} == {
+        "事项/k1/说明": "【待补：说明】",
+        "事项/k2/状态": "请选择",
+        "未定": "【待补：未定】",
+    }
 
 
 def test_word_2010s_prefix_is_declared_and_ignorable_in_a_lean_document() -> None:
