@@ -82,7 +82,7 @@ def file_findings(office: Office) -> tuple[Diagnostic, ...]:
     if not office.profile or read_profile(office.profile) is not None:
         return found
     hint = "请填 通行、墨线，或自己的版面，如 37/35/28/26/28.95（上、下、左、右边距毫米数和行距磅数）"
-    message = f"不认识版面“{office.profile}”，会用通行的版面"
+    message = f"不认识版面“{office.profile}”，公文会按模板自己的版面排"
     return (*found, Diagnostic("S118", Severity.WARNING, message, hint=hint))
 
 

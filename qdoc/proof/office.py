@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from qdoc.proof.fonts import fontconfig_file
-from qdoc.read.office import find_office
+from qdoc.read.office import end_office, find_office
 
 START_SECONDS, FILE_SECONDS = 60.0, 2.0
 """How long one LibreOffice may take: to start, and for each file."""
@@ -81,17 +81,6 @@ def _run(command: list[str], environment: dict[str, str] | None, limit: float) -
     try:
         code = child.wait(limit)
     except subprocess.TimeoutExpired:
-        _end(child)
+        end_office(child)
         return f"LibreOffice 在 {limit:.0f} 秒内没有印完，已停止；请少放几个文件再试，或先用 Word、WPS 打开看看"
     return f"LibreOffice 中途退出（代码 {code}）" if code else ""
-
-
-def _end(child: subprocess.Popen[bytes]) -> None:
-    """End the program with the process that its starter script left running."""
-    if os.name == "posix":
-        import signal
-
-        os.killpg(child.pid, signal.SIGKILL)
-    else:
-        child.kill()
-    child.wait()

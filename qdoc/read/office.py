@@ -73,7 +73,7 @@ def _convert(data: bytes, suffix: str, program: str, name: str) -> bytes:
         try:
             child.wait(limits.OFFICE_SECONDS)
         except subprocess.TimeoutExpired:
-            _end(child)
+            end_office(child)
             raise LimitExceeded(
                 f"LibreOffice 在 {limits.OFFICE_SECONDS:.0f} 秒内没有转换完",
                 file=name,
@@ -87,8 +87,8 @@ def _convert(data: bytes, suffix: str, program: str, name: str) -> bytes:
         return made.read_bytes()
 
 
-def _end(child: subprocess.Popen[bytes]) -> None:
-    """End the program with the process that its starter script left running."""
+def end_office(child: subprocess.Popen[bytes]) -> None:
+    """End the program, started in a session of its own, with the process that its starter script left running."""
     if os.name == "posix":
         import signal
 

@@ -6,6 +6,7 @@ from xml.sax.saxutils import escape
 
 from qdoc.render.package import CONTENT_TYPES, RELATIONS, TYPES, lay_out, pack, write_package
 from qdoc.render.page import RELATIONSHIPS
+from qdoc.returns.addresses import column_letters
 
 _HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 _MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
@@ -66,25 +67,15 @@ def chart_workbook(categories: tuple[str, ...], series: tuple[tuple[str, tuple[s
     they begin with (promise 8).
     """
     strings: list[str] = []
-    lines = [[_text(f"{column(i)}1", name, strings) for i, (name, _) in enumerate(series, 1)]]
+    lines = [[_text(f"{column_letters(i)}1", name, strings) for i, (name, _) in enumerate(series, 1)]]
     for row, category in enumerate(categories, 2):
-        numbers = [_number(f"{column(i)}{row}", values[row - 2]) for i, (_, values) in enumerate(series, 1)]
+        numbers = [_number(f"{column_letters(i)}{row}", values[row - 2]) for i, (_, values) in enumerate(series, 1)]
         lines.append([_text(f"A{row}", category, strings), *numbers])
     rows = "".join(f'<row r="{number}">{"".join(cells)}</row>' for number, cells in enumerate(lines, 1))
     sheet = f'<worksheet xmlns="{_MAIN}"><sheetData>{rows}</sheetData></worksheet>'
     table = f'<sst xmlns="{_MAIN}" count="{len(strings)}" uniqueCount="{len(strings)}">{"".join(strings)}</sst>'
     parts = {**_FIXED, "xl/sharedStrings.xml": table, "xl/worksheets/sheet1.xml": sheet}
     return write_package(lay_out(pack(name, (_HEAD + xml).encode()) for name, xml in parts.items()))
-
-
-def column(index: int) -> str:
-    """The letters of column ``index``, counted from 0: A … Z, AA …"""
-    letters = ""
-    index += 1
-    while index:
-        index, rest = divmod(index - 1, 26)
-        letters = chr(65 + rest) + letters
-    return letters
 
 
 def _text(place: str, text: str, strings: list[str]) -> str:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 from xml.sax.saxutils import escape
 
-from qdoc.render.chart_workbook import SHEET, column
+from qdoc.render.chart_workbook import SHEET
 from qdoc.render.page import RELATIONSHIPS
+from qdoc.returns.addresses import column_letters
 
 if TYPE_CHECKING:
     from qdoc.render.charts import Chart
@@ -111,7 +112,7 @@ def _axis_title(chart: Chart) -> str:
 
 def _series(chart: Chart, index: int) -> str:
     name, numbers = chart.written()[index]
-    letters, last = column(index + 1), len(chart.categories) + 1
+    letters, last = column_letters(index + 1), len(chart.categories) + 1
     colour = _COLOURS[index % len(_COLOURS)]
     fill = f'<a:solidFill><a:srgbClr val="{colour}"/></a:solidFill>'
     look, points, tail = f"<c:spPr>{fill}</c:spPr>", "", ""

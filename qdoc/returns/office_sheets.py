@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from qdoc.model import Diagnostic, Severity
+from qdoc.returns.addresses import column_letters
 from qdoc.returns.office_fields import (
     COLUMNS,
     OWN_COLUMNS,
@@ -20,7 +21,7 @@ from qdoc.returns.office_fields import (
 )
 from qdoc.returns.workbook import Sheet
 
-_HEAD_ROWS = 15  # a title and instructions may stand above the heading
+HEAD_ROWS = 15  # a title and instructions may stand above the heading
 
 
 def find_sheets(sheets: Mapping[str, Sheet], said: list[Diagnostic]) -> dict[str, Sheet]:
@@ -67,7 +68,7 @@ def table_lines(sheet: Sheet, kind: str, said: list[Diagnostic]) -> Iterator[Ent
     if heading is None:
         if sheet.rows:
             hint = f"请在表头里写上：{'、'.join(known[0] for known in names.values())}"
-            message = f"工作表“{sheet.name}”前 {_HEAD_ROWS} 行里没有表头“{names['name'][0]}”，这张表没有读入"
+            message = f"工作表“{sheet.name}”前 {HEAD_ROWS} 行里没有表头“{names['name'][0]}”，这张表没有读入"
             said.append(Diagnostic("S103", Severity.WARNING, message, hint=hint))
         return
     below, columns = heading
@@ -85,7 +86,7 @@ def _heading(
 ) -> tuple[int, dict[str, int]] | None:
     """The row below the heading (from 0) and the fields' columns: of the row that names most, the last of equals."""
     best: tuple[int, dict[str, int]] | None = None
-    for at, row in enumerate(sheet.rows[:_HEAD_ROWS]):
+    for at, row in enumerate(sheet.rows[:HEAD_ROWS]):
         columns: dict[str, int] = {}
         for column, cell in enumerate(row):
             field = field_of(cell, names) if cell.strip() else None
@@ -115,13 +116,3 @@ def _cell(row: tuple[str, ...], column: int) -> str:
 
 def _place(sheet: Sheet, row: int, column: int) -> str:
     return f"工作表“{sheet.name}”{column_letters(column)}{row + 1}"
-
-
-def column_letters(column: int) -> str:
-    """The letters of a column counted from 0: A, Z, AA."""
-    letters = ""
-    column += 1
-    while column:
-        column, rest = divmod(column - 1, 26)
-        letters = chr(65 + rest) + letters
-    return letters

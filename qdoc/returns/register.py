@@ -5,7 +5,7 @@ from __future__ import annotations
 from qdoc.errors import LedgerRefused
 from qdoc.model import Diagnostic
 from qdoc.returns.office_fields import UNITS
-from qdoc.returns.office_sheets import find_sheets, table_lines
+from qdoc.returns.office_sheets import HEAD_ROWS, find_sheets, table_lines
 from qdoc.returns.office_units import units_of
 from qdoc.returns.workbook import open_workbook
 
@@ -31,6 +31,6 @@ def read_register(data: bytes, name: str, year: int | None = None) -> tuple[str,
         raise LedgerRefused(f"单位名录里没有 {year} 年在用的单位", file=name, place=place, rule=_RULE, hint=hint)
     if any(one.code == "S103" for one in said):
         raise LedgerRefused(
-            "单位名录没有“单位”一栏", file=name, place=f"{place}前 15 行", rule=_RULE, hint="请补上表头再试"
+            "单位名录没有“单位”一栏", file=name, place=f"{place}前 {HEAD_ROWS} 行", rule=_RULE, hint="请补上表头再试"
         )
     raise LedgerRefused("单位名录里没有单位", file=name, place=place, rule=_RULE, hint="请逐行填写单位名称")

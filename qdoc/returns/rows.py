@@ -11,6 +11,7 @@ from qdoc.ledger.columns import BASED_FIELDS, MARK_OWN, Column, shown
 from qdoc.ledger.key import KeyMaker
 from qdoc.ledger.units import UNASSIGNED, is_empty, join_units, split_units
 from qdoc.model import Basis, Cell, Diagnostic, LedgerRow, Severity
+from qdoc.returns.addresses import column_letters
 from qdoc.returns.days import read_day
 
 _UNITS = ("lead", "responsible", "support")
@@ -63,11 +64,7 @@ class RowReader:
 
     def address(self, field: str, line: int) -> str:
         """Return the cell of ``field`` in sheet row ``line`` as a clerk finds it: ``I5``."""
-        at, letters = self._places[self._values[field]] + 1, ""
-        while at:
-            at, rest = divmod(at - 1, 26)
-            letters = chr(65 + rest) + letters
-        return f"{letters}{line}"
+        return f"{column_letters(self._places[self._values[field]])}{line}"
 
     def known(self, written: LedgerRow, cells: Mapping[str, str], line: int) -> LedgerRow:
         """Return the row that was ``written``, with the clerk's values from ``cells``."""
