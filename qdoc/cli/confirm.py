@@ -70,7 +70,7 @@ def command(
     if not (all_shown or rows or tasks):
         return _show_waiting(console, waiting, numbers)
     hidden = sum(one.hidden for one in sheet.rows if one.key in {row.key for row in waiting}) if all_shown else 0
-    _show_confirmed(console, chosen, numbers, ledger)
+    _show_confirmed(console, chosen, waiting, numbers, ledger)
     if hidden:
         console.print(f"另有 {hidden} 条建议在被筛选隐藏的行里，没有动。")
     return EXIT_DONE
@@ -138,11 +138,16 @@ def _show_waiting(console: Console, waiting: Sequence[LedgerRow], numbers: dict[
     return EXIT_FINDINGS
 
 
-def _show_confirmed(console: Console, chosen: Sequence[LedgerRow], numbers: dict[str, str], name: str) -> None:
+def _show_confirmed(
+    console: Console, chosen: Sequence[LedgerRow], waiting: Sequence[LedgerRow], numbers: dict[str, str], name: str
+) -> None:
     from qdoc.cli.clean import one_line
 
     if not chosen:
         console.print("所选的行里没有等着确认的建议，没有写任何文件。")
+        if waiting:
+            console.print(f"等着确认的有 {len(waiting)} 条：")
+            _list(console, waiting, numbers)
         return
     _list(console, chosen, numbers)
     console.print(f"已确认 {len(chosen)} 条，写回 {one_line(name)}，并记进旁边的 确认.json。")

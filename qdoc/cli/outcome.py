@@ -156,3 +156,10 @@ def show_next(console: Console, folder: Path) -> None:
 def show_composed(console: Console, title: str, parts: Mapping[str, int]) -> None:
     """Print a title with counts, such as ``年终总结：18 项任务，已完成 12``."""
     console.print(Text(f"{one_line(title)}：{'，'.join(f'{name} {number}' for name, number in parts.items())}"))
+
+
+def show_gaps(console: Console, gaps: Mapping[str, str]) -> None:
+    """Name what a document prints as 【待补】 and the option that fills each: ``gaps`` is value → option."""
+    if gaps:
+        told = "、".join(f"{name}（{option}）" for name, option in gaps.items())
+        console.print(hanging(Text(), f"没有填、印作【待补】的：{told}", console.width, "yellow"))

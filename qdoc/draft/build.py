@@ -17,6 +17,9 @@ _BETWEEN_NAMES = re.compile(r"[、，,；;]\s*")
 _ATTENDANCE = (("present", "出席"), ("absent", "请假"), ("sitting_in", "列席"))
 
 
+_OWN_GAP = re.compile("【待补：([^】]+)】")  # what the author left open in the text
+
+
 @dataclass(slots=True)
 class _Values:
     """Values as they are asked for: what was given, else what a rule composes, else a gap; both are remembered."""
@@ -84,6 +87,7 @@ def parse_draft(text: str, name: str) -> NoticeDraft:
     given.found += unlisted(annex_texts, annexes)
     if looks.form != MINUTES:
         _check_number(given)
+    values.missing += [name for name in dict.fromkeys(_OWN_GAP.findall(text)) if name not in values.missing]
     if values.missing:
         message = f"还有 {len(values.missing)} 处待补：{'、'.join(values.missing)}"
         given.found.append(Diagnostic("D005", Severity.REVIEW, message, hint="请在文稿开头补写后重新生成"))

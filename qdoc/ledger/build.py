@@ -30,7 +30,8 @@ def build_ledger(plan: Plan, plan_sha256: str = "", text: str | None = None) -> 
     A task in which no obligation was found becomes one row with its title, so that nothing of the notice is lost.
     ``plan_sha256`` (of the plan.json bytes) goes into the head; a row says the obligation together with its adjuncts
     and purposes, from the source ``text`` or the words that each task carries. The diagnostics name what needs a
-    human: rows that nobody answers for (L001), rows that rest on a suggestion (L002), tasks without obligations (L003).
+    human: rows that nobody answers for (L001), rows that rest on a suggestion (L002), tasks without obligations (L003),
+    rows with several deadlines (L004).
     """
     names, keys, places = UnitNames(plan), KeyMaker(), Places(plan)
     rows: list[LedgerRow] = []
@@ -120,7 +121,7 @@ def _head(plan: Plan, plan_sha256: str) -> LedgerHead:
 
 
 def findings(rows: tuple[LedgerRow, ...]) -> tuple[Diagnostic, ...]:
-    """Return what of these rows needs a human: nobody answers (L001), it rests on a suggestion (L002)."""
+    """Return what of these rows needs a human: nobody answers (L001), a suggestion (L002), several deadlines (L004)."""
     found: list[Diagnostic] = []
     nobody = [row for row in rows if is_unassigned(row)]
     if nobody:
@@ -132,4 +133,9 @@ def findings(rows: tuple[LedgerRow, ...]) -> tuple[Diagnostic, ...]:
         message = f"{len(guessed)} 条事项的单位是程序建议，不是原文规定"
         hint = "请逐行核对：同意的在“确认”一栏选“是”，不同意的直接改写单位"
         found.append(Diagnostic("L002", Severity.REVIEW, message, guessed[0].start, guessed[0].end, hint))
+    several = [row for row in rows if "；" in row.deadline.value and row.deadline_on]
+    if several:
+        message = f"{len(several)} 条事项写了不止一个时限，截止日按最晚的算"
+        hint = "请在台账“完成时限”“截止日”两栏核对：分步完成的可以不改，同一件事写了两个时限的请定一个"
+        found.append(Diagnostic("L004", Severity.REVIEW, message, several[0].start, several[0].end, hint))
     return tuple(found)

@@ -9,6 +9,7 @@ import re
 import subprocess
 import sys
 import time
+import zipfile
 from pathlib import Path
 
 import openpyxl
@@ -342,3 +343,14 @@ def test_progress_shows_on_a_terminal_once_it_takes_long(monkeypatch: pytest.Mon
         time.sleep(0.3)
     assert "写交办单" in stream.getvalue()
     assert "1/2" in stream.getvalue()
+
+
+def test_the_summary_takes_the_office_from_its_settings_and_names_what_is_missing(
+    made: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    settings = tmp_path / "qdoc.toml"
+    settings.write_text('[本单位]\n单位名称 = "云溪区人民政府督查室"\n', "utf-8")
+    call("summary", made / "台账.xlsx", "-o", tmp_path / "总结.docx", "--date", "2026-12-20", "--settings", settings)
+    said = capsys.readouterr().out.replace("\n", "")
+    assert "没有填、印作【待补】的：数据截止日期（--as-of）" in said
+    assert "云溪区人民政府督查室" in zipfile.ZipFile(tmp_path / "总结.docx").read("word/document.xml").decode()

@@ -177,3 +177,12 @@ def test_a_missing_file_and_a_folder_are_refused_by_name(ledger: Path, capsys: p
     assert "没有.xlsx" in capsys.readouterr().err
     assert call("confirm", ledger.parent) == EXIT_REFUSED
     assert call("confirm", "-") == EXIT_USAGE
+
+
+def test_a_task_without_suggestions_names_what_waits(ledger: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    capsys.readouterr()
+    call("confirm", ledger, "--task", "3")  # its unit is stated
+    said = capsys.readouterr().out
+    assert "所选的行里没有等着确认的建议" in said
+    assert "等着确认的有" in said
+    assert "校外托管" in said

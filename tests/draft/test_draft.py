@@ -233,3 +233,9 @@ def test_any_text_makes_a_notice_and_every_line_is_used_or_named(text: str) -> N
             if word in line and "：" not in line:
                 assert word in everything
     assert all((draft.issuer, draft.title, draft.signatory, draft.dated, draft.plan_title or said(draft)))
+
+
+def test_what_the_author_left_open_is_listed_too() -> None:
+    draft = parse_draft("发文机关：云溪区\n标题：关于某事的通知\n\n联系电话【待补：电话】。", "稿.txt")
+    assert "电话" in draft.missing
+    assert any("电话" in found.message for found in draft.diagnostics if found.code == "D005")

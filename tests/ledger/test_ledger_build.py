@@ -3,7 +3,7 @@ import pytest
 from qdoc.ledger import build_ledger
 from qdoc.ledger.key import KeyMaker, text_hash, text_part
 from qdoc.ledger.units import is_unassigned, split_units
-from qdoc.model import Assignment, Basis, Cell, Role
+from qdoc.model import Assignment, Basis, Cell, Deadline, DeadlineKind, Role
 from tests.ledger.made_plans import example_tasks, plan, stated, suggested, task
 
 
@@ -169,3 +169,13 @@ def test_a_paragraph_read_as_one_title_is_not_repeated_whole_in_every_row():
     long = "推进工作，" * 2000  # 10,000 characters in each of as many rows would be gigabytes
     (row, *_) = build_ledger(plan(task("t01", title=long))).rows
     assert row.task == long[:400] + "…"
+
+
+def test_two_deadlines_of_one_row_are_told():
+    days = (
+        Deadline(DeadlineKind.MONTH, "2026-06-30", "6月底前", Basis.STATED, ()),
+        Deadline(DeadlineKind.DATE, "2026-12-20", "2026年12月20日", Basis.STATED, ()),
+    )
+    ledger = build_ledger(plan(task("t03", deadlines=days)))
+    assert ledger.rows[0].deadline_on == "2026-12-20"
+    assert any(found.code == "L004" for found in ledger.diagnostics)
