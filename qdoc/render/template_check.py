@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from jinja2 import Environment, TemplateSyntaxError, nodes
 
 from qdoc.render.template_heal import Fault, Tag
+from qdoc.render.template_limits import BROKEN, NESTED
 from qdoc.render.template_syntax import STATEMENTS, explain, meant, unknown_word
 
 _TOKEN = re.compile("<(?P<end>/?)(?P<name>[\\w:.-]+)(?P<rest>[^>]*)>|\ufdd0(?P<tag>\\d+)\ufdd1")
@@ -128,7 +129,11 @@ def parse_alone(tags: Iterable[Tag], environment: Environment) -> tuple[list[tup
         if tag.kind == "comment" or tag.word in _FORBIDDEN:
             continue
         try:
-            trees.append((tag, environment.parse(_alone(tag))))
+            tree = environment.parse(_alone(tag))
+            list(tree.find_all(nodes.Name))  # so deep that it cannot be walked: told here
+            trees.append((tag, tree))
+        except BROKEN:
+            faults.append(_fault("T014", tag, NESTED))
         except TemplateSyntaxError as error:
             faults.append(_fault("T014", tag, *explain(error, tag.word)))
             if loop := _LOOP.match(tag.body):  # so that what stands in the loop is still looked at
@@ -152,7 +157,7 @@ def check_words(tags: Iterable[Tag], environment: Environment) -> list[Fault]:
             continue
         try:
             tree = environment.parse(_alone(tag))
-        except TemplateSyntaxError:
+        except (TemplateSyntaxError, *BROKEN):
             continue
         words = [("过滤器", each.name, environment.filters) for each in tree.find_all(nodes.Filter)]
         words += [("判断", each.name, environment.tests) for each in tree.find_all(nodes.Test)]

@@ -45,14 +45,29 @@ class WordCode(CodeGenerator):
     """Jinja's code generator (the environment's ``code_generator_class``) for an autoescaping environment."""
 
     _plain: nodes.Filter | None = None
+    _repeated: frozenset[int] = frozenset()
 
     def write_commons(self) -> None:
         """Bind what the outputs call to local names, once a filling."""
         super().write_commons()
         self.writeline("put, plain = environment.word_text, environment.plain_text")
+        self.writeline("meter = environment.meter()")
+        self.writeline("tick, concat, markup_join = meter.tick, meter.concat, environment.joined")
+
+    def visit_For(self, node: nodes.For, frame: Frame) -> None:  # noqa: N802  Jinja's name
+        """Every turn of a loop counts (template_limits)."""
+        self._repeated |= {id(node.body)}
+        super().visit_For(node, frame)
+
+    def macro_body(self, node: nodes.Macro | nodes.CallBlock, frame: Frame) -> tuple[Frame, Any]:
+        """Every call of a macro counts."""
+        self._repeated |= {id(node.body)}
+        return super().macro_body(node, frame)
 
     def blockvisit(self, nodes: Iterable[nodes.Node], frame: Frame) -> None:
         """Let the template itself collect its pieces in a list and yield the whole once, not piece by piece."""
+        if id(nodes) in self._repeated:
+            self.writeline("tick()")
         if not frame.rootlevel or frame.buffer is not None:
             super().blockvisit(nodes, frame)
             return

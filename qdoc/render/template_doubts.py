@@ -13,6 +13,7 @@ from qdoc.render.template_assemble import Assembled, assemble
 from qdoc.render.template_check import parse_alone, tag_stacks
 from qdoc.render.template_fields import Fields, walk
 from qdoc.render.template_heal import Fault, Tag, Work, heal
+from qdoc.render.template_limits import BROKEN
 from qdoc.render.template_open import open_parts
 from qdoc.render.template_place import ancestor, local, place_of
 from qdoc.render.template_scan import scan
@@ -51,7 +52,7 @@ def find_doubts(data: bytes, name: str, fields: Fields, essential: Mapping[str, 
         doubts += _cut_paragraphs(assembled, work)
         try:
             walker = walk(environment().parse(assembled.source), assembled.tag_at, fields)
-        except TemplateSyntaxError:
+        except (TemplateSyntaxError, *BROKEN):
             sure = False
             used |= _named(assembled)
             continue

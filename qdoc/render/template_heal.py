@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 from lxml import etree
 
+from qdoc.errors import LimitExceeded
 from qdoc.render.template_place import ancestor, local, place_of
 from qdoc.render.template_scan import RawTag, scan, stray_closings
 
@@ -15,6 +16,8 @@ from qdoc.render.template_scan import RawTag, scan, stray_closings
 MARK_OPEN, MARK_CLOSE = "\ufdd0", "\ufdd1"
 _XML_SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 _WORD = re.compile(r"\w+")
+MAX_TAGS = 4_000
+"""Tags of one part; the largest shipped template has some 80."""
 _SIGN = re.compile(r"\{[{%#％＃]|｛|[}%]\}")
 _VISIBLE_OBJECTS = frozenset({"drawing", "pict", "object", "chart"})
 
@@ -141,6 +144,9 @@ def _keep(raw: RawTag, holder: etree._Element, work: Work, place: str, context: 
         message = "{%p %}、{%tr %} 一类标签只能写在 Word 的段落里"
         work.faults.append(Fault("T003", place, raw.source, message))
         return ""
+    if len(work.tags) >= MAX_TAGS:
+        hint = "请删去不用的标签；一行行重复的内容请用循环"
+        raise LimitExceeded("标签太多", place=place, rule=f"模板的一个部分不超过 {MAX_TAGS:,} 个标签", hint=hint)
     tag = Tag(raw.kind, raw.scope, raw.body, raw.source, place, context, "", raw.trim_left, raw.trim_right)
     return work.add(tag, holder)
 

@@ -21,6 +21,7 @@ _SIGNS = str.maketrans(
     "()[]{},:=<>|.+!*---    ",
     "\u200b\u200c\u200d\ufeff",
 )
+_ENOUGH = 20
 _EXAMPLE = {"value": "}}", "block": "%}", "comment": "#}"}
 
 
@@ -48,12 +49,15 @@ def scan(text: str) -> tuple[RawTag, ...]:
     Strings inside tags may hold closing signs; curly and full-width quotes that delimit a string become straight.
     """
     tags: list[RawTag] = []
-    at = 0
+    at = open_ends = 0
     while opening := _OPEN.search(text, at):
         kind = opening.lastgroup or "value"
         tag = _comment(text, opening.start()) if kind == "comment" else _tag(text, opening.start(), kind)
         tags.append(tag)
         at = tag.end
+        open_ends += tag.fault is not None
+        if open_ends > _ENOUGH:
+            break  # each was looked for to the paragraph's end; the rest would be no other news
     return tuple(tags)
 
 

@@ -24,6 +24,9 @@ _RUNTIME = tuple(
         ("cannot assign attribute", "不能改写字段的内容"),
         ("is not callable", "字段后面不能加括号"),
         ("not iterable", "这个字段不是许多条，不能循环"),
+        ("maximum recursion", "宏或循环一层层调用自己，停不下来"),
+        (r"Exceeds the limit .* for integer string", "数字的位数太多"),
+        ("^$", "填出的内容太多，内存不够"),
     )
 )
 _ENDED = ("end of print statement", "end of statement block", "end of template")

@@ -10,6 +10,7 @@ from lxml import etree
 from qdoc.errors import TemplateRefused
 from qdoc.render.package import read_package
 from qdoc.render.template_heal import Fault
+from qdoc.render.template_limits import TooMuch
 from qdoc.render.template_place import furniture_types, local, part_label, place_of
 from qdoc.render.template_syntax import runtime_words
 
@@ -30,6 +31,8 @@ def try_out(data: bytes, fills: Iterable[Callable[[bytes], bytes]]) -> tuple[Fau
             filled = fill(data)
         except TemplateRefused as refused:
             found += _told(refused)
+            if isinstance(refused.__cause__, TooMuch):
+                break  # the other samples would take as long
         else:
             found += check_filled(filled)
     return tuple(dict.fromkeys(found))
@@ -84,16 +87,17 @@ def _table(table: etree._Element, label: str) -> Iterable[Fault]:
         yield Fault("T053", place, "", "表格没有列宽（tblGrid），WPS 里会看不见", "在 Word 里打开，调一次列宽再存")
     for row in rows:
         cells = [each for each in row.iterdescendants() if local(each) == "tc" and _owner(each, "tr") is row]
-        at = place_of(row, label)
         if not cells:
-            yield Fault("T052", at, "", "试填后这一行没有单元格，Word 会打不开", _HINT)
+            yield Fault("T052", place_of(row, label), "", "试填后这一行没有单元格，Word 会打不开", _HINT)
         spans = [_span(cell) for cell in cells] + [_beside(row)]
         if None in spans:
-            yield Fault("T054", at, "", "跨列的数目不是数字", "colspan 后面要写数字，如 {% colspan 2 %}")
+            yield Fault(
+                "T054", place_of(row, label), "", "跨列的数目不是数字", "colspan 后面要写数字，如 {% colspan 2 %}"
+            )
         elif columns and cells and sum(span or 0 for span in spans) != columns:
             filled = sum(span or 0 for span in spans)
             message = f"试填后这一行有 {filled} 列，表格是 {columns} 列，WPS 里会错位"
-            yield Fault("T053", at, "", message, "检查这一行的 {%tc %}、colspan 和合并的单元格")
+            yield Fault("T053", place_of(row, label), "", message, "检查这一行的 {%tc %}、colspan 和合并的单元格")
         for cell in cells:
             fill = _property(cell, "shd", "fill")
             if fill and not _COLOUR.fullmatch(fill):

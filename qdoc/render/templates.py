@@ -19,7 +19,18 @@ from qdoc.render.template_cells import Merging
 from qdoc.render.template_check import check_blocks, check_forbidden, check_words, parse_alone
 from qdoc.render.template_code import WordCode, plain_text, word_text
 from qdoc.render.template_fields import Fields, check_fields, check_fields_apart
-from qdoc.render.template_heal import Fault, Tag, heal
+from qdoc.render.template_heal import Fault, Tag, Work, heal
+from qdoc.render.template_limits import (
+    BROKEN,
+    NESTED,
+    OPERATORS,
+    check_call,
+    check_operator,
+    guarded,
+    joined,
+    meter,
+    metered,
+)
 from qdoc.render.template_open import Part, open_parts
 from qdoc.render.template_parts import NewParts
 from qdoc.render.template_scopes import carry_out
@@ -29,6 +40,7 @@ from qdoc.render.template_values import DROPPED, FILTERS, paragraph_value, plain
 
 # Filters that would put unescaped or foreign markup into the XML.
 _UNSAFE_FILTERS = ("safe", "urlize", "xmlattr", "tojson", "pprint")
+_NO_CHANCE = ("random",)  # same values, same bytes
 _TAGS = re.compile(r"^[^<>]*>|<[^>]*>|<[^>]*$")
 _HINT = "请在 Word 或 WPS 中改好模板后重试"
 
@@ -38,6 +50,18 @@ class _Environment(ImmutableSandboxedEnvironment):
 
     code_generator_class = WordCode
     word_text, plain_text = staticmethod(word_text), staticmethod(plain_text)
+    meter, joined = staticmethod(meter), staticmethod(joined)
+    intercepted_binops = OPERATORS
+
+    def call_binop(self, context: Any, operator: str, left: Any, right: Any) -> Any:
+        """``left operator right``, unless it is beyond all measure. Raises TooMuch."""
+        check_operator(operator, left, right)
+        return super().call_binop(context, operator, left, right)
+
+    def call(__self, __context: Any, __obj: Any, *args: Any, **named: Any) -> Any:  # noqa: N805  as in Jinja
+        """Call, unless the arguments are beyond all measure. Raises TooMuch."""
+        check_call(__obj, args, named)
+        return super().call(__context, __obj, *args, **named)
 
     def getattr(self, obj: Any, attribute: str) -> Any:
         if obj.__class__ is dict:
@@ -58,8 +82,10 @@ def environment() -> ImmutableSandboxedEnvironment:
         keep_trailing_newline=True,
         extensions=["jinja2.ext.do", "jinja2.ext.loopcontrols"],
     )
-    for name in _UNSAFE_FILTERS:
+    for name in (*_UNSAFE_FILTERS, *_NO_CHANCE):
         made.filters.pop(name, None)
+    made.globals.pop("lipsum")  # chance again
+    made.filters.update({name: guarded(name, apply) for name, apply in made.filters.items()})
     for name in ("e", "escape", "forceescape"):
         made.filters[name] = lambda value: value  # everything is escaped once anyway
     made.globals["_merging"] = Merging
@@ -114,7 +140,7 @@ class Template:
         """Fill the template; control characters that Word cannot hold are dropped with a diagnostic each part."""
         diagnostics: list[Diagnostic] = []
         members: list[Member] = []
-        with NewParts(self._members) as new:
+        with metered(), NewParts(self._members) as new:
             for part in self._compiled:
                 new.owner = part.name
                 text = self._text(part, context)
@@ -178,6 +204,13 @@ def _compile_part(part: Part, fields: Fields | None) -> tuple[_Compiled | None, 
     carry_out(work)
     if not work.tags and not has_literals(part.root):
         return None, work.faults, work.warnings
+    try:
+        return _compile_work(part, work, fields)
+    except BROKEN:
+        return None, [*work.faults, Fault("T014", part.label, "", NESTED)], work.warnings
+
+
+def _compile_work(part: Part, work: Work, fields: Fields | None) -> tuple[_Compiled | None, list[Fault], list[Fault]]:
     one, assembled = environment(), assemble(work)
     tags = assembled.tags
     faults = work.faults + check_forbidden(tags) + check_words(tags, one) + check_blocks(assembled.marked, work.tags)
