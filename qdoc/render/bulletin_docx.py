@@ -1,0 +1,232 @@
+"""Owns 督查通报.docx: a draft circular of where the plan stands, facts and figures only, each traced to ledger rows.
+
+《政府督查工作条例》 (国务院令第733号) asks of conclusions that facts be clear and evidence sufficient: so it says
+nothing that no ledger row says, and what an office has to decide (what is asked next, to whom it goes) prints 【待补】.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from qdoc.draft import NoticeDraft
+from qdoc.ledger.units import UNASSIGNED
+from qdoc.render.letter_fields import NOTHING, LetterOptions, basis_line, given
+from qdoc.render.notice_head import head
+from qdoc.render.notice_signature import signature
+from qdoc.render.notice_title import break_title
+from qdoc.render.page_fit import profile_of
+from qdoc.render.status_docx import item_name, lights_line, tally_fields, theme_name, unit_name, units_line
+from qdoc.render.template_values import chinese_date
+from qdoc.render.templates import Template
+from qdoc.resources import template
+from qdoc.status import ItemStatus, Judgement, StatusReport, Tally
+from qdoc.status.values import BAD, GOOD, per_cent
+
+TEMPLATE = "督查通报.docx"
+_UNITS = 10  # of a list of units by figures
+
+_THEME = {
+    "名称": "主题，不带编号",
+    "合计": "事项数",
+    **{each.value: f"判断为“{each.value}”的事项数" for each in Judgement},
+    "红灯": "亮红灯的事项数",
+    "逾期": "已过时限、台账没有办结记载的事项数",
+    "达到占比": "可比事项中已完成、超进度、达进度的占比；没有可比事项的为“—”",
+}
+FIELDS: dict[str, object] = {
+    "版头": "发文机关标志、发文字号和红色分隔线，用 {{p 版头}} 写",
+    "标题": "（发文机关）关于（计划标题）办理情况的通报，已按词意分行",
+    "主送机关": "不带冒号，没有给出时为【待补】",
+    "导语": "依据和截至日期",
+    "名": {each.value: f"本单位规则里“{each.value}”的叫法" for each in Judgement},
+    "总体情况": ["整句，只有台账算出的数"],
+    "分主题": [_THEME],
+    "进度较快": ["一个单位一句，只有数"],
+    "进度滞后": ["一个单位一句，只有数"],
+    "逾期": [
+        {
+            "序号": "从1起",
+            "事项": "任务编号和事项原文",
+            "位置": "事项在原文中的位置",
+            "单位": "牵头（责任）单位，建议的注明",
+            "时限": "时限所指的最后一天",
+            "天数": "逾期几天",
+            "状态": "台账“办理状态”和完成数值，空的为未填报",
+        }
+    ],
+    "未填报": ["一个单位一句：几条中几条没有填报"],
+    "下步要求": "【待补：下步要求】，由拟稿人填写",
+    "建议数": "单位出自建议、待确认的事项数，没有时为 0",
+    "落款": "署名和成文日期，用 {{p 落款}} 写",
+    "版记主送": "总为空，版式共用",
+    "抄送": "总为空，由拟稿人填写",
+    "印发机关": "版记中的印发机关",
+    "印发日期": "【待补：印发日期】",
+    "规则": ["判断和亮灯的规则，一条一句，带出处"],
+    "数据来源": [{"项目": "通报里的哪个数", "条数": "是多少", "台账序号": "是台账的哪几条"}],
+}
+
+
+def bulletin_docx(report: StatusReport, options: LetterOptions, style: bytes | None = None) -> bytes:
+    """Write the draft circular of ``report``: an official page, and behind it the rows that each number counts.
+
+    ``options``: office, document number and date (what is missing prints 【待补：…】), how quotations print. The same
+    report gives the same bytes. ``style``: an office's own template. Raises TemplateRefused.
+    """
+    data = template(TEMPLATE).read_bytes() if style is None else style
+    profile = profile_of(data, TEMPLATE)
+    draft = _draft(report, options)
+    made = {"版头": head(draft, profile), "落款": signature(draft, profile)}
+    return Template(data, TEMPLATE, FIELDS).render(bulletin_context(report, options) | made)
+
+
+def _draft(report: StatusReport, options: LetterOptions) -> NoticeDraft:
+    office = given(options.office, "发文机关")
+    plan = options.quote(given(report.head.plan_title or report.head.notice_title, "计划标题"))
+    return NoticeDraft(
+        name=TEMPLATE,
+        issuer=office,
+        title=f"{office if options.office else ''}关于{plan}办理情况的通报",
+        document_number=given(options.number, "发文字号"),
+        addressees=given(None, "主送机关"),
+        body=(),
+        annexes=(),
+        signatory=given(options.office, "署名"),
+        dated=chinese_date(given(options.date, "成文日期")),
+        note="",
+        plan_title="",
+        paragraphs=(),
+        cc="",
+        printed_by=given(options.office, "印发机关"),
+        issued_on=given(None, "印发日期"),
+        missing=(),
+        composed=(),
+        issuers=(office,),
+    )
+
+
+def bulletin_context(report: StatusReport, options: LetterOptions) -> dict[str, object]:
+    """The fields of 督查通报.docx (FIELDS), all but 版头 and 落款."""
+    draft = _draft(report, options)
+    upto = chinese_date(report.as_of.isoformat())
+    return {
+        "标题": break_title(draft.title, draft.issuers),
+        "主送机关": draft.addressees,
+        "导语": f"根据{basis_line(report.head, options.quote)}和各单位填报的台账，现将截至{upto}的办理情况通报如下。",
+        "名": {each.value: report.rules.name(each) for each in Judgement},
+        "总体情况": list(_overall(report)),
+        "分主题": [tally_fields(one, theme_name(one, options)) for one in (*report.themes, report.total)],
+        "进度较快": [_unit_line(one) for one in _leaders(report)],
+        "进度滞后": [_unit_line(one) for one in _laggards(report)],
+        "逾期": [_overdue(number, item, options) for number, item in enumerate(report.overdue, 1)],
+        "未填报": [f"{unit_name(one.tally)}{one.tally.total}条中{one.unreported}条" for one in report.silent],
+        "下步要求": given(None, "下步要求"),
+        "建议数": sum(bool(item.suggested) for item in report.items),
+        "版记主送": "",
+        "抄送": "",
+        "印发机关": draft.printed_by,
+        "印发日期": draft.issued_on,
+        "规则": list(report.rules.sentences),
+        "数据来源": list(_sources(report, options)),
+    }
+
+
+def _overall(report: StatusReport) -> Iterable[str]:
+    total = report.total
+    units = sum(one.unit != UNASSIGNED for one in report.units)
+    adrift = sum(not item.units for item in report.items)
+    open_rows = f"，{adrift}条{UNASSIGNED}" if adrift else ""
+    yield f"台账共列事项{total.total}条，涉及牵头（责任）单位{units}个{open_rows}。"
+    counted = [(each, total.count(each)) for each in Judgement]
+    listed = "，".join(
+        f"{report.rules.name(each)}{count}条（占{per_cent(count, total.total):f}%）" for each, count in counted if count
+    )
+    if listed:
+        yield f"按办理情况分：{listed}。"
+    if total.comparable:
+        good = total.count(*GOOD)
+        yield f"可以比较的{total.comparable}条中，达到序时进度及以上的{good}条，占{total.rate:f}%。"
+    yield f"按亮灯分：{lights_line(report)}。已过时限、台账没有办结记载的{total.overdue}条。"
+
+
+def _leaders(report: StatusReport) -> list[Tally]:
+    """Units all of whose comparable items are on schedule, nothing overdue or unreported: most comparable first."""
+    found = [
+        one.tally
+        for one in report.units
+        if one.unit != UNASSIGNED
+        and one.tally.comparable
+        and not one.tally.count(*BAD)
+        and not one.unreported
+        and not one.tally.overdue
+    ]
+    return sorted(found, key=lambda one: -one.comparable)[:_UNITS]
+
+
+def _laggards(report: StatusReport) -> list[Tally]:
+    """Units with items behind schedule or not started: the lowest rate first, then the most of them."""
+    found = [one.tally for one in report.units if one.unit != UNASSIGNED and one.tally.count(*BAD)]
+    return sorted(found, key=lambda one: (one.rate if one.rate is not None else 0, -one.count(*BAD)))[:_UNITS]
+
+
+def _unit_line(one: Tally) -> str:
+    behind = [f"{each.value}{one.count(each)}条" for each in BAD if one.count(each)]
+    overdue = [f"逾期{one.overdue}条"] if one.overdue else []
+    told = "，".join([f"可比事项{one.comparable}条，达到序时进度及以上的{one.count(*GOOD)}条", *behind, *overdue])
+    return f"{unit_name(one)}：{told}"
+
+
+def _overdue(number: int, item: ItemStatus, options: LetterOptions) -> dict[str, str]:
+    said = item.status or Judgement.UNREPORTED.value
+    return {
+        "序号": str(number),
+        "事项": item_name(item, options),
+        "位置": item.place,
+        "单位": units_line(item),
+        "时限": chinese_date(item.deadline_on) or item.deadline or NOTHING,
+        "天数": str(-(item.days or 0)),
+        "状态": f"{said}（{item.actual}）" if item.actual else said,
+    }
+
+
+def _sources(report: StatusReport, options: LetterOptions) -> Iterable[dict[str, str]]:
+    """Each number of the text with the rows it counts."""
+    items = report.items
+    yield _source("事项总数", items, serials="全部")
+    for each in Judgement:
+        yield from _some(report.rules.name(each), [item for item in items if item.judgement is each])
+    for colour, meaning in report.rules.lights.colours:
+        yield from _some(f"{colour}灯（{meaning}）", [item for item in items if item.light == colour])
+    yield from _some("逾期", list(report.overdue))
+    yield from _some(UNASSIGNED, [item for item in items if not item.units])
+    for theme in report.themes:
+        mine = [item for item in items if item.theme == theme.name]
+        yield _source(f"主题：{theme_name(theme, options)}", mine)
+    by_key = {item.row_key: item for item in items}
+    for one in report.units:
+        mine = [by_key[key] for key in one.rows]
+        for judgement in (*GOOD, *BAD, Judgement.UNREPORTED):
+            name = f"{one.unit}：{report.rules.name(judgement)}"
+            yield from _some(name, [item for item in mine if item.judgement is judgement])
+
+
+def _some(name: str, items: list[ItemStatus]) -> Iterable[dict[str, str]]:
+    if items:
+        yield _source(name, items)
+
+
+def _source(name: str, items: Iterable[ItemStatus], serials: str = "") -> dict[str, str]:
+    found = sorted(item.serial for item in items)
+    return {"项目": name, "条数": str(len(found)), "台账序号": serials or _ranges(found)}
+
+
+def _ranges(serials: list[int]) -> str:
+    """1、3～5、9: runs of three and more are joined (numbers: 浪纹线, GB/T 15834—2011)."""
+    parts: list[list[int]] = []
+    for serial in serials:
+        if parts and serial == parts[-1][-1] + 1:
+            parts[-1].append(serial)
+        else:
+            parts.append([serial])
+    shown = (f"{part[0]}～{part[-1]}" if len(part) > 2 else "、".join(map(str, part)) for part in parts)
+    return "、".join(shown)

@@ -1,0 +1,200 @@
+"""Owns 办理情况一览.docx: one page for who answers for the whole plan: counts, themes, units, red items, silence."""
+
+from __future__ import annotations
+
+import re
+from itertools import zip_longest
+
+from qdoc.ledger.tasks import task_name
+from qdoc.ledger.units import UNASSIGNED
+from qdoc.render.letter_fields import NOTHING, SUGGESTED_MARK, LetterOptions, basis_line, given
+from qdoc.render.template_values import chinese_date
+from qdoc.render.templates import Template
+from qdoc.resources import template
+from qdoc.status import ItemStatus, Judgement, StatusReport, Tally
+from qdoc.status.conventions import RED
+
+TEMPLATE = "办理情况一览.docx"
+_THEMES, _UNIT_LINES, _RED_ITEMS, _SILENT = 7, 7, 10, 24  # what one page of A4 holds
+_WORDS, _THEME, _TITLE = 30, 26, 24  # characters of an item, a theme, and of a title on a line
+_UNITS = 2  # of an item with a red light
+_OWN_NUMBER = re.compile(r"^(?:[（(][一二三四五六七八九十]+[）)]|[一二三四五六七八九十]+、|\d+[.．、])\s*")
+
+_TALLY = {
+    "名称": "主题或单位，单位出自建议的注明",
+    "合计": "事项数",
+    **{each.value: f"判断为“{each.value}”的事项数" for each in Judgement},
+    "红灯": "亮红灯的事项数",
+    "逾期": "已过时限、台账没有办结记载的事项数",
+    "达到占比": "可比事项中已完成、超进度、达进度的占比；没有可比事项的为“—”",
+}
+FIELDS: dict[str, object] = {
+    "标题": "计划的标题加“办理情况一览”",
+    "编制单位": "编制本表的单位",
+    "截至日期": "台账记载截至哪天",
+    "依据": "印发文件的标题和文号",
+    "名": {each.value: f"本单位规则里“{each.value}”的叫法" for each in Judgement},
+    "合计": _TALLY,
+    "灯": "各色灯的事项数，如 红9、黄2、绿10",
+    "分主题": [_TALLY],
+    "其余主题": "一页放不下的主题，没有时为空",
+    "分单位": [{"左": _TALLY, "右": _TALLY}],
+    "其余单位": "一页放不下的单位和计数，没有时为空",
+    "红灯事项": [
+        {
+            "序号": "从1起",
+            "台账序号": "台账“序号”",
+            "事项": "任务编号和事项的原文，过长的截短",
+            "单位": "牵头（责任）单位",
+            "时限": "时限所指的最后一天（本年的不写年），没有的为原文时限",
+            "情况": "逾期几天，完成多少、应完成多少",
+        }
+    ],
+    "其余红灯数": "没有列出的红灯事项数，没有时为 0",
+    "未填报": "没有填报的事项数和单位，没有时说明没有",
+    "规则": ["判断和亮灯的规则，一条一句，带出处"],
+}
+
+
+def status_docx(report: StatusReport, options: LetterOptions, style: bytes | None = None) -> bytes:
+    """Write the one-page view of ``report``; ``options`` give the office and how quotations print.
+
+    The same report gives the same bytes. ``style``: an office's own template. Raises TemplateRefused.
+    """
+    data = template(TEMPLATE).read_bytes() if style is None else style
+    return Template(data, TEMPLATE, FIELDS).render(status_context(report, options))
+
+
+def status_context(report: StatusReport, options: LetterOptions) -> dict[str, object]:
+    """The fields of 办理情况一览.docx (FIELDS)."""
+    head, quote = report.head, options.quote
+    plan = quote(given(head.plan_title or head.notice_title, "计划标题"))
+    title = f"{plan}办理情况一览"
+    if len(title) > _TITLE:
+        title = f"{plan}\n办理情况一览"
+    shown = report.units[: 2 * _UNIT_LINES]
+    lines = (len(shown) + 1) // 2
+    rest = report.units[2 * _UNIT_LINES :]
+    worst = report.worst
+    return {
+        "标题": title,
+        "编制单位": given(options.office, "编制单位"),
+        "截至日期": chinese_date(report.as_of.isoformat()),
+        "依据": basis_line(head, quote),
+        "名": {each.value: report.rules.name(each) for each in Judgement},
+        "合计": tally_fields(report.total, "合计"),
+        "灯": lights_line(report),
+        "分主题": [tally_fields(one, _cut(theme_name(one, options), _THEME)) for one in report.themes[:_THEMES]],
+        "其余主题": "；".join(f"{theme_name(one, options)}{one.total}条" for one in report.themes[_THEMES:]),
+        "分单位": [
+            {"左": _unit(left.tally), "右": _unit(right.tally) if right else dict.fromkeys(_TALLY, "")}
+            for left, right in zip_longest(shown[:lines], shown[lines:])
+            if left is not None
+        ],
+        "其余单位": _others([one.tally for one in rest], report),
+        "红灯事项": [
+            _red(number, item, report.as_of.year, options) for number, item in enumerate(worst[:_RED_ITEMS], 1)
+        ],
+        "其余红灯数": max(0, len(worst) - _RED_ITEMS),
+        "未填报": silent_line(report, _SILENT),
+        "规则": list(report.rules.sentences),
+    }
+
+
+def tally_fields(tally: Tally, name: str) -> dict[str, str]:
+    """The fields of a line of counts."""
+    counts = {each.value: str(tally.count(each)) for each in Judgement}
+    rate = f"{tally.rate:f}%" if tally.rate is not None else NOTHING
+    more = {"红灯": str(tally.light(RED)), "逾期": str(tally.overdue), "达到占比": rate}
+    return {"名称": name, "合计": str(tally.total), **counts, **more}
+
+
+def _unit(tally: Tally) -> dict[str, str]:
+    return tally_fields(tally, unit_name(tally))
+
+
+def unit_name(tally: Tally) -> str:
+    """A unit as it prints: with how many of its items rest on a suggestion."""
+    return f"{tally.name}（{tally.suggested}条{SUGGESTED_MARK}）" if tally.suggested else tally.name
+
+
+def units_line(item: ItemStatus, most: int = 0) -> str:
+    """The units that lead or answer for an item, suggested ones marked; 待指定 where there are none.
+
+    ``most``: how many are named before they are only counted (0: all are named).
+    """
+    names = [f"{unit}（{SUGGESTED_MARK}）" if unit in item.suggested else unit for unit in item.units]
+    if most and len(names) > most:
+        return f"{'、'.join(names[:most])}等{len(names)}个单位"
+    return "、".join(names) or UNASSIGNED
+
+
+def theme_name(tally: Tally, options: LetterOptions) -> str:
+    """A theme without its printed number."""
+    return _OWN_NUMBER.sub("", options.quote(tally.name))
+
+
+def _cut(text: str, most: int) -> str:
+    return text if len(text) <= most else text[: most - 1] + "…"
+
+
+def lights_line(report: StatusReport) -> str:
+    """The items by colour, with those that show no light: 红9、黄2、绿10，不亮灯54."""
+    shown = "、".join(f"{colour}{report.total.light(colour)}" for colour, _ in report.rules.lights.colours)
+    dark = report.total.light("")
+    return f"{shown}，不亮灯{dark}" if dark else shown
+
+
+def silent_line(report: StatusReport, most: int) -> str:
+    """Who has not reported: how many items, which units with how many each."""
+    rows = report.unreported
+    if not rows:
+        return "台账所列事项均已填报。"
+    names = [f"{one.unit}{one.unreported}条" for one in report.silent[:most]]
+    more = f"等{len(report.silent)}个单位" if len(report.silent) > most else ""
+    adrift = sum(not item.units for item in rows)
+    told = [f"涉及{'、'.join(names)}{more}"] if names else []
+    told += [f"待指定单位的{adrift}条"] if adrift else []
+    return f"{len(rows)}条事项没有填报：{'；'.join(told)}。"
+
+
+def _others(rest: list[Tally], report: StatusReport) -> str:
+    if not rest:
+        return ""
+    red, silent = sum(one.light(RED) for one in rest), sum(one.count(Judgement.UNREPORTED) for one in rest)
+    return f"另有{len(rest)}个单位没有列出：红灯{red}条次，{report.rules.name(Judgement.UNREPORTED)}{silent}条次。"
+
+
+def item_name(item: ItemStatus, options: LetterOptions, most: int = 0) -> str:
+    """The task's number and the item's words, cut to ``most`` characters with … (0: not cut)."""
+    number = item.number if item.number and not item.number.isdigit() else f"{item.number}." if item.number else ""
+    words = options.quote(item.text).rstrip("。；;，,、")
+    return number + (_cut(words, most) if most else words)
+
+
+def task_line(item: ItemStatus, options: LetterOptions) -> str:
+    """The task's number and title as printed."""
+    return options.quote(task_name(item.number, item.task))
+
+
+def standing(item: ItemStatus, name: str) -> str:
+    """Where an item stands in few words: 逾期107天，75.0%（应100.0%）."""
+    parts = [f"逾期{-(item.days or 0)}天"] if item.overdue else [name]
+    if item.share is not None and item.expected is not None:
+        parts.append(f"{item.share:f}%（应{item.expected:f}%）")
+    elif item.actual:
+        parts.append(f"数值{item.actual}")
+    else:
+        parts.append(item.status or Judgement.UNREPORTED.value)
+    return "，".join(dict.fromkeys(parts))
+
+
+def _red(number: int, item: ItemStatus, year: int, options: LetterOptions) -> dict[str, str]:
+    return {
+        "序号": str(number),
+        "台账序号": str(item.serial),
+        "事项": item_name(item, options, _WORDS),
+        "单位": units_line(item, _UNITS),
+        "时限": chinese_date(item.deadline_on).removeprefix(f"{year}年") or item.deadline or NOTHING,
+        "情况": standing(item, item.judgement.value),
+    }
