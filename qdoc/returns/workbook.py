@@ -11,6 +11,7 @@ from typing import Any
 
 from qdoc.errors import DamagedFile, EncryptedFile, LedgerRefused, LimitExceeded, UnsupportedFormat
 from qdoc.read.guard import OLE_MAGIC, ZIP_MAGIC, Package, ole_streams
+from qdoc.returns.merged import refuse_wide_merges
 
 _SAVE_AS = "请用 Excel 或 WPS 打开后，另存为“Excel 工作簿（.xlsx）”再试"
 _BROKEN = (KeyError, ValueError, TypeError, AttributeError, IndexError, OSError, EOFError, SyntaxError, RecursionError)
@@ -80,6 +81,7 @@ def _check_container(data: bytes, name: str) -> None:
         content = package.read(member)  # counts every member against the limits
         if member.endswith((".xml", ".rels", ".vml")):
             _refuse_dtd(package, member, content)
+            refuse_wide_merges(content, name)
 
 
 def _formula_cells(sheet: Any) -> frozenset[str]:

@@ -47,7 +47,12 @@ def merge(area: str) -> bytes:
     return edited(lambda book: book["台账"].merge_cells(area))
 
 
+def merge_all(data: bytes) -> bytes:
+    return data.replace(b"</sheetData>", b'</sheetData><mergeCells><mergeCell ref="A1:XFD1048576"/></mergeCells>', 1)
+
+
 REFUSED = [
+    (with_part(SHEET, merge_all), "A1:XFD1048576：合并的单元格范围太大"),  # the library took 5.5 GB over it
     (merge("B2:B4"), "B2:B4 是合并单元格"),  # merging threw away what B3 and B4 held
     (merge("I2:J2"), "I2:J2 是合并单元格"),
     (edited(lambda book: book["台账"].delete_rows(2, 99)), "一条事项也没有了"),  # not 'the clerk deleted everything'
