@@ -49,7 +49,7 @@ def command(
     from qdoc.cli.changes import show_diff
     from qdoc.cli.files import check_target, write_one
     from qdoc.cli.outcome import show_file
-    from qdoc.cli.overview import show_findings
+    from qdoc.cli.overview import needs_looking, show_findings
     from qdoc.cli.register import lexicon_of
     from qdoc.cli.styles import OfficeTemplates, office_templates, show_templates
     from qdoc.cli.terminal import Steps, screen
@@ -89,7 +89,8 @@ def command(
         show_templates(console, own, "年度对照表")
         if own.diagnostics:
             show_findings(console, own.diagnostics)
-    return EXIT_FINDINGS if own.diagnostics or any(change.review for change in diff.changes) else EXIT_DONE
+    looking = needs_looking(own.diagnostics) or any(change.review for change in diff.changes)
+    return EXIT_FINDINGS if looking else EXIT_DONE
 
 
 def _reading(name: str, steps: Steps, register: str | None, encoding: str | None) -> Reading:

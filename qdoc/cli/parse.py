@@ -48,6 +48,7 @@ def command(
             history=history,
             office=office,
         )
+    found = (*(office.diagnostics if office else ()), *read.plan.diagnostics)
     if as_json:
         sys.stdout.flush()
         sys.stdout.buffer.write(read.plan_json)
@@ -56,7 +57,5 @@ def command(
         console = screen()
         show_plan(console, read.plan)
         console.print()
-        show_findings(
-            console, (*(office.diagnostics if office else ()), *read.plan.diagnostics), read.notice.source.text
-        )
-    return EXIT_FINDINGS if needs_looking(read.plan.diagnostics) else EXIT_DONE
+        show_findings(console, found, read.notice.source.text)
+    return EXIT_FINDINGS if needs_looking(found) else EXIT_DONE

@@ -174,3 +174,18 @@ def test_units_of_the_settings_bound_suggestions_as_a_register_does_in_the_notic
     register = tmp_path / "名录.tsv"
     register.write_text("name\n区教育局\n", encoding="utf-8")
     assert suggested("--settings", path, "--register", register) == {"区教育局"}  # the option given for it
+
+
+SETTINGS_CODES = [
+    ('[本单位]\n单位名称 = "云溪区督查室"\n', 0),  # why: nothing to look at in either file
+    ('[本单位]\n不认识的项目 = "甲"\n', 1),  # why: S101 is a warning, and it is shown
+    ('[[群组]]\n群组 = "各街道办事处"\n', 0),  # why: S110 is only said
+]
+
+
+@pytest.mark.parametrize(("settings", "expected"), SETTINGS_CODES)
+def test_a_warning_of_the_settings_counts_for_parse_too(tmp_path: Path, settings: str, expected: int) -> None:
+    notice, table = tmp_path / "通知.txt", tmp_path / "qdoc.toml"
+    notice.write_text("云溪区2026年工作要点\n\n一、任务\n1.加强抽检。（责任单位：区教育局）\n", encoding="utf-8")
+    table.write_text(settings, encoding="utf-8")
+    assert call("parse", notice, "--settings", table, "--no-suggest") == expected
