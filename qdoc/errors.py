@@ -95,6 +95,12 @@ class LedgerChanged(QdocError):
     exit_code = EXIT_REFUSED
 
 
+class EventRefused(QdocError):
+    """An act does not fit the item's life so far (an extension after 销号, 办结 by nobody); nothing was changed."""
+
+    exit_code = EXIT_REFUSED
+
+
 class TemplateRefused(QdocError):
     """A Word template has errors; the message lists all of them with their places."""
 

@@ -17,7 +17,7 @@ LEDGER_SCHEMA = "qdoc.ledger/1"
 
 YES, NO = "是", "否"
 STATUSES = ("未启动", "推进中", "基本完成", "已完成", "未完成")
-MARK_NEW, MARK_OWN, MARK_GONE = "新增", "自行增加", "原文已无"
+MARK_NEW, MARK_OWN, MARK_GONE, MARK_OBJECTED = "新增", "自行增加", "原文已无", "有异议"
 
 BASED_FIELDS = ("lead", "responsible", "support", "metric", "deadline")
 
