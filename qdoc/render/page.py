@@ -87,11 +87,25 @@ def read_profile(words: str) -> PageProfile | None:
 # 7.5: the dashes stand 7 mm below the type area; a 4号 line is 14 pt, its dash in the middle.
 _DASH_BELOW = 7.0
 _NUMBER_LINE = 280
+_LEFT_FREE = 20  # twips between footer and type area: a footer that is too high would push the text up
 
 
 def footer_distance(profile: PageProfile) -> int:
     """Twips from the paper's lower edge to the footer, so that the dashes stand 7 mm below the type area."""
     return twips(profile.type_bottom - _DASH_BELOW) - _NUMBER_LINE // 2
+
+
+def number_spacing(profile: PageProfile) -> str:
+    """The w:spacing of the number's line: its height, and the space above it that fills the bottom margin.
+
+    LibreOffice lays a section's first page as if its footer were a bare line high, and does not take back a table's
+    row that ran into the margin.
+    """
+    return _spacing(twips(profile.bottom) - footer_distance(profile) - _NUMBER_LINE)
+
+
+def _spacing(room: int) -> str:
+    return f'<w:spacing w:before="{room - _LEFT_FREE}" w:line="{_NUMBER_LINE}" w:lineRule="exact"/>'
 
 
 def landscape_sides(profile: PageProfile) -> tuple[float, float, float, float]:
@@ -162,8 +176,9 @@ def page_number_footer(side: str, *, turned: bool = False, profile: PageProfile 
         + run("<w:t>1</w:t>")
         + run('<w:fldChar w:fldCharType="end"/>')
     )
+    above = "" if turned else number_spacing(profile)
     dash = run('<w:t xml:space="preserve">— </w:t>'), run('<w:t xml:space="preserve"> —</w:t>')
-    line = f'<w:p><w:pPr><w:pStyle w:val="Footer"/>{place}</w:pPr>{dash[0]}{number}{dash[1]}</w:p>'
+    line = f'<w:p><w:pPr><w:pStyle w:val="Footer"/>{above}{place}</w:pPr>{dash[0]}{number}{dash[1]}</w:p>'
     return (
         f'<w:ftr xmlns:w="{WORD}" xmlns:r="{RELATIONSHIPS}">{_turned(line, side, profile) if turned else line}</w:ftr>'
     )
@@ -183,7 +198,8 @@ def _turned(line: str, side: str, profile: PageProfile) -> str:
         f"height:{twips(_NUMBER_BOX) / 20:g}pt;z-index:2"
     )
     return (
-        '<w:p><w:pPr><w:pStyle w:val="Footer"/></w:pPr><w:r><w:pict xmlns:v="urn:schemas-microsoft-com:vml">'
+        f'<w:p><w:pPr><w:pStyle w:val="Footer"/>{_spacing(_NUMBER_LINE)}</w:pPr>'
+        '<w:r><w:pict xmlns:v="urn:schemas-microsoft-com:vml">'
         f'<v:rect style="{box}" filled="f" stroked="f"><v:textbox style="layout-flow:vertical" '
         f'inset="0mm,0mm,0mm,0mm"><w:txbxContent>{line}</w:txbxContent></v:textbox></v:rect></w:pict></w:r></w:p>'
     )

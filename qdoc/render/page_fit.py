@@ -10,11 +10,12 @@ import re
 from collections.abc import Callable
 
 from qdoc.render.package import lay_out, pack, read_package, write_package
-from qdoc.render.page import A4, INK, STANDARD, PageProfile, footer_distance, landscape_sides, twips
+from qdoc.render.page import A4, INK, STANDARD, PageProfile, footer_distance, landscape_sides, number_spacing, twips
 
 _SPARE = 80  # twips
 _DOCUMENT = "word/document.xml"
 _PITCHED = (_DOCUMENT, "word/styles.xml")
+_FOOTER = re.compile(r"word/footer\d*\.xml")
 _SECTION = re.compile(r"<w:sectPr\b.*?</w:sectPr>", re.DOTALL)
 _COLOPHON = re.compile(r'<w:p(?: [^>]*)?>(?:(?!</w:p>).)*?<v:rect [^>]*id="colophon"', re.DOTALL)
 _INSET = re.compile(r'(id="colophon".*?inset="0mm,0mm,0mm,)[\d.]+mm', re.DOTALL)
@@ -47,19 +48,22 @@ def fit_page(data: bytes, name: str, profile: PageProfile | None, *, duplex: boo
         return data
     old = profile_of(data, name)
     changes: dict[str, Callable[[str], str]] = {}
+    members = list(read_package(data, name))
     if profile is not None and profile != old:
         changes = {part: lambda text: _repitched(text, old, profile) for part in _PITCHED}
         changes[_DOCUMENT] = lambda text: _resized(_repitched(text, old, profile), old, profile)
-    members = []
-    for member in read_package(data, name):
+        spaced = number_spacing(old), number_spacing(profile)
+        changes |= {each.name: lambda text: text.replace(*spaced) for each in members if _FOOTER.fullmatch(each.name)}
+    made = []
+    for member in members:
         change = changes.get(member.name)
         text = member.content().decode() if change or (duplex and member.name == _DOCUMENT) else None
         if text is None:
-            members.append(member)
+            made.append(member)
             continue
         text = change(text) if change else text
-        members.append(pack(member.name, (_even_last(text) if duplex and member.name == _DOCUMENT else text).encode()))
-    return write_package(lay_out(members))
+        made.append(pack(member.name, (_even_last(text) if duplex and member.name == _DOCUMENT else text).encode()))
+    return write_package(lay_out(made))
 
 
 def _document(data: bytes, name: str) -> str:

@@ -26,6 +26,7 @@ _CHARACTER = 10 * SIZE_3 + CHARACTER_SPACING  # twips: 28 of them stand in 156 m
 _INDENT = f'<w:ind w:firstLine="{2 * _CHARACTER}" w:firstLineChars="200"/>'
 _FREE = '<w:snapToGrid w:val="0"/>'  # lines that keep their own height on a page with a grid
 _TIGHT = f'<w:spacing w:val="{CHARACTER_SPACING}"/>'
+_EVERY_LINE = '<w:widowControl w:val="0"/>'  # 5.2.3: 22 lines a page, none moved on to keep another company
 _LOOSE = '<w:spacing w:line="264" w:lineRule="auto"/>'
 
 
@@ -39,8 +40,8 @@ def _styles(profile: PageProfile) -> tuple[tuple[str, str, str, int, str, str], 
     label = '<w:color w:val="7F7F7F"/>'
     return (
         ("Title1", "公文标题", TITLE_FONT, SIZE_2, _FREE + _exact(660) + _CENTRED, ""),
-        ("Body1", "公文正文", BODY_FONT, SIZE_3, line + _INDENT + _JUSTIFIED, _TIGHT),
-        ("Flush1", "公文顶格", BODY_FONT, SIZE_3, line + _JUSTIFIED, _TIGHT),
+        ("Body1", "公文正文", BODY_FONT, SIZE_3, _EVERY_LINE + line + _INDENT + _JUSTIFIED, _TIGHT),
+        ("Flush1", "公文顶格", BODY_FONT, SIZE_3, _EVERY_LINE + line + _JUSTIFIED, _TIGHT),
         ("Head1", "一级标题", HEI_FONT, SIZE_3, "<w:keepNext/>" + line + _INDENT + _JUSTIFIED, _TIGHT),
         ("Head2", "二级标题", KAI_FONT, SIZE_3, "<w:keepNext/>" + line + _INDENT + _JUSTIFIED, _TIGHT),
         (
