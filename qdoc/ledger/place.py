@@ -10,6 +10,11 @@ _TITLE = 24  # characters of a title that are enough to find it
 _DOTS = "、.． "
 
 
+def task_label(number: str, title: str) -> str:
+    """A task's number and title as a place names it: a long title only by its beginning."""
+    return number + (title if len(title) <= _TITLE else title[:_TITLE] + "…")
+
+
 class Places:
     """Tells of every task of a plan where it stands: ``“9.加强抽检”第2项``, ``第三条第1项``.
 
@@ -25,7 +30,7 @@ class Places:
     def place(self, task: Task, index: int, count: int) -> str:
         """Return where obligation ``index`` of ``count`` in ``task`` stands."""
         number, title = task.number or "", task.title or ""
-        label = number + (title if len(title) <= _TITLE else title[:_TITLE] + "…")
+        label = task_label(number, title)
         if number.startswith("第") and not title:
             where = number.rstrip(_DOTS)
         elif label:
@@ -34,7 +39,8 @@ class Places:
             where = self.theme(task) or "正文"
         theme = self._theme(task)
         if label and theme is not None and theme.number and self._numbers[task.plan, task.number] > 1:
-            where = f"{theme.number.rstrip(_DOTS)}、{where}"
+            upper = theme.number.rstrip(_DOTS)
+            where = f"{upper}{where}" if upper.endswith(("）", ")")) else f"{upper}、{where}"
         plans = self._plan.plans
         if len(plans) > 1 and 0 <= task.plan < len(plans) and plans[task.plan].title:
             where = f"《{plans[task.plan].title}》{where}"

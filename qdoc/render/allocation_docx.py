@@ -6,8 +6,8 @@ from collections.abc import Callable
 from functools import lru_cache
 from itertools import pairwise
 
-from qdoc.ledger.tasks import by_task, task_name
 from qdoc.ledger.place import task_label
+from qdoc.ledger.tasks import by_task, task_name
 from qdoc.ledger.units import UNASSIGNED, is_unassigned
 from qdoc.letters import printed_place
 from qdoc.model import Basis, Cell, Ledger, LedgerRow
@@ -157,4 +157,4 @@ def _where(row: LedgerRow, quote: Callable[[str], str]) -> str:
     before, name, after = place.partition(quote(f"“{task_label(row.number, row.task)}”"))
     if not row.task or not name:
         return Basis.STATED.label + place
-    return Basis.STATED.label + (f"{before.rstrip('、')}{row.number or name}{after}" if before else after)
+    return Basis.STATED.label + (f"{before}{row.number or name}{after}" if before else after)

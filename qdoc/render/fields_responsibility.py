@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from itertools import groupby
 
 from qdoc.ledger.tasks import task_name
-from qdoc.model import AssignmentLetter, LetterItem
+from qdoc.model import AssignmentLetter, LedgerHead, LetterItem
 from qdoc.render.letter_fields import COMMON, NOTHING, SUGGESTED_MARK, LetterOptions, common, given
 
 _GOAL = {
@@ -20,24 +21,34 @@ _UNDATED = "交办日期"  # both sides date what they sign by hand
 RESPONSIBILITY_FIELDS: dict[str, object] = {name: told for name, told in COMMON.items() if name != _UNDATED} | {
     "计划标题": "工作要点（计划）的标题",
     "责任目标": [_GOAL],
-    "责任期限": "如 2026年度",
+    "责任期限": "如 2026年度；计划跨几年的，如 2021年至2023年",
     "考核依据": "规定考核的文件；没有时不印考核一节",
 }
+
+
+_SPAN = re.compile(r"((?:19|20)\d\d)\s*年?\s*[—\-–~～－一至到]{1,2}\s*((?:19|20)\d\d)")
 
 
 def responsibility_context(letter: AssignmentLetter, options: LetterOptions) -> dict[str, object] | None:
     """The fields of 责任书.docx (RESPONSIBILITY_FIELDS); None for a unit that answers for nothing, which signs none."""
     if not letter.lead_items:
         return None
-    year = letter.head.year
     context = common(letter, options)
     del context[_UNDATED]
     return context | {
         "计划标题": options.quote(given(letter.head.plan_title or letter.head.notice_title, "计划标题")),
         "责任目标": _goals(letter.lead_items, options),
-        "责任期限": f"{year}年度" if year is not None else given(None, "责任期限"),
+        "责任期限": given(_term(letter.head), "责任期限"),
         "考核依据": options.assessment_basis or "",
     }
+
+
+def _term(head: LedgerHead) -> str | None:
+    """The years that the plan's title names: 2026年度, 2021年至2023年; None where it names none."""
+    span = _SPAN.search(head.plan_title or head.notice_title or "")
+    if span and head.year == int(span[1]) < int(span[2]):
+        return f"{span[1]}年至{span[2]}年"
+    return f"{head.year}年度" if head.year is not None else None
 
 
 def _goals(items: tuple[LetterItem, ...], options: LetterOptions) -> list[dict[str, object]]:
