@@ -13,9 +13,12 @@ from docx.oxml import parse_xml
 from docx.oxml.ns import qn
 from lxml import etree
 
+from qdoc.ledger.form_columns import SPELLED
+from qdoc.render.forms import Control
 from qdoc.render.package import lay_out, pack, read_package, write_package
 from qdoc.render.page import STANDARD, WORD, PageProfile, page_number_footer, section_properties, twips
 from qdoc.render.page_styles import font_table_part, settings_part, styles_part, theme_part
+from qdoc.render.template_parts import NewParts, declared
 
 FOLDER = Path(__file__).resolve().parent.parent / "templates" / "docx"
 CHARACTER = 315  # twips: 3号 less the 0.25 pt that lets 28 characters stand in 156 mm
@@ -23,6 +26,7 @@ KEEP = "<w:keepNext/>"
 NEW_PAGE = "<w:pageBreakBefore/>"
 _DROPPED_PARTS = ("docProps/thumbnail.jpeg", "docProps/app.xml", "customXml/", "word/stylesWithEffects.xml")
 _DROPPED_PARTS += ("word/webSettings.xml", "word/numbering.xml")
+_TICK_PREFIX = ' xmlns:w14="http://schemas.microsoft.com/office/word/2010/wordml"'
 Piece = str | tuple[str, str | None]
 """A text, a text with its character style, or a run's XML."""
 
@@ -54,6 +58,18 @@ def _piece(piece: Piece) -> str:
 def tag(text: str) -> str:
     """A paragraph that holds only a structural tag; it is gone when the template is filled."""
     return paragraph("Tag1", text)
+
+
+def hidden(key: str) -> str:
+    """The XML of a run that no page shows: a key in the brackets that ``returns.spelled`` reads."""
+    return run(f"{SPELLED[0]}{key}{SPELLED[1]}", "<w:vanish/>")
+
+
+def controls(*wanted: Control) -> list[str]:
+    """The XML of controls that a template holds as they are; made together, so that no two have one number."""
+    with NewParts(()):
+        made = [control.runs("") for control in wanted]
+    return [xml.replace("<w14:checkbox>", f"<w14:checkbox{_TICK_PREFIX}>") for xml in made]
 
 
 @dataclass(frozen=True, slots=True)
@@ -209,6 +225,8 @@ class Sheet:
             if member.name.startswith(_DROPPED_PARTS):
                 continue
             text = replaced.get(member.name, member.content().decode())
+            if "<w14:" in text:  # boxes to tick: their prefix stands at the root, for older programs to ignore
+                text = declared(text.replace(_TICK_PREFIX, ""))
             if member.name.endswith(".rels") or member.name == "[Content_Types].xml":
                 text = _without_dropped(text)
             members.append(pack(member.name, text.encode(), 9))

@@ -32,6 +32,23 @@ WAITING = {
     FILLED_ON: "选择日期",
 }
 """Field → what stands in a Word form until it is filled in; it is no answer, also where its control is gone."""
+SLIP_KEY = "slip"
+"""Stands in a tag of a letter's return slip (回执) where a form's tag has its line."""
+SLIP_FIELDS = {
+    "accepted": "接受",
+    "partly": "部分接受",
+    "objected": "提出异议",
+    "reason": "异议事项及理由",
+    NODES: "计划节点",
+    "handler": "承办人",
+    PHONE: "联系电话",
+    "received_by": "签收人",
+    "received_on": "签收时间",
+}
+"""What a slip holds → its words; the first three are boxes to tick, one of them (``SLIP_TICKS``)."""
+SLIP_TICKS = ("accepted", "partly", "objected")
+SLIP_DATE = "      年    月    日"
+"""What stands at 签收时间 until it is filled in."""
 SPELLED, SPELLED_END = ("⟦", "⟧"), "/"
 """How a control's key stands in hidden text before it, and where its words end behind it."""
 NAMES = {
@@ -103,3 +120,8 @@ def read_tag(tag: str) -> FormTag | None:
 def form_tag(period: str, asked_by: str, plan_sha256: str) -> str:
     """Return the tag of the unit's name in a Word form; it alone says what was asked for, and of which plan."""
     return make_tag(FORM_KEY, UNIT, ".".join((period, asked_by, plan_sha256[:12])))
+
+
+def slip_tag(plan_sha256: str) -> str:
+    """Return the key of the unit's name in a return slip, which says of which plan it is; it is hidden text there."""
+    return make_tag(SLIP_KEY, UNIT, plan_sha256[:12])

@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
+from qdoc.ledger.form_columns import slip_tag
 from qdoc.ledger.tasks import task_name
 from qdoc.model import AssignmentLetter, LedgerHead, LetterItem, Role, UnitInfo
 from qdoc.model.gap import gap, gap_name
@@ -47,6 +48,7 @@ ASSIGNMENT_FIELDS: dict[str, object] = COMMON | {
         "联系人": "承办单位联系人",
         "电话": "承办单位电话；不知道的都为空，由承办单位填写",
     },
+    "回执识别码": "写在回执里承办单位前的隐藏文字，打印不出来；收回时凭它认出是哪份要点的回执",
     "编序": {"牵头": "牵头事项的标题序号", "配合": "配合事项的标题序号", "要求": "办理要求的标题序号"},
 }
 
@@ -108,6 +110,7 @@ def assignment_context(letter: AssignmentLetter, options: LetterOptions) -> dict
         "反馈时限": chinese_date(given(options.feedback_by, "反馈时限")),
         "反馈要求": feedback_phrase(options.feedback_by),
         "单位": {"负责人": unit.leader, "联系人": unit.contact, "电话": unit.phone},
+        "回执识别码": slip_tag(letter.head.plan_sha256),
         "编序": {name: order.get(name, "") for name in ("牵头", "配合", "要求")},
     }
 

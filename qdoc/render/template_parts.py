@@ -125,7 +125,7 @@ class NewParts:
         if pieces:
             rest = f'<w:r>{base}<w:t xml:space="preserve">{xml[at:]}'
             xml = "".join((*pieces, rest.removeprefix(_empty(base))))
-        return _declared(xml) if "<w14:" in xml else xml
+        return declared(xml) if "<w14:" in xml else xml
 
     def numbered(self, xml: str) -> str:
         """Give a drawing that a loop repeated an id of its own."""
@@ -206,7 +206,7 @@ def _bytes(root: etree._Element) -> bytes:
     return etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
 
 
-def _declared(xml: str) -> str:
+def declared(xml: str) -> str:
     """Declare Word 2010's prefix at the part's root and let older programs ignore it."""
     found = _ROOT.match(xml)
     if found is None:
