@@ -75,7 +75,7 @@ def overview() -> bytes:
     names = ["单位", "合计", "达到占比", "{{名.欠进度}}", "{{名.未启动}}", "{{名.未填报}}", "红灯"]
     head = line(names * 2, header=True)
     pairs = line([*counted("行.左", *columns), *counted("行.右", *columns)], left=frozenset({0, 7}))
-    half = (31, 8, 12, 9, 9, 9, 7)
+    half = (30, 8, 13, 9, 9, 9, 7)
     sheet.table((*half, *half), (head, *repeated("行 in 分单位", pairs)))
     sheet.tag("{%p if 其余单位 %}")
     note(sheet, "{{其余单位}}")

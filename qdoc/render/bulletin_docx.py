@@ -116,8 +116,8 @@ def bulletin_context(report: StatusReport, options: LetterOptions) -> dict[str, 
         "名": {each.value: report.rules.name(each) for each in Judgement},
         "总体情况": list(_overall(report)),
         "分主题": [tally_fields(one, theme_name(one, options)) for one in (*report.themes, report.total)],
-        "进度较快": [_unit_line(one) for one in _leaders(report)],
-        "进度滞后": [_unit_line(one) for one in _laggards(report)],
+        "进度较快": [_unit_line(one, report) for one in _leaders(report)],
+        "进度滞后": [_unit_line(one, report) for one in _laggards(report)],
         "逾期": [_overdue(number, item, options) for number, item in enumerate(report.overdue, 1)],
         "未填报": [f"{unit_name(one.tally)}{one.tally.total}条中{one.unreported}条" for one in report.silent],
         "下步要求": given(None, "下步要求"),
@@ -169,8 +169,8 @@ def _laggards(report: StatusReport) -> list[Tally]:
     return sorted(found, key=lambda one: (one.rate if one.rate is not None else 0, -one.count(*BAD)))[:_UNITS]
 
 
-def _unit_line(one: Tally) -> str:
-    behind = [f"{each.value}{one.count(each)}条" for each in BAD if one.count(each)]
+def _unit_line(one: Tally, report: StatusReport) -> str:
+    behind = [f"{report.rules.name(each)}{one.count(each)}条" for each in BAD if one.count(each)]
     overdue = [f"逾期{one.overdue}条"] if one.overdue else []
     told = "，".join([f"可比事项{one.comparable}条，达到序时进度及以上的{one.count(*GOOD)}条", *behind, *overdue])
     return f"{unit_name(one)}：{told}"

@@ -92,9 +92,7 @@ def status_context(report: StatusReport, options: LetterOptions) -> dict[str, ob
             if left is not None
         ],
         "其余单位": _others([one.tally for one in rest], report),
-        "红灯事项": [
-            _red(number, item, report.as_of.year, options) for number, item in enumerate(worst[:_RED_ITEMS], 1)
-        ],
+        "红灯事项": [_red(number, item, report, options) for number, item in enumerate(worst[:_RED_ITEMS], 1)],
         "其余红灯数": max(0, len(worst) - _RED_ITEMS),
         "未填报": silent_line(report, _SILENT),
         "规则": list(report.rules.sentences),
@@ -189,12 +187,12 @@ def standing(item: ItemStatus, name: str) -> str:
     return "，".join(dict.fromkeys(parts))
 
 
-def _red(number: int, item: ItemStatus, year: int, options: LetterOptions) -> dict[str, str]:
+def _red(number: int, item: ItemStatus, report: StatusReport, options: LetterOptions) -> dict[str, str]:
     return {
         "序号": str(number),
         "台账序号": str(item.serial),
         "事项": item_name(item, options, _WORDS),
         "单位": units_line(item, _UNITS),
-        "时限": chinese_date(item.deadline_on).removeprefix(f"{year}年") or item.deadline or NOTHING,
-        "情况": standing(item, item.judgement.value),
+        "时限": chinese_date(item.deadline_on).removeprefix(f"{report.as_of.year}年") or item.deadline or NOTHING,
+        "情况": standing(item, report.rules.name(item.judgement)),
     }

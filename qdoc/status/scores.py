@@ -8,16 +8,19 @@ from datetime import date, timedelta
 from decimal import Decimal
 
 from qdoc.errors import UsageError
+from qdoc.ledger.directory import Directory
 from qdoc.model import Entry, EventKind, Ledger, LedgerHead, Office
 from qdoc.status.judge import period_name
 from qdoc.status.report import StatusReport, make_report
 from qdoc.status.rules import Rules, ScoreRule
 from qdoc.status.values import ItemStatus, Judgement
 
+SUGGESTED, OPEN_GROUP, DOUBTED = "建议，待确认", "群组未展开", "数值没有达到指标，待核"
+
 
 @dataclass(frozen=True, slots=True)
 class ScoreLine:
-    """One rule applied to one unit and one row. ``counted``: False where the unit is only a suggestion (no points)."""
+    """One rule applied to one unit and one row; ``withheld``: why it has no points yet ("" where it has)."""
 
     unit: str
     row_key: str
@@ -27,7 +30,7 @@ class ScoreLine:
     points: Decimal
     reason: str
     basis: str
-    counted: bool = True
+    withheld: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +69,7 @@ def make_scores(ledger: Ledger, rules: Rules, as_of: date, office: Office | None
         )
     report = make_report(ledger, rules, as_of, office)
     order = [one.unit for one in report.units]
+    groups = frozenset(Directory(ledger, office).open_groups)
     lines = [
         ScoreLine(
             unit,
@@ -76,7 +80,7 @@ def make_scores(ledger: Ledger, rules: Rules, as_of: date, office: Office | None
             rule.points,
             reason,
             rule.basis,
-            counted=unit not in item.suggested,
+            withheld=_withheld(unit, item, rule, groups),
         )
         for rule in rules.scores
         if rule.name in CONDITIONS
@@ -84,7 +88,7 @@ def make_scores(ledger: Ledger, rules: Rules, as_of: date, office: Office | None
     ]
     place = {unit: at for at, unit in enumerate(order)}
     lines.sort(key=lambda line: (place.get(line.unit, len(order)), line.unit, line.serial))
-    counted = [line for line in lines if line.counted]
+    counted = [line for line in lines if not line.withheld]
     units = dict.fromkeys([*(line.unit for line in lines)])
     totals = tuple(
         (
@@ -96,6 +100,15 @@ def make_scores(ledger: Ledger, rules: Rules, as_of: date, office: Office | None
     )
     by_hand = tuple(rule for rule in rules.scores if rule.name not in CONDITIONS)
     return ScoreSheet(ledger.head, as_of, tuple(lines), totals, rules.scores, by_hand)
+
+
+def _withheld(unit: str, item: ItemStatus, rule: ScoreRule, groups: frozenset[str]) -> str:
+    """Why a point waits for a person: a guess is no one's, a group no unit, a doubtful 已完成 earns nothing yet."""
+    if unit in item.suggested:
+        return SUGGESTED
+    if unit in groups:
+        return OPEN_GROUP
+    return DOUBTED if item.overclaimed and rule.points > 0 else ""
 
 
 def _judged(*wanted: Judgement) -> _Condition:
