@@ -15,7 +15,8 @@ from qdoc.returns.office_fields import COLUMNS, GROUPS, OWN, RULES, SHEETS, UNIT
 _RULE = "UTF-8 编码的 TOML 文件；可有 [本单位]、[[责任单位]]、[[群组]]、[[规则]]，都可以不写"
 _MAX_BYTES = 4 * 1024 * 1024
 _BARE = re.compile(r"^(\s*\[{0,2}\s*)([^\s\"'=\[\]#]*[^\x00-\x7f][^\s\"'=\[\]#]*)(?=\s*(?:\]{1,2}|=))", re.MULTILINE)
-
+_PIECE = r"""(?:[\w-]+|"[^"\n]*"|'[^'\n]*')[ \t]*\.[ \t]*"""
+_LONG_KEY = re.compile(rf"(?:^[ \t]*\[{{0,2}}|[{{,])[ \t]*(?:{_PIECE}){{16}}", re.MULTILINE)
 _LINE = re.compile(r"at line (\d+)")
 
 
@@ -49,6 +50,11 @@ def _parsed(data: bytes, name: str) -> Mapping[str, object]:
         text = data.decode("utf-8-sig").replace("\r\n", "\n")
     except UnicodeDecodeError as error:
         raise InputRefused("不是 UTF-8 编码", file=name, rule=_RULE, hint="请另存为 UTF-8 编码") from error
+    if found := _LONG_KEY.search(text):  # the library remembers every beginning of a key: 40 KB of dots take 1.5 GB
+        place = f"第 {text.count(chr(10), 0, found.end()) + 1} 行"
+        raise LimitExceeded(
+            "键的层次太多", file=name, place=place, rule="键用点分开不超过 16 层", hint="请改好这里再试"
+        )
     try:
         return tomllib.loads(text)
     except (tomllib.TOMLDecodeError, RecursionError) as error:

@@ -276,6 +276,14 @@ def test_toml_keys_with_and_without_marks(text: str, name: str) -> None:
     assert read_office_toml(text.encode(), "qdoc.toml").name == name
 
 
+@pytest.mark.parametrize(
+    "key", ["a." * 20_000 + "a = 1", "x = {" + "'a' . " * 20_000 + "a = 1}", "[" + "a." * 20_000 + "a]"]
+)
+def test_a_toml_key_of_thousands_of_steps_is_refused_by_line(key: str) -> None:
+    with pytest.raises(LimitExceeded, match="第 2 行"):
+        read_office_toml(f"# 设置\n{key}\n".encode(), "qdoc.toml")
+
+
 def test_toml_problems_are_said_or_refused_by_place() -> None:
     read = read_office_toml(
         '[本单位]\n单位 = {a = 1}\n[[责任单位]]\n单位 = "甲局"\n传真 = "1"\n[x]\n'.encode(), "qdoc.toml"
