@@ -11,6 +11,7 @@ from lxml import etree
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 Table = list[list[str]]
 _P, _R, _T, _BR, _TAB, _TBL, _TR, _TC = (f"{W}{name}" for name in ("p", "r", "t", "br", "tab", "tbl", "tr", "tc"))
+_SDT = f"{W}sdt"
 _MERGE, _STATE = f"{W}vMerge", f"{W}val"
 
 
@@ -54,11 +55,16 @@ def _table(table: etree._Element) -> Table:
 
 
 def _text(paragraph: etree._Element) -> str:
+    """What a reader sees: no hidden runs, and nothing in a control that waits to be filled in."""
     pieces: list[str] = []
-    for run in paragraph.iterchildren(_R):
-        for each in run:
-            if each.tag == _T:
-                pieces.append(each.text or "")
-            elif each.tag in (_BR, _TAB):
-                pieces.append("\n" if each.tag == _BR else "\t")
+    for child in paragraph:
+        if child.tag == _SDT:
+            waits = child.find(f"{W}sdtPr/{W}showingPlcHdr") is not None
+            pieces.append("" if waits else _text(child.find(f"{W}sdtContent")))
+        elif child.tag == _R and child.find(f"{W}rPr/{W}vanish") is None:
+            pieces += [_sign(each) for each in child]
     return "".join(pieces)
+
+
+def _sign(each: etree._Element) -> str:
+    return each.text or "" if each.tag == _T else {_BR: "\n", _TAB: "\t"}.get(each.tag, "")
