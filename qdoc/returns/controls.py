@@ -38,7 +38,11 @@ def read_controls(document: bytes, name: str) -> tuple[FilledControl, ...]:
     stand in hidden text alone (``returns.spelled``) are listed behind them.
     Raises InputRefused for a part with a DTD or broken XML; ``name`` is the file as the user calls it.
     """
-    root = parse_xml(document, name, "word/document.xml")
+    return controls_under(parse_xml(document, name, "word/document.xml"))
+
+
+def controls_under(root: _Element) -> tuple[FilledControl, ...]:
+    """List the controls with a key under ``root``, a part or an element of one, as ``read_controls`` does."""
     found = [made for each in root.iter(f"{_W}sdt") if (made := _control(each)) is not None]
     known = {each.key for each in found}
     lost = [each for each in read_spelled(root) if each.key not in known]

@@ -41,6 +41,11 @@ def read_spelled(root: _Element) -> tuple[Spelled, ...]:
     return tuple(_spelled(key, text) for key, text in _VALUE.findall(flat) if key != SPELLED_END)
 
 
+def shown_text(element: _Element) -> str:
+    """The words under ``element`` as a reader sees them: without hidden keys and without what waits to be filled in."""
+    return _HIDDEN.sub("", "".join(_pieces(element))).replace(_END, "").strip("\n")
+
+
 def _spelled(key: str, text: str) -> Spelled:
     words = text.strip("\n")
     if words.strip() in _BOXES:

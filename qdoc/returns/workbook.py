@@ -7,6 +7,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time
+from decimal import Decimal
 from typing import Any
 
 from qdoc.errors import DamagedFile, EncryptedFile, LedgerRefused, LimitExceeded, UnsupportedFormat
@@ -26,20 +27,23 @@ MAX_COLUMNS = 200
 class Sheet:
     """A sheet as texts: ``rows[0]`` is row 1. Trailing empty rows and cells are cut.
 
-    ``merged``: its merged ranges as (first row, last row, what a clerk calls it: ``I2:I4``), in order.
+    ``merged``: its merged ranges as (first row, last row, what a clerk calls it: ``I2:I4``), in order. ``spoiled``: the
+    cells (``I2``) that hold an error value or a formula whose result was not saved, where they were not refused.
     """
 
     name: str
     rows: tuple[tuple[str, ...], ...]
     merged: tuple[tuple[int, int, str], ...] = ()
+    spoiled: frozenset[str] = frozenset()
 
 
-def open_workbook(data: bytes, name: str) -> Mapping[str, Sheet]:
+def open_workbook(data: bytes, name: str, *, keep_spoiled: bool = False) -> Mapping[str, Sheet]:
     """Return the sheets of the workbook ``data`` by name.
 
-    Numbers come back as they read (``95``, not ``95.0``), dates as YYYY-MM-DD. Raises UnsupportedFormat, EncryptedFile,
-    DamagedFile, LimitExceeded, InputRefused (a DTD inside), and LedgerRefused naming the cells that hold an error value
-    or a formula whose result was not saved.
+    Numbers come back as they read (``95``, not ``95.0``; ``95%`` where the cell shows per cent), dates as YYYY-MM-DD.
+    Raises UnsupportedFormat, EncryptedFile, DamagedFile, LimitExceeded, InputRefused (a DTD inside), and LedgerRefused
+    naming the cells that hold an error value or a formula whose result was not saved; ``keep_spoiled`` lists them in
+    ``Sheet.spoiled`` instead.
     """
     _check_container(data, name)
     import openpyxl
@@ -51,7 +55,10 @@ def open_workbook(data: bytes, name: str) -> Mapping[str, Sheet]:
             book = openpyxl.load_workbook(io.BytesIO(data), data_only=True, keep_links=False)
     except _BROKEN as error:
         raise DamagedFile(f"工作簿结构有错（{type(error).__name__}）", file=name, hint=_SAVE_AS) from error
-    return {sheet.title: _texts(sheet, name, formulas.get(sheet.title, frozenset())) for sheet in book.worksheets}
+    return {
+        sheet.title: _texts(sheet, name, formulas.get(sheet.title, frozenset()), keep_spoiled=keep_spoiled)
+        for sheet in book.worksheets
+    }
 
 
 def _refuse_dtd(package: Package, member: str, content: bytes) -> None:
@@ -111,7 +118,7 @@ def _corner(coordinate: str) -> tuple[int, int]:
     return min(row, MAX_ROWS), min(column, MAX_COLUMNS)
 
 
-def _texts(sheet: Any, name: str, formulas: frozenset[str]) -> Sheet:
+def _texts(sheet: Any, name: str, formulas: frozenset[str], *, keep_spoiled: bool) -> Sheet:
     rows: list[tuple[str, ...]] = []
     bad: list[str] = []
     last_row, last_column = _last_cell(sheet, name)
@@ -123,13 +130,13 @@ def _texts(sheet: Any, name: str, formulas: frozenset[str]) -> Sheet:
         for cell in cells:
             if cell.data_type == "e" or (cell.coordinate in formulas and cell.value is None):
                 bad.append(cell.coordinate)
-            texts.append(_text(cell.value))
+            texts.append(_text(cell.value, cell.number_format if type(cell.value) in (int, float) else ""))
         while texts and not texts[-1]:
             texts.pop()
         rows.append(tuple(texts))
     while rows and not rows[-1]:
         rows.pop()
-    if bad:
+    if bad and not keep_spoiled:
         cells_named = "、".join(bad[:10]) + ("等" if len(bad) > 10 else "")
         raise LedgerRefused(
             "单元格里是错误值，或是没有保存结果的公式",
@@ -138,10 +145,10 @@ def _texts(sheet: Any, name: str, formulas: frozenset[str]) -> Sheet:
             hint="请把这些单元格改成文字或数字（复制后“选择性粘贴—数值”）再保存",
         )
     merged = sorted((area.min_row, area.max_row, area.coord) for area in sheet.merged_cells.ranges)
-    return Sheet(sheet.title, tuple(rows), tuple(merged))
+    return Sheet(sheet.title, tuple(rows), tuple(merged), frozenset(bad))
 
 
-def _text(value: object) -> str:
+def _text(value: object, number_format: str) -> str:
     if value is None:
         return ""
     if isinstance(value, bool):
@@ -150,6 +157,8 @@ def _text(value: object) -> str:
         return value.date().isoformat() if value.time() == time() else value.isoformat(" ")
     if isinstance(value, date):
         return value.isoformat()
+    if isinstance(value, int | float) and number_format.endswith("%"):
+        return f"{(Decimal(repr(value)) * 100).normalize():f}%"
     if isinstance(value, float):
         return str(int(value)) if value.is_integer() and abs(value) < 1e15 else repr(value)
     return str(value).replace("\r\n", "\n").replace("\r", "\n")

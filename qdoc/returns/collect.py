@@ -1,0 +1,238 @@
+"""Owns collecting: every filled cell of every returned form applied to its row × unit, or refused by cell, or told."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+
+from qdoc.asking import Form, FormMetric, ask
+from qdoc.ledger.entries import apply_entries, latest
+from qdoc.ledger.form_columns import ACTUAL, FILLED_BY, FILLED_ON, NODES, PHONE, PROBLEM, STATUS, WORDING
+from qdoc.model import Entry, Ledger, Office
+from qdoc.returns.claims import BETWEEN, NOT_GIVEN, Claim, settle
+from qdoc.returns.collect_lists import make_lists
+from qdoc.returns.collect_values import Collected, Fate, Received, Told
+from qdoc.returns.form_answers import Unreadable, read_answer
+from qdoc.returns.form_match import KEEP_KEYS, metric_of
+from qdoc.returns.form_owner import Owners
+from qdoc.returns.form_values import Answer, ReturnedForm
+
+_RETYPE = "请该单位在这一格改填后再发，或由您在台账中填写"
+_ELSEWHERE = "需要的内容请写进“进展情况”或“存在问题”"
+_EMPTY = "请与该单位联系；它这一期还算没有填"
+_WORDS = (STATUS, WORDING, NODES, PROBLEM)
+
+
+def collect(
+    ledger: Ledger,
+    returned: Sequence[ReturnedForm],
+    period: str,
+    office: Office | None = None,
+    *,
+    received_on: str = "",
+    due: str = "",
+) -> Collected:
+    """Return ``ledger`` with the returned forms applied, the fate of every filled cell, and what is to be chased.
+
+    ``period``: 2026Q1 or a day. ``received_on``: the day of collecting, ``due``: the last day for returns (YYYY-MM-DD,
+    "" not given). The order of the files does not matter. Raises UsageError for an unknown period.
+    """
+    asked: dict[str, Mapping[str, Form]] = {}
+
+    def forms(by: str) -> Mapping[str, Form]:
+        if by not in asked:
+            asked[by] = {form.unit: form for form in ask(ledger, period, office, by)}
+        return asked[by]
+
+    desk = _Desk(Owners(ledger, period, office, forms))
+    for form in sorted(returned, key=lambda one: (one.name, one.sha256)):
+        desk.take(form)
+    settle(desk.claims, _recorded(ledger, desk.claims, period))
+    entries = _entries(desk.claims, period, received_on)
+    applied = apply_entries(ledger, entries)
+    told = (*_particulars(desk), *desk.told, *map(_told, desk.claims))
+    collected = Collected(
+        period=period,
+        expected=tuple(forms("任务")),
+        ledger=applied.ledger,
+        entries=entries,
+        events=(),
+        received=tuple(_received(form, desk, told) for form in desk.forms),
+        told=told,
+        blank=_blank(desk),
+        changes=applied.changes,
+    )
+    return make_lists(collected, forms("任务"), received_on=received_on, due=due)
+
+
+class _Desk:
+    """Takes the forms one by one: every answer becomes a claim on rows, or is told at once why it is none."""
+
+    def __init__(self, owners: Owners) -> None:
+        self._owners = owners
+        self.forms: list[ReturnedForm] = []
+        self.asked: dict[str, Form] = {}
+        self.units: dict[int, str] = {}
+        self.whys: dict[int, str] = {}
+        self.days: dict[int, str] = {}
+        self.claims: list[Claim] = []
+        self.told: list[Told] = []
+        self.particulars: list[tuple[ReturnedForm, Told]] = []
+
+    def take(self, form: ReturnedForm) -> None:
+        at = len(self.forms)
+        self.forms.append(form)
+        owner = self._owners.of(form)
+        self.units[at], self.whys[at] = owner.unit, owner.why
+        twin = next((one for one in self.forms[:-1] if one.sha256 == form.sha256), None)
+        if owner.why or owner.lines is None or twin is not None:
+            fate = Fate.REFUSED if owner.why else Fate.REPEATED
+            why = owner.why or f"与 {twin.name if twin else ''} 是同一份文件"
+            self._tell(form, owner.unit, (*form.filled, *form.answers), fate, why, owner.hint)
+            return
+        self._particulars(form, owner.unit, at)
+        if owner.form is not None:
+            self.asked.setdefault(owner.unit, owner.form)
+        places = [owner.lines.find(piece) for piece in form.pieces]
+        torn = any(place.torn for place in places)
+        for piece, place in zip(form.pieces, places, strict=True):
+            if place.line is None:
+                self._tell(form, owner.unit, piece.answers, Fate.REFUSED, place.why, KEEP_KEYS)
+                continue
+            if torn and piece.below:
+                why = "这一行没有任务名称，而表中有的行识别码与任务名称对不上，不能确定是哪一项"
+                self._tell(form, owner.unit, piece.answers, Fate.REFUSED, why, KEEP_KEYS)
+                continue
+            for answer in piece.answers:
+                metric = metric_of(place.line, answer) if answer.field == ACTUAL else None
+                if isinstance(metric, str):
+                    self._tell(form, owner.unit, (answer,), Fate.REFUSED, metric, KEEP_KEYS)
+                    continue
+                try:
+                    value = read_answer(answer, metric)
+                except Unreadable as problem:
+                    self._tell(form, owner.unit, (answer,), Fate.REFUSED, str(problem), _RETYPE)
+                    continue
+                self.claims.append(
+                    Claim(form, owner.unit, place.line, answer, value, self.days[at], piece.place, metric)
+                )
+        self._tell(form, owner.unit, form.strays, Fate.REFUSED, "不是要填的格，没有读入", _ELSEWHERE)
+
+    def _particulars(self, form: ReturnedForm, unit: str, at: int) -> None:
+        """填报人, 电话, 填报日期: they go with every entry of the file."""
+        self.days[at] = ""
+        for answer in form.filled:
+            try:
+                value = read_answer(answer)
+            except Unreadable as problem:
+                self._tell(form, unit, (answer,), Fate.REFUSED, str(problem), _RETYPE)
+                continue
+            if answer.field == FILLED_ON:
+                self.days[at] = value
+            self.particulars.append((form, Told(form.name, unit, answer, Fate.APPLIED, (), value)))
+
+    def _tell(self, form: ReturnedForm, unit: str, answers: Sequence[Answer], fate: Fate, why: str, hint: str) -> None:
+        self.told += [Told(form.name, unit, answer, fate, (), "", why, hint) for answer in answers]
+
+
+def _particulars(desk: _Desk) -> Iterator[Told]:
+    """填报人, 电话, 填报日期 go into every entry of their file; where it has none, they end as its answers do."""
+    ends = {id(form): [claim.ending for claim in desk.claims if claim.form is form] for form in desk.forms}
+    for form, told in desk.particulars:
+        fates = [end.fate for end in ends[id(form)]]
+        if Fate.APPLIED in fates:
+            yield told
+        elif calm := [fate for fate in (Fate.REPEATED, Fate.OLDER) if fate in fates]:
+            yield replace(told, fate=calm[0], why="这份表没有新的内容")
+        else:
+            yield replace(told, fate=Fate.REFUSED, why="这份表没有一项可以登记", hint=_EMPTY)
+
+
+def _told(claim: Claim) -> Told:
+    end = claim.ending
+    rows = tuple(row for row in claim.rows if claim.live(row)) if end.fate is Fate.APPLIED else claim.rows
+    numeric, measure = (claim.metric.numeric, claim.metric.unit) if claim.metric else (False, "")
+    named = (claim.form.name, claim.unit, claim.answer, end.fate, rows, claim.value, end.why, end.hint)
+    return Told(*named, numeric=numeric, measure=measure)
+
+
+def _recorded(ledger: Ledger, claims: Sequence[Claim], period: str) -> dict[tuple[str, str], Entry]:
+    """What the ledger has of these units on these rows for this period."""
+    known = {(entry.unit, entry.row_key) for entry in ledger.entries if entry.period == period}
+    wanted = {(claim.unit, key) for claim in claims for key in claim.rows} & known
+    rows = {row.key: row for row in ledger.rows}
+    found = {at: latest(ledger, rows[at[1]], at[0], period) for at in sorted(wanted)}
+    return {at: entry for at, entry in found.items() if entry is not None}
+
+
+def _entries(claims: Sequence[Claim], period: str, received_on: str) -> tuple[Entry, ...]:
+    """One entry for each unit and row that anything was applied to."""
+    groups: dict[tuple[str, str], list[Claim]] = {}
+    for claim in claims:
+        for key in claim.rows:
+            if claim.live(key):
+                groups.setdefault((claim.unit, key), []).append(claim)
+    return tuple(_entry(unit, key, given, period, received_on) for (unit, key), given in groups.items())
+
+
+def _entry(unit: str, key: str, claims: Sequence[Claim], period: str, received_on: str) -> Entry:
+    first = max(claims, key=lambda claim: sum(each.form is claim.form for each in claims))
+    form, line = first.form, first.line
+    words = {claim.answer.field: claim.value for claim in claims if claim.answer.field in _WORDS}
+    foreign = [claim.where for claim in claims if claim.form is not form]
+    own = [claim.answer.place for claim in claims if claim.form is form]
+    return Entry(
+        row_key=key,
+        unit=unit,
+        period=period,
+        leads=line.leads,
+        actual=_figures(key, claims),
+        filled_by=form.field(FILLED_BY),
+        phone=form.field(PHONE),
+        filled_on=first.day,
+        asked_by=form.asked_by or ("任务" if len(line.row_keys) > 1 else ""),
+        source=form.name,
+        source_sha256=form.sha256,
+        place="、".join(dict.fromkeys((*_together(first.place, own), *foreign))),
+        received_on=received_on,
+        **words,
+    )
+
+
+def _together(row: str, places: Sequence[str]) -> tuple[str, ...]:
+    """Places of one table row named once: 第 2 个表第 3 行“办理状态”“存在问题”."""
+    if all(place.startswith(row) for place in places):
+        return (row + "".join(dict.fromkeys(place.removeprefix(row) for place in places)),)
+    return tuple(places)
+
+
+def _figures(key: str, claims: Sequence[Claim]) -> str:
+    """The figures of a row in the order of its targets; what is not given among several says so."""
+    given = {claim.metric.id: claim.value for claim in claims if claim.metric is not None}
+    if not given:
+        return ""
+    line = next(claim.line for claim in claims if claim.metric is not None)
+    asked: list[FormMetric] = [metric for metric in line.metrics if metric.row_key == key]
+    return BETWEEN.join(given.get(metric.id, NOT_GIVEN) for metric in asked) or BETWEEN.join(given.values())
+
+
+def _received(form: ReturnedForm, desk: _Desk, told: Sequence[Told]) -> Received:
+    at = next(index for index, one in enumerate(desk.forms) if one is form)
+    counts = Counter(one.fate for one in told if one.file == form.name)
+    filled_by, phone = form.field(FILLED_BY), form.field(PHONE)
+    period, unit, why = form.period or "", desk.units[at], desk.whys[at]
+    day = desk.days.get(at, "")
+    return Received(form.name, form.sha256, unit, period, filled_by, phone, day, counts, form.notes, why)
+
+
+def _blank(desk: _Desk) -> int:
+    """Asked cells that nobody filled in, of the units whose form is in: each question once."""
+    lines = {(unit, line.key): line for unit, form in desk.asked.items() for line in form.lines}
+    asked = {at: len(line.fields) + len(line.metrics) for at, line in lines.items()}
+    answered = {(claim.unit, claim.line.key, claim.slot) for claim in desk.claims if _is_asked(claim)}
+    return sum(asked.values()) - sum((unit, key) in asked for unit, key, _ in answered)
+
+
+def _is_asked(claim: Claim) -> bool:
+    return claim.metric in claim.line.metrics if claim.metric else claim.answer.field in claim.line.fields

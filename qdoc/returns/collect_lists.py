@@ -1,0 +1,110 @@
+"""Owns what is to be chased after a collection: who is missing or late, what did not move, what claims too much."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+from qdoc.asking import Form
+from qdoc.ledger.disagree import conflicts_of
+from qdoc.ledger.entries import period_end, says_something
+from qdoc.ledger.form_columns import ACTUAL, CHOICES, STATUS
+from qdoc.ledger.tasks import task_name
+from qdoc.model import Entry, LedgerRow
+from qdoc.returns.collect_values import Collected, Fate, Lists, Point
+from qdoc.returns.form_answers import is_figure
+from qdoc.summary.build import FINISHED
+from qdoc.summary.reach import Reach, judge_reach
+
+
+def make_lists(collected: Collected, asked: Mapping[str, Form], *, received_on: str, due: str) -> Collected:
+    """Return ``collected`` with its lists.
+
+    Late: 填报日期 (where it is not given the day of collecting) after ``due``; without either nobody can say, and the
+    unit is listed as undated. Unchanged: the same answers as in the unit's last return for an earlier period.
+    Over-claims: finished, while ``judge_reach`` says that the figure misses its target.
+    """
+    rows = {row.key: row for row in collected.ledger.rows}
+    mine = [(entry, rows[entry.row_key]) for entry in collected.entries if entry.row_key in rows]
+    arrived = collected.arrived
+    days = {unit: min(_days(collected, unit, received_on), default="") for unit in arrived}
+    answered = {one.unit for one in collected.told if one.fate is not Fate.REFUSED and one.answer.field and one.rows}
+    refused = {one.unit for one in collected.told if one.fate is Fate.REFUSED}
+    missed = [(entry, row) for entry, row in mine if _claims(entry, row)]
+    lists = Lists(
+        missing=tuple(unit for unit in collected.expected if unit not in arrived),
+        late=tuple((unit, day) for unit, day in days.items() if due and day > due),
+        undated=tuple(unit for unit, day in days.items() if due and not day),
+        empty=tuple(unit for unit in arrived if unit not in answered and unit not in refused),
+        unchanged=_unchanged(collected, mine),
+        over_claims=tuple(
+            _point(entry, row, f"填“{entry.status}”，但 {entry.actual} 没有达到 {row.metric.value}")
+            for entry, row in missed
+            if judge_reach(row.metric.value, entry.actual) is Reach.MISSED
+        ),
+        without_figure=tuple(
+            _point(entry, row, f"填“{entry.status}”，没有填完成数值（目标 {row.metric.value}）")
+            for entry, row in missed
+            if not entry.actual
+        ),
+        unsure=_cells(collected, rows, ACTUAL),
+        outside=_cells(collected, rows, STATUS),
+        disagree=tuple(
+            f"{_task(rows[one.row_key])}：{one.message}"
+            for one in conflicts_of(collected.ledger)
+            if one.lead.period == collected.period
+        ),
+    )
+    return replace(collected, lists=lists)
+
+
+def _days(collected: Collected, unit: str, received_on: str) -> list[str]:
+    """The days of a unit's files: the first one counts, a later correction makes nobody late."""
+    mine = [one for one in collected.received if one.unit == unit and not one.why]
+    return [day for one in mine if (day := one.filled_on or received_on)]
+
+
+def _claims(entry: Entry, row: LedgerRow) -> bool:
+    return entry.leads and entry.status in FINISHED and bool(row.metric.value)
+
+
+def _unchanged(collected: Collected, mine: list[tuple[Entry, LedgerRow]]) -> tuple[Point, ...]:
+    """Answers that say word for word what the unit said for the period before; one point a task."""
+    before: dict[tuple[str, str], Entry] = {}
+    end = period_end(collected.period)
+    for entry in collected.ledger.entries:  # oldest first
+        if period_end(entry.period) < end and says_something(entry):
+            before[entry.unit, entry.row_key] = entry
+    found: dict[tuple[str, str], Point] = {}
+    for entry, row in mine:
+        last = before.get((entry.unit, entry.row_key))
+        if last is not None and _said(last) == _said(entry) and entry.status not in FINISHED:
+            point = _point(entry, row, f"与 {last.period} 填的完全相同")
+            found.setdefault((point.unit, point.task), point)
+    return tuple(found.values())
+
+
+def _said(entry: Entry) -> tuple[str, ...]:
+    return entry.status, entry.wording, entry.actual
+
+
+def _cells(collected: Collected, rows: Mapping[str, LedgerRow], field: str) -> tuple[Point, ...]:
+    """Statuses outside the list, and figures that are words: kept as the unit wrote them, to be looked at."""
+    found = []
+    for one in collected.of(Fate.APPLIED):
+        if one.answer.field != field or not one.rows:
+            continue
+        row = rows[one.rows[0]]
+        if field == STATUS and one.value not in CHOICES:
+            found.append(Point(one.unit, row.key, _task(row), f"“{one.value}”（{one.file} {one.answer.place}）"))
+        if field == ACTUAL and one.numeric and not is_figure(one.value, one.measure):
+            found.append(Point(one.unit, row.key, _task(row), f"“{one.value}”（{one.file} {one.answer.place}）"))
+    return tuple(found)
+
+
+def _point(entry: Entry, row: LedgerRow, what: str) -> Point:
+    return Point(entry.unit, row.key, _task(row), what)
+
+
+def _task(row: LedgerRow) -> str:
+    return task_name(row.number, row.task) or row.text[:20]
