@@ -50,12 +50,17 @@ class _Source:
     option: str
 
 
+_Found = dict[_Source, tuple[dict[str, None], dict[str, None], list[int]]]
+"""The names a value prints under, the kinds that miss it, and one entry a document."""
 _BY_NAME = {
     name: source
     for source, names in (
         (_Source("编号", "“本单位”的“编号前缀”", "--number"), ("编号",)),
-        (_Source("单位名称", "“本单位”的“单位名称”", "--office"), ("交办单位", "督办单位", "催办单位", "主送单位")),
-        (_Source("日期", "", "--date"), ("交办日期", "督办日期", "催办日期", "签订日期")),
+        (
+            _Source("单位名称", "“本单位”的“单位名称”", "--office"),
+            ("交办单位", "督办单位", "催办单位", "主送单位", "编制单位"),
+        ),
+        (_Source("日期", "", "--date"), ("交办日期", "督办日期", "催办日期", "签订日期", "编制日期")),
         (_Source("截至日期", "", "--as-of"), ("截至日期",)),
         (_Source("反馈时限", "“本单位”的“反馈时限”", "--feedback-by"), ("反馈时限",)),
         (_Source("联系人", "“本单位”的“联系人”", "--contact"), ("联系人", "督办人")),
@@ -76,40 +81,48 @@ def missing_list(
     wishes: Wishes,
     office: Office | None = None,
     templates: Mapping[str, bytes] | None = None,
+    table: Iterable[str] = (),
 ) -> tuple[Missing, ...]:
     """Return what the documents of ``wishes.kinds`` for ``letters`` print as 【待补】, each value once.
 
-    ``templates``: the office's own ones by kind. What a template does not ask for is not missed. Values stand in the
-    order in which they are first missed. Raises UsageError as ``letter_docx`` does.
+    ``templates``: the office's own ones by kind; ``table``: what 任务分解表 prints as 【待补】. What a template does
+    not ask for is not missed. Values stand in the order in which they are first missed.
+    Raises UsageError as ``letter_docx`` does.
     """
-    found: dict[_Source, tuple[dict[str, None], dict[str, None], list[int]]] = {}
+    found: _Found = {}
     for kind in wishes.kinds:
         unprinted: frozenset[str] | None = None  # asking the template takes longer than a letter
         for letter in letters:
             options = wishes.letter(letter.head, kind, 1, letter.department, office)
             sources: dict[_Source, list[str]] = {}
-            for name in _gaps(kind, letter, options):
-                if unprinted is None:
-                    unprinted = _unprinted(kind, (templates or {}).get(kind))
-                if name in unprinted:
-                    continue
+            if unprinted is None and _gaps(kind, letter, options):
+                unprinted = _unprinted(kind, (templates or {}).get(kind))
+            for name in _gaps(kind, letter, options, unprinted) if unprinted is not None else ():
                 source = _OF_THE_UNIT.get((kind, name)) or _BY_NAME.get(name) or _Source(name, "", "")
                 sources.setdefault(source, []).append(name)
             for source, names in sources.items():
-                printed, kinds, count = found.setdefault(source, ({}, {}, []))
-                printed.update(dict.fromkeys(names))
-                kinds[kind] = None
-                count.append(1)
+                _add(found, source, names, kind)
+    for name in table:
+        _add(found, _BY_NAME.get(name) or _Source(name, "", ""), [name], "任务分解表")
     return tuple(
         Missing(source.value, tuple(printed), tuple(kinds), len(count), source.place, source.option)
         for source, (printed, kinds, count) in found.items()
     )
 
 
-def _gaps(kind: str, letter: AssignmentLetter, options: LetterOptions) -> tuple[str, ...]:
+def _add(found: _Found, source: _Source, names: Iterable[str], kind: str) -> None:
+    printed, kinds, count = found.setdefault(source, ({}, {}, []))
+    printed.update(dict.fromkeys(names))
+    kinds[kind] = None
+    count.append(1)
+
+
+def _gaps(
+    kind: str, letter: AssignmentLetter, options: LetterOptions, unprinted: frozenset[str] = frozenset()
+) -> tuple[str, ...]:
     from qdoc.render.letter_docx import missing
 
-    return missing(kind, letter, options)
+    return missing(kind, letter, options, unprinted)
 
 
 def _unprinted(kind: str, own: bytes | None) -> frozenset[str]:

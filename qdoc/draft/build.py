@@ -11,13 +11,10 @@ from qdoc.draft.looks import read_looks, read_security
 from qdoc.draft.plan_text import read_paragraphs, read_plan
 from qdoc.draft.values import LETTER, MINUTES, UPWARD, DraftParagraph, NoticeDraft
 from qdoc.model import Diagnostic, Severity
-from qdoc.model.gap import gap, gap_name
+from qdoc.model.gap import gap, gap_names
 
 _BETWEEN_NAMES = re.compile(r"[、，,；;]\s*")
 _ATTENDANCE = (("present", "出席"), ("absent", "请假"), ("sitting_in", "列席"))
-
-
-_OWN_GAP = re.compile("【待补：([^】]+)】")  # what the author left open in the text
 
 
 @dataclass(slots=True)
@@ -87,7 +84,7 @@ def parse_draft(text: str, name: str) -> NoticeDraft:
     given.found += unlisted(annex_texts, annexes)
     if looks.form != MINUTES:
         _check_number(given)
-    values.missing += [name for name in dict.fromkeys(_OWN_GAP.findall(text)) if name not in values.missing]
+    values.missing += [name for name in dict.fromkeys(gap_names(text)) if name not in values.missing]
     if values.missing:
         message = f"还有 {len(values.missing)} 处待补：{'、'.join(values.missing)}"
         given.found.append(Diagnostic("D005", Severity.REVIEW, message, hint="请在文稿开头补写后重新生成"))
@@ -155,7 +152,7 @@ def _issuing(plan_title: str, approval: str) -> str:
 
 
 def _date(written: str, given: Given) -> str:
-    if gap_name(written) is not None:
+    if gap_names(written):
         return written
     printed = printed_date(written)
     if printed is None:

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import re
+
 _OPEN, _CLOSE = "【待补：", "】"
+_GAP = re.compile(f"{_OPEN}([^{_CLOSE}]+){_CLOSE}")
 
 
 def gap(name: str) -> str:
@@ -10,6 +13,6 @@ def gap(name: str) -> str:
     return f"{_OPEN}{name}{_CLOSE}"
 
 
-def gap_name(text: str) -> str | None:
-    """Return the name of the value that ``text`` stands for, None where it is no such mark."""
-    return text[len(_OPEN) : -len(_CLOSE)] if text.startswith(_OPEN) and text.endswith(_CLOSE) else None
+def gap_names(text: str) -> tuple[str, ...]:
+    """Return the names of the values that are still to be written in ``text``, in their order."""
+    return tuple(_GAP.findall(text)) if _OPEN in text else ()

@@ -86,9 +86,15 @@ def letter_docx(
     return None if context is None else (style or letter_template(kind)).render(context)
 
 
-def missing(kind: str, letter: AssignmentLetter, options: LetterOptions) -> tuple[str, ...]:
-    """The particulars that the document will print as 【待补：…】, each once in its order; () where none is made."""
-    return tuple(dict.fromkeys(gaps(KINDS[kind].context(letter, options))))
+def missing(
+    kind: str, letter: AssignmentLetter, options: LetterOptions, unprinted: frozenset[str] = frozenset()
+) -> tuple[str, ...]:
+    """The particulars that the document will print as 【待补：…】, each once in its order; () where none is made.
+
+    ``unprinted``: fields that the template in use leaves out.
+    """
+    context = KINDS[kind].context(letter, options) or {}
+    return tuple(dict.fromkeys(gaps({name: value for name, value in context.items() if name not in unprinted})))
 
 
 def assignment_docx(letter: AssignmentLetter, options: LetterOptions, style: Template | None = None) -> bytes:

@@ -7,9 +7,10 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
 from qdoc.ledger.form_columns import slip_tag
+from qdoc.ledger.place import short_place
 from qdoc.ledger.tasks import task_name
 from qdoc.model import AssignmentLetter, LedgerHead, LetterItem, Role, UnitInfo
-from qdoc.model.gap import gap, gap_name
+from qdoc.model.gap import gap, gap_names
 from qdoc.render.template_values import chinese_date
 
 SUGGESTED_MARK = "建议，待确认"
@@ -23,7 +24,7 @@ ITEM = {
     "时限": "办理时限，原文没有的为“—”",
     "职责": "本单位在该事项中的职责：牵头单位、共同牵头单位、责任单位、配合单位；由群组列入的注明群组",
     "其他单位": "该事项的其他单位及其职责",
-    "位置": "该事项在原文中的位置",
+    "位置": "该事项在原文中的位置，任务有编号的只写编号：原文“1.”第2项",
     "待确认": "责任单位出自建议时为“建议，待确认”，否则为空",
 }
 COMMON: dict[str, object] = {
@@ -87,8 +88,7 @@ def given(value: str | None, name: str) -> str:
 def gaps(value: object) -> Iterator[str]:
     """The names of all gaps (【待补：…】) in the fields of a document, in their order."""
     if isinstance(value, str):
-        if (name := gap_name(value)) is not None:
-            yield name
+        yield from gap_names(value)
     elif isinstance(value, dict):
         for each in value.values():
             yield from gaps(each)
@@ -135,7 +135,7 @@ def common(letter: AssignmentLetter, options: LetterOptions) -> dict[str, object
 def feedback_phrase(feedback_by: str | None) -> str:
     """When an answer is wanted, as it stands in a sentence: a day becomes 于…前, other wording stays as it is."""
     wanted = chinese_date(given(feedback_by, "反馈时限")).strip()
-    if re.search(r"(?:[日号月年底末]|【待补：反馈时限】)$", wanted):
+    if re.search(r"[日号月年底末】]$", wanted):
         return f"于{wanted}前"
     return f"于{wanted}" if wanted.endswith("前") and not wanted.startswith(("于", "在")) else wanted
 
@@ -159,7 +159,7 @@ def item_fields(number: int, item: LetterItem, options: LetterOptions) -> dict[s
         "时限": item.deadline or NOTHING,
         "职责": f"{item.role}（{item.via}）" if item.via else item.role,
         "其他单位": item.others,
-        "位置": item.place,
+        "位置": short_place(item.place, item.number, item.task),
         "待确认": SUGGESTED_MARK if item.suggested else "",
     }
 
