@@ -66,9 +66,9 @@ def show_gaps(console: Console, gaps: Iterable[Missing], *, counted: bool) -> No
     if not listed:
         console.print(Text("文件要印的都填了。", style="green"))
         return
-    console.print(Text(f"还没填的 {len(listed)} 项，不填就印成【待补】", style="bold"))
+    console.print(Text(f"还没填的 {len(listed)} 项，出下列文件时会印成【待补】", style="bold"))
     for one in listed:
-        count = f"（共 {one.documents} 份）" if counted else ""
+        count = f"（最多 {one.documents} 份）" if counted else ""
         console.print(hanging(Text(f"  {one.place}："), f"{'、'.join(one.kinds)}{count}", console.width))
 
 

@@ -96,8 +96,8 @@ def test_check_lists_what_is_set_what_is_missing_and_what_the_ledger_asks(
     for line in (
         "  单位名称：云溪区质量强区办",
         "  联系人：赵某",
-        "  “本单位”的“联系电话”：任务交办单、督办单、催办单（共 9 份）",
-        "  “责任单位”的“联系人”：办理情况报告（共 3 份）",
+        "  “本单位”的“联系电话”：任务交办单、督办单、催办单（最多 9 份）",
+        "  “责任单位”的“联系人”：办理情况报告（最多 3 份）",
         "警告 S118 不认识版面“宽版”",
         "待核 L101 各街道办事处 未展开",
         "待核 S116 台账里的 区教委 不在“责任单位”表里",
@@ -189,3 +189,31 @@ def test_a_warning_of_the_settings_counts_for_parse_too(tmp_path: Path, settings
     notice.write_text("云溪区2026年工作要点\n\n一、任务\n1.加强抽检。（责任单位：区教育局）\n", encoding="utf-8")
     table.write_text(settings, encoding="utf-8")
     assert call("parse", notice, "--settings", table, "--no-suggest") == expected
+
+
+def test_new_units_are_added_under_what_a_clerk_typed(
+    ledger: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = tmp_path / SETTINGS
+    path.write_bytes(office_xlsx(["区教委"]))
+    fill(path, "责任单位", {"D3": "赵某"})
+    before = path.read_bytes()
+    assert call("settings", "new", path, "--from", ledger) == 3
+    said = capsys.readouterr().err
+    assert "qdoc settings add" in said
+    assert "全部换成空白" in said
+    assert call("settings", "add", path, "--from", ledger) == EXIT_DONE
+    said = capsys.readouterr().out
+    assert "添上 1 个单位：区市场监管局" in said
+    assert "添上 1 个群组：各街道办事处" in said
+    read = read_office(path.read_bytes(), "x")
+    assert [(unit.name, unit.contact) for unit in read.units] == [("区教委", "赵某"), ("区市场监管局", "")]
+    assert [group.name for group in read.groups] == ["各街道办事处"]
+    (copy,) = (tmp_path / "单位信息备份").iterdir()
+    assert copy.read_bytes() == before
+    added = path.read_bytes()
+    assert call("settings", "add", path, "--from", ledger) == EXIT_DONE
+    assert "没有写文件" in capsys.readouterr().out
+    assert path.read_bytes() == added
+    sheet = openpyxl.load_workbook(path)["责任单位"]
+    assert (sheet["A4"].number_format, sheet["A4"].data_type) == ("@", "s")
