@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from qdoc.ledger.directory import Directory, Named, named_in
-from qdoc.ledger.units import is_unassigned, split_units
+from qdoc.ledger.units import UNASSIGNED, is_unassigned, split_units
 from qdoc.model import AssignmentLetter, Basis, Diagnostic, Ledger, LedgerRow, LetterItem, Office, Role
 from qdoc.model.office import same_name
 
@@ -82,6 +82,8 @@ def _places(named: tuple[Named, ...], directory: Directory) -> tuple[_Place, ...
 
 def _item(row: LedgerRow, mine: _Place, named: tuple[Named, ...], directory: Directory) -> LetterItem:
     partners = _partners(mine, named, directory)
+    if is_unassigned(row):  # a supporting unit must see that nobody leads
+        partners = ((_SHORT[Role.LEAD], UNASSIGNED), *partners)
     return LetterItem(
         row_key=row.key,
         number=row.number,
@@ -160,21 +162,12 @@ class Proof:
         return not (self.missing or self.extra or self.changed)
 
     @property
-    def sentence(self) -> str:
-        """The proof in one Chinese sentence."""
-        if not self.holds:
-            counts = f"缺 {len(self.missing)} 条、多 {len(self.extra)} 条、文字不符 {len(self.changed)} 条"
-            return f"核对未通过：交办单与台账不一致（{counts}），请勿印发"
-        assigned = self.rows - len(self.unassigned)
-        parts = [
-            f"核对通过：台账 {self.rows} 条事项，{assigned} 项已列入牵头或责任单位的交办单",
-            f"{len(self.unassigned)} 项待指定" if self.unassigned else "没有待指定",
-            f"{self.letters} 份交办单合计牵头（责任）{self.lead_items} 条、配合 {self.support_items} 条",
-            "与台账逐条一致",
-        ]
-        if self.removed:
-            parts.append(f"另有 {self.removed} 项由您删除，未列入")
-        return "，".join(parts)
+    def failure(self) -> str:
+        """What does not agree, in one Chinese sentence; "" where the proof holds."""
+        if self.holds:
+            return ""
+        counts = f"缺 {len(self.missing)} 条、多 {len(self.extra)} 条、文字不符 {len(self.changed)} 条"
+        return f"核对未通过：文件与台账不一致（{counts}），请勿印发"
 
 
 def prove(ledger: Ledger, letters: tuple[AssignmentLetter, ...], office: Office | None = None) -> Proof:

@@ -38,6 +38,7 @@ def command(
 
     单位、时限、指标都以台账为准，写明是原文、沿用、建议还是已确认。有错误、警告或待指定的举措时，退出码是 1。
     """
+    from qdoc.cli.concerns import ledger_findings, office_findings
     from qdoc.cli.files import check_target, read_ledger_file, write_one
     from qdoc.cli.outcome import show_composed, show_file, show_kept
     from qdoc.cli.overview import needs_looking, show_findings
@@ -68,11 +69,8 @@ def command(
     waiting = sum(is_unassigned(row) for row in record.rows)
     title = record.head.plan_title or record.head.notice_title or "台账"
     show_composed(console, f"{title}任务分解表", {"举措": len(record.rows), "待指定": waiting})
-    found = (*styles.diagnostics, *(own.diagnostics if own else ()), *record.diagnostics)
-    if waiting:
-        console.print("待指定的请在台账“牵头单位”或“责任单位”一栏填写，再出一次", soft_wrap=True)
-    if found or not waiting:
-        show_findings(console, found)
+    found = (*styles.diagnostics, *office_findings(own, record), *ledger_findings(record))
+    show_findings(console, found)
     console.print()
     show_file(console, path, size)
     return EXIT_FINDINGS if waiting or needs_looking(found) else EXIT_DONE

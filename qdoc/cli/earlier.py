@@ -33,7 +33,7 @@ def earlier_files(folder: Path, files: Collection[str], kinds: Iterable[str], un
     asked = set(kinds)
     stale: list[str] = []
     others: dict[str, int] = {}
-    for name, unit, kind in _named(folder):
+    for name, unit, kind in named_files(folder):
         if name in files:
             continue
         if kind in asked or (unit and unit not in units):
@@ -45,7 +45,7 @@ def earlier_files(folder: Path, files: Collection[str], kinds: Iterable[str], un
     return Earlier(tuple(stale), others)
 
 
-def _named(folder: Path) -> Iterator[tuple[str, str, str]]:
+def named_files(folder: Path) -> Iterator[tuple[str, str, str]]:
     """Path, unit's folder ("" for a print file) and kind of every file that is named as qdoc names them."""
     from qdoc.render.letter_docx import KINDS
 

@@ -7,12 +7,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from qdoc.cli.wishes import PLEDGE, Numbers
+from qdoc.cli.table import ALLOCATION
+from qdoc.cli.wishes import PLEDGE
 
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from qdoc.cli.handing import HandedOut
     from qdoc.cli.missing import Missing
+    from qdoc.cli.numbers import Numbers
     from qdoc.cli.styles import OfficeTemplates
     from qdoc.cli.terminal import Steps
     from qdoc.cli.wishes import Wishes
@@ -21,7 +24,7 @@ if TYPE_CHECKING:
     from qdoc.render.manifest_sheet import Delivery
     from qdoc.store import Folder
 
-UNITS, PRINTS, MANIFEST, ALLOCATION = "各单位", "合订", "分发清单.xlsx", "任务分解表"
+UNITS, PRINTS = "各单位", "合订"
 PRINT_TAIL = "合订本.docx"
 _ROOM = 14  # UTF-16 units of 各单位\…\…任务交办单.docx beside the unit's name twice and the kind
 RESTRICTED_SINCE = "2024-08-06"
@@ -32,14 +35,19 @@ RESTRICTED_SINCE = "2024-08-06"
 class Made:
     """All files of a batch by their path in the output folder, and what is to be said of them.
 
-    ``counts``: how many files of each kind that was asked for; ``folders``: the folders of all units that the ledger
-    names, also where none of the kinds has something to say to the unit.
+    ``deliveries``: the letters as the manifest lists them; ``counts``: how many of each kind that was asked for;
+    ``folders``: folder → unit for all units that the ledger names, also where none of the kinds has something to say
+    to the unit. ``templates``: the names of the templates that were filled; ``kept``: files asked for that were left
+    as they are, since they would say the same.
     """
 
     files: dict[str, bytes]
+    deliveries: tuple[Delivery, ...]
     counts: dict[str, int]
-    folders: frozenset[str]
+    folders: dict[str, str]
     missing: tuple[Missing, ...]
+    templates: tuple[str, ...]
+    kept: tuple[str, ...] = ()
 
 
 def find_own(wishes: Wishes, *beside: Path) -> tuple[Office | None, OfficeTemplates]:
@@ -80,7 +88,7 @@ def prove_letters(ledger: Ledger, letters: tuple[AssignmentLetter, ...], office:
 
     proof = prove(ledger, letters, office)
     if not proof.holds:
-        raise RuntimeError(proof.sentence)
+        raise RuntimeError(proof.failure)
     return proof
 
 
@@ -91,36 +99,47 @@ def make_files(
     office: Office | None,
     styles: OfficeTemplates,
     steps: Steps,
+    before: HandedOut,
+    table: Folder | None,
 ) -> Made:
     """Make every file of the batch in memory: one that cannot be made stops the batch before anything is written.
 
-    A folder for each unit with one file of each kind that has something to say to it, 任务分解表.docx, 分发清单.xlsx,
-    and with ``wishes.merge`` one print file a kind. What is kept are finished packages (some 12 KB a letter); a print
-    file is joined letter by letter, so that no second copy of a batch is ever unpacked.
+    A folder for each unit with one file of each kind that has something to say to it, 任务分解表.docx where it says
+    something new, and with ``wishes.merge`` one print file a kind. What is kept are finished packages (some 12 KB a
+    letter); a print file is joined letter by letter, so that no second copy of a batch is ever unpacked.
+
+    ``before``: the manifest that is there, for the numbers. ``table``: the folder with the table of before; None: no
+    table is asked for.
 
     Raises:
         TemplateRefused: an office's own template finds no value, or its letters cannot stand in one print file.
         UsageError: a kind needs an option that was not given.
     """
     from qdoc.cli.missing import missing_list
-    from qdoc.ledger.directory import Directory
-    from qdoc.render.allocation_docx import allocation_docx
-    from qdoc.render.manifest_sheet import Lack, manifest_xlsx
+    from qdoc.cli.numbers import Numbers
+    from qdoc.cli.table import TABLE, table_file
 
     files: dict[str, bytes] = {}
-    folders = unit_folders([letter.department for letter in letters])
-    deliveries = _deliver(letters, folders, wishes, office, styles, steps, files)
+    units = [letter.department for letter in letters]
+    folders = unit_folders(units)
+    numbers = Numbers(wishes, office, before.given, ledger.head.year)
+    deliveries = _deliver(letters, folders, wishes, office, styles, steps, files, numbers)
     counts = {kind: sum(one.kind == kind for one in deliveries) for kind in wishes.kinds}
     if wishes.merge:
         steps.begin("合订", len(wishes.kinds))
         files |= _prints(deliveries, files, styles, steps)
-    steps.begin("写任务分解表和分发清单")
-    options = wishes.letter(ledger.head, ALLOCATION, 1, office=office)
-    files[f"{ALLOCATION}.docx"] = allocation_docx(ledger, options, styles.style(ALLOCATION))
-    missing = missing_list(letters, wishes, office, styles.data)
-    lacks = tuple(Lack(one.value, one.kinds, one.documents, one.sentence.rpartition("；")[2]) for one in missing)
-    files[MANIFEST] = manifest_xlsx(deliveries, ledger, lacks, Directory(ledger, office).open_groups)
-    return Made(files, counts, frozenset(folders), missing)
+    used = [kind for kind, count in counts.items() if count]
+    lacking: tuple[str, ...] = ()
+    kept: tuple[str, ...] = ()
+    if table is not None:
+        steps.begin("写任务分解表")
+        written, lacking = table_file(ledger, wishes, office, styles, table.read(TABLE))
+        files |= written
+        used += [ALLOCATION] * len(written)
+        kept = () if written else (TABLE,)
+    missing = missing_list(letters, wishes, office, styles.data, lacking)
+    named = dict(zip(folders, units, strict=True))
+    return Made(files, tuple(deliveries), counts, named, missing, tuple(used), kept)
 
 
 def _deliver(
@@ -131,33 +150,39 @@ def _deliver(
     styles: OfficeTemplates,
     steps: Steps,
     files: dict[str, bytes],
+    numbers: Numbers,
 ) -> list[Delivery]:
     """Add to ``files`` each unit's documents and return them in the order of the units, then of the kinds."""
+    from qdoc.cli.handing import LACKING, NO_NUMBER
+    from qdoc.render.letter_counts import printed_counts
     from qdoc.render.letter_docx import letter_docx
     from qdoc.render.manifest_sheet import Delivery
+    from qdoc.returns.office_fields import NUMBERED
 
     found: list[tuple[int, Delivery]] = []
-    numbers = Numbers(wishes, office)
     steps.begin("写" + "、".join(wishes.kinds), len(letters) * len(wishes.kinds))
     for kind in wishes.kinds:
         style = styles.template(kind)
         for at, (folder, letter) in enumerate(zip(folders, letters, strict=True)):
-            options = wishes.letter(letter.head, kind, numbers.running(kind), letter.department, office)
+            unit = letter.department
+            options = wishes.letter(letter.head, kind, numbers.running(kind, unit), unit, office)
             data = letter_docx(kind, letter, options, style)
             steps.advance()
             if data is None:
                 continue
-            numbers.take(kind)
+            if kind in NUMBERED:
+                numbers.take(kind, unit)
+            lead, support, pending = printed_counts(kind, letter, options)
             path = f"{UNITS}/{folder}/{folder}{kind}.docx"
             files[path] = data
             made = Delivery(
-                unit=letter.department,
+                unit=unit,
                 path=path,
                 kind=kind,
-                number=options.number or "",
-                lead=len(letter.lead_items),
-                support=len(letter.support_items),
-                pending=sum(item.suggested for item in (*letter.lead_items, *letter.support_items)),
+                number=(options.number or LACKING) if kind in NUMBERED else NO_NUMBER,
+                lead=lead,
+                support=support,
+                pending=pending,
                 contact=options.unit.contact if options.unit else "",
                 phone=options.unit.phone if options.unit else "",
                 sha256=hashlib.sha256(data).hexdigest(),
@@ -192,15 +217,3 @@ def _prints(
         made[f"{PRINTS}/{kind}{PRINT_TAIL}"] = merge_docx(letters, f"{kind}合订本", own.name if own else f"{kind}.docx")
         steps.advance()
     return made
-
-
-def keep_manifest(folder: Folder) -> tuple[dict[str, bytes], dict[str, bytes]]:
-    """Return the manifest in ``folder`` as it was read, and as a copy to be kept where somebody wrote into it.
-
-    Both by name; empty where there is none, or where it is as qdoc made it. 签收 may have been filled in.
-    """
-    before = folder.read(MANIFEST)
-    if before is None or folder.made_by_us(MANIFEST):
-        return {}, {}
-    copy = f"分发清单备份/分发清单~{hashlib.sha256(before).hexdigest()[:8]}.xlsx"
-    return {MANIFEST: before}, {copy: before}

@@ -20,8 +20,10 @@ if TYPE_CHECKING:
     from qdoc.ledger import MergeChange
     from qdoc.letters import Proof
     from qdoc.model import Office
+    from qdoc.render.manifest_sheet import Delivery
 
 _SHOWN = 8
+_SELECTED, _LEADING = "催办单", "督办单"  # kinds that do not print all items of a unit
 _TELLING = ("kept", "own", "deleted", "added", "retired", "dropped")
 
 
@@ -57,25 +59,36 @@ def _contents(paths: list[PurePosixPath]) -> str:
     return f"{len(folders)} 个单位，每个单位一个文件夹：{counted}"
 
 
-def show_batch(console: Console, folder: Path, files: Iterable[str], made: Made, earlier: Earlier) -> None:
-    """Print what a batch of letters wrote, which kinds no unit needed, what is missing, and what was there before."""
+def show_batch(
+    console: Console, folder: Path, files: Iterable[str], made: Made, earlier: Earlier, sentences: Iterable[str] = ()
+) -> None:
+    """Print what a batch of letters wrote, which kinds no unit needed, what is missing, and what was there before.
+
+    ``sentences``: what a clerk must know of the manifest (numbers that changed, entries that could not be kept).
+    """
     show_files(console, folder, files)
     for kind, count in made.counts.items():
         if not count:
             console.print(hanging(Text("  "), f"{one_line(kind)}：没有单位需要，一份也没有写", console.width, "yellow"))
+    for name in made.kept:
+        console.print(hanging(Text("  "), f"{name} 内容没有变，没有重写，日期照旧", console.width, "dim"))
+    for told in sentences:
+        console.print(hanging(Text("  "), one_line(told), console.width, "yellow"))
     show_missing(console, made.missing)
     show_earlier(console, earlier)
 
 
-def show_own(console: Console, office: Office | None, styles: OfficeTemplates) -> None:
-    """Print which settings and which of the office's templates were used; where there are none, nothing."""
+def show_own(console: Console, office: Office | None, styles: OfficeTemplates, names: Iterable[str]) -> None:
+    """Print which settings and which of the office's templates (``names``: those filled) were used, if any."""
     from qdoc.cli.styles import show_templates
 
-    if office is not None or styles.compiled:
+    used = [name for name in names if name in styles.compiled]
+    if office is not None or used:
         console.print()
     if office is not None:
         show_kept(console, "用了本单位的设置", Path(office.source))
-    show_templates(console, styles)
+    if used:
+        show_templates(console, styles, *used)
 
 
 def show_missing(console: Console, missing: Iterable[Missing]) -> None:
@@ -135,11 +148,33 @@ def show_earlier(console: Console, earlier: Earlier) -> None:
         console.print(hanging(Text(), f"以前生成的还在，这次没有重出：{counted}。", console.width, "dim"))
 
 
-def show_proof(console: Console, proof: Proof) -> None:
-    """Print the line that says that the letters and the ledger agree."""
+def show_proof(console: Console, proof: Proof, made: Made, against: str = "台账") -> None:
+    """Print the line that says that the documents made and the ledger (``against``: 台账 or 计划) agree."""
     console.print()
     style = "yellow" if proof.unassigned else "green"
-    console.print(hanging(Text(), one_line(proof.sentence), console.width, style))
+    told = proof_sentence(proof, made.deliveries, against)
+    console.print(hanging(Text(), one_line(told), console.width, style))
+
+
+def proof_sentence(proof: Proof, deliveries: Iterable[Delivery], against: str = "台账") -> str:
+    """Return the proof in a sentence: the rows of ``against``, then of each kind made what stands in its documents."""
+    assigned, waiting = proof.rows - len(proof.unassigned), len(proof.unassigned)
+    rows = f"{against} {proof.rows} 条事项，{assigned} 条有牵头或责任单位，"
+    parts = [f"核对通过：{rows}{f'{waiting} 条待指定' if waiting else '没有待指定'}"]
+    kinds: dict[str, list[Delivery]] = {}
+    for one in deliveries:
+        kinds.setdefault(one.kind, []).append(one)
+    for kind, files in kinds.items():
+        lead, support = sum(one.lead or 0 for one in files), sum(one.support or 0 for one in files)
+        if kind == _SELECTED:
+            parts.append(f"{kind} {len(files)} 份，只列逾期和临近时限的 {lead} 条")
+        elif kind == _LEADING:
+            parts.append(f"{kind} {len(files)} 份，列牵头（责任）{lead} 条，与{against}逐条一致")
+        else:
+            parts.append(f"{kind} {len(files)} 份，列牵头（责任）{lead} 条、配合 {support} 条，与{against}逐条一致")
+    if proof.removed:
+        parts.append(f"另有 {proof.removed} 条由您删除，未列入")
+    return "；".join(parts)
 
 
 def show_next(console: Console, folder: Path) -> None:

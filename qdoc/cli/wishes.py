@@ -66,7 +66,7 @@ class Wishes:
         """Return what a document of ``kind`` prints for ``unit`` (the letter's department).
 
         An option goes before 单位信息.xlsx, that before the notice (its issuer is the office); what nobody says is
-        None and prints 【待补】. ``running``: the number in the series of its prefix, from 1 (``Numbers`` counts).
+        None and prints 【待补】. ``running``: the number in the series of its prefix, from 1 (``Numbers``).
         """
         from qdoc.model import Office
         from qdoc.render.letter_docx import LetterOptions
@@ -88,23 +88,6 @@ class Wishes:
             within=self.within,
             quote=self.quote,
         )
-
-
-class Numbers:
-    """Counts the documents of a run: every prefix has one series 1, 2, 3 …; kinds that share a prefix share it."""
-
-    def __init__(self, wishes: Wishes, office: Office | None = None) -> None:
-        self._wishes, self._office = wishes, office
-        self._used: dict[str, int] = {}
-
-    def running(self, kind: str) -> int:
-        """The number that the next document of ``kind`` gets; it stays free until it is taken."""
-        return self._used.get(self._wishes.prefix(kind, self._office), 0) + 1
-
-    def take(self, kind: str) -> None:
-        """The number of ``kind`` stands on a document now."""
-        prefix = self._wishes.prefix(kind, self._office)
-        self._used[prefix] = self._used.get(prefix, 0) + 1
 
 
 def read_day_option(_ctx: click.Context, _parameter: click.Parameter, value: str | None) -> str | None:
@@ -170,7 +153,8 @@ _OPTIONS = (
     click.option(
         "--number",
         metavar="前缀",
-        help="编号的前缀，如 云质办交〔2026〕：按份编为1号、2号……；不写则用设置里的，没有就印【待补】。",
+        help="编号的前缀，如 云质办交〔2026〕：按份编为1号、2号……，重出照 分发清单.xlsx 里的原号；"
+        "不写则用设置里的，没有就印【待补】。",
     ),
     punctuation_option,
 )  # fmt: skip

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -18,6 +18,7 @@ from qdoc.letters import printed_place
 from qdoc.model import Ledger
 from qdoc.render import sheet_style as style
 from qdoc.render.workbook_parts import settled
+from qdoc.returns import manifest as told
 
 _SIZE = 10.5
 _NO_DATE = datetime(2000, 1, 1)
@@ -27,20 +28,34 @@ _NO_DATE = datetime(2000, 1, 1)
 class Delivery:
     """One file for one unit; ``path`` is inside the output folder, with /.
 
-    ``lead``, ``support``, ``pending``: how many items the unit leads or answers for, supports, and has by a suggestion
-    only. ``contact`` and ``phone`` are the unit's, "" where unknown.
+    ``lead``, ``support``, ``pending``: how many items in it the unit leads or answers for, supports, and has by a
+    suggestion only; None where nobody knows (a file that no manifest listed). ``number`` is what the column shows.
+    ``contact`` and ``phone`` are the unit's, "" where unknown.
     """
 
     unit: str
     path: str
     kind: str
     number: str
-    lead: int
-    support: int
-    pending: int
+    lead: int | None
+    support: int | None
+    pending: int | None
     contact: str
     phone: str
     sha256: str
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """What an earlier manifest hands on.
+
+    ``texts``: a clerk's entries by file and column; ``further``: columns that the clerk added; ``retired``: (kind,
+    unit, number) that were given and are in use no more.
+    """
+
+    texts: Mapping[str, Mapping[str, str]]
+    further: tuple[str, ...] = ()
+    retired: tuple[tuple[str, str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,18 +78,19 @@ class _Column:
 
 _FILES = (
     _Column("序号", 6, centred=True),
-    _Column("单位", 22),
-    _Column("文件", 46),
-    _Column("种类", 13, centred=True),
-    _Column("编号", 20),
-    _Column("牵头（责任）", 13, centred=True),
-    _Column("配合", 6, centred=True),
-    _Column("待确认", 8, centred=True),
-    _Column("联系人", 11, centred=True),
-    _Column("电话", 16, centred=True),
-    _Column("签收（姓名、日期）", 20),
-    _Column("SHA-256", 20, hidden=True),
+    _Column(told.UNIT, 22),
+    _Column(told.FILE, 46),
+    _Column(told.KIND, 13, centred=True),
+    _Column(told.NUMBER, 20),
+    _Column(told.LEAD, 13, centred=True),
+    _Column(told.SUPPORT, 6, centred=True),
+    _Column(told.PENDING, 8, centred=True),
+    _Column(told.CONTACT, 11, centred=True),
+    _Column(told.PHONE, 16, centred=True),
+    _Column(told.SIGNED, 20),
+    _Column(told.REMARK, 14),
 )
+_CHECK = _Column(told.CHECK, 20, hidden=True)
 _FIRST = _Column("序号", 6, centred=True)
 _MISSING = (
     _FIRST,
@@ -88,43 +104,82 @@ _OPEN = (
     _Column("任务", 34),
     _Column("具体事项", 66),
     _Column("原文位置", 30),
+    _Column("现在列在哪里", 30),
     _Column("可考虑的单位（建议）", 30),
 )
 _GROUPS = (_FIRST, _Column("名称", 34), _Column("事项数", 9, centred=True), _Column("文件", 60), _Column("怎么办", 50))
+_RETIRED = (
+    _FIRST,
+    _Column(told.NUMBER, 30),
+    _Column(told.KIND, 16, centred=True),
+    _Column(told.UNIT, 44),
+)
+_RETIRED_NOTE = "下列编号以前给过，现在没有文件用它；留着不再给别的文件，原来的单位再有这种文件时仍用它。"
 _Line = tuple[str | int, ...]
 _TODO = "在 单位信息.xlsx 的“群组”里写明包括哪些单位，再重出，就每个单位一份"
 
 
 def manifest_xlsx(
-    deliveries: Sequence[Delivery], ledger: Ledger, lacks: Sequence[Lack] = (), groups: Collection[str] = ()
+    deliveries: Sequence[Delivery],
+    ledger: Ledger,
+    lacks: Sequence[Lack] = (),
+    groups: Collection[str] = (),
+    supported: Mapping[str, Collection[str]] | None = None,
+    kept: Kept | None = None,
 ) -> bytes:
-    """Return the workbook: sheets 分发清单, 待补, 待指定, 未展开群组; the same files give the same bytes.
+    """Return the workbook: sheets 分发清单, 待补, 待指定, 未展开群组, where there are any 停用编号, and a hidden one.
 
-    ``groups``: those of the units that are groups which nobody expanded.
+    ``groups``: those of the units that are groups which nobody expanded. ``supported``: key of a row → the units that
+    support it. ``kept``: what the manifest before this one hands on. The same arguments give the same bytes.
     Everything but counts is written as text, whatever it starts with (a unit called =1+1 is no formula).
     """
     book = Workbook()
     book.properties.creator = "qdoc"
-    book.properties.title = "分发清单"
+    book.properties.title = told.FILES_SHEET
     book.properties.created = _NO_DATE
     normal = book._named_styles["Normal"]  # type: ignore[attr-defined]  # the font that column widths are counted in
     normal.font = Font(name="Arial", size=10)
     sheet = book.active
     assert isinstance(sheet, Worksheet)
-    sheet.title = "分发清单"
-    name = ledger.head.plan_title or ledger.head.notice_title or ledger.head.source_name
-    _fill(sheet, f"{name}分发清单", _summary(deliveries), _FILES, _file_lines(deliveries))
-    missing: list[_Line] = [(n, one.name, one.files, "、".join(one.kinds), one.how) for n, one in enumerate(lacks, 1)]
-    opened, unsplit = _open_lines(ledger), _group_lines(deliveries, groups)
-    note = "下列内容没有填，文件里印作【待补：……】；填进 单位信息.xlsx 或写命令行选项，再出一次。"
-    _fill(book.create_sheet("待补"), "待补内容", note if missing else "没有待补的内容。", _MISSING, missing)
-    note = "下列事项没有牵头或责任单位，不在任何一份文件里；请在台账里填好单位后重出。"
-    _fill(book.create_sheet("待指定"), "待指定事项", note if opened else "没有待指定的事项。", _OPEN, opened)
-    note = "下列名称不是一个单位，文件照原文名称出了一份，没有分到各单位。"
-    _fill(book.create_sheet("未展开群组"), "未展开群组", note if unsplit else "没有未展开的群组。", _GROUPS, unsplit)
+    sheet.title = told.FILES_SHEET
+    kept = kept or Kept({})
+    title = f"{ledger.head.plan_title or ledger.head.notice_title or ledger.head.source_name}分发清单"
+    columns = (*_FILES, *(_Column(name, 16) for name in kept.further), _CHECK)
+    _fill(sheet, title, _summary(deliveries), columns, _file_lines(deliveries, kept))
+    marks = [(told.FILES_SHEET, told.digest([(style.clean_text(title), style.clean_text(_summary(deliveries)))]))]
+    for name, heading, note, columns, lines in _open_sheets(deliveries, ledger, lacks, groups, supported or {}):
+        _fill(book.create_sheet(name), heading, note, columns, lines)
+        shown = [(heading, note, *(column.header for column in columns)), *lines]
+        marks.append((name, told.digest([style.clean_text(str(text)) for text in line] for line in shown)))
+    if kept.retired:
+        lines = [(n, number, kind, unit) for n, (kind, unit, number) in enumerate(kept.retired, 1)]
+        _fill(book.create_sheet(told.RETIRED_SHEET), told.RETIRED_SHEET, _RETIRED_NOTE, _RETIRED, lines)
+    hidden = book.create_sheet(told.HIDDEN_SHEET)
+    for at, line in enumerate([*marks, *map(_written, deliveries)], 1):
+        for index, text in enumerate(line, 1):
+            style.put_text(hidden.cell(at, index), text)
+    hidden.sheet_state = "hidden"
     out = io.BytesIO()
     book.save(out)
     return settled(out.getvalue())
+
+
+def _open_sheets(
+    deliveries: Sequence[Delivery],
+    ledger: Ledger,
+    lacks: Sequence[Lack],
+    groups: Collection[str],
+    supported: Mapping[str, Collection[str]],
+) -> Iterator[tuple[str, str, str, tuple[_Column, ...], list[_Line]]]:
+    """Name, title, note, columns and lines of each sheet that says what is still open."""
+    missing: list[_Line] = [(n, one.name, one.files, "、".join(one.kinds), one.how) for n, one in enumerate(lacks, 1)]
+    opened, unsplit = _open_lines(ledger, deliveries, supported), _group_lines(deliveries, groups)
+    note = "这次出的文件里，下列内容没有填，印作【待补：……】；填进 单位信息.xlsx，或见 qdoc letters --help，再出一次。"
+    yield "待补", "待补内容", note if missing else "这次出的文件里没有待补的内容。", _MISSING, missing
+    note = "下列事项没有牵头或责任单位；请在台账里填好单位后重出。"
+    yield "待指定", "待指定事项", note if opened else "没有待指定的事项。", _OPEN, opened
+    note = "下列名称不是一个单位，文件照原文名称出了一份，没有分到各单位。"
+    yield "未展开群组", "未展开群组", note if unsplit else "没有未展开的群组。", _GROUPS, unsplit
 
 
 def _summary(deliveries: Sequence[Delivery]) -> str:
@@ -137,27 +192,49 @@ def _summary(deliveries: Sequence[Delivery]) -> str:
     )
 
 
-def _file_lines(deliveries: Sequence[Delivery]) -> list[_Line]:
-    return [
-        (
-            *(index, one.unit, one.path, one.kind, one.number or "【待补】", one.lead, one.support, one.pending),
-            *(one.contact, one.phone, "", one.sha256),
-        )
-        for index, one in enumerate(deliveries, 1)
-    ]
+def _counts(one: Delivery) -> tuple[int | str, ...]:
+    return tuple("—" if count is None else count for count in (one.lead, one.support, one.pending))
 
 
-def _open_lines(ledger: Ledger) -> list[_Line]:
+def _file_lines(deliveries: Sequence[Delivery], kept: Kept) -> list[_Line]:
+    found: list[_Line] = []
+    for index, one in enumerate(deliveries, 1):
+        clerk = kept.texts.get(one.path, {})
+        reach = (clerk.get(told.CONTACT) or one.contact, clerk.get(told.PHONE) or one.phone)
+        entered = (clerk.get(name, "") for name in (told.SIGNED, told.REMARK, *kept.further))
+        found.append((index, one.unit, one.path, one.kind, one.number, *_counts(one), *reach, *entered, one.sha256))
+    return found
+
+
+def _written(one: Delivery) -> tuple[str, ...]:
+    """The line of the hidden sheet, in the order of ``told.WRITTEN``."""
+    counts = map(str, _counts(one))
+    return (one.unit, one.path, one.kind, one.number, *counts, one.contact, one.phone, one.sha256)
+
+
+def _open_lines(
+    ledger: Ledger, deliveries: Sequence[Delivery], supported: Mapping[str, Collection[str]]
+) -> list[_Line]:
     rows = [row for row in ledger.rows if is_unassigned(row)]
     return [
-        (n, task_name(row.number, row.task), row.text, printed_place(row), row.alternatives)
+        (
+            *(n, task_name(row.number, row.task), row.text, printed_place(row)),
+            *(_where(supported.get(row.key, ()), deliveries), row.alternatives),
+        )
         for n, row in enumerate(rows, 1)
     ]
 
 
+def _where(units: Collection[str], deliveries: Sequence[Delivery]) -> str:
+    """The files in which a row stands that nobody leads: those that list what its supporting units support."""
+    files = [one for one in deliveries if one.unit in units and one.support]
+    names, kinds = dict.fromkeys(one.unit for one in files), dict.fromkeys(one.kind for one in files)
+    return f"{'、'.join(names)} 的{'、'.join(kinds)}（配合事项）" if files else "不在任何一份文件里"
+
+
 def _group_lines(deliveries: Sequence[Delivery], groups: Collection[str]) -> list[_Line]:
     found = [one for one in deliveries if one.unit in groups]
-    return [(n, one.unit, one.lead + one.support, one.path, _TODO) for n, one in enumerate(found, 1)]
+    return [(n, one.unit, (one.lead or 0) + (one.support or 0), one.path, _TODO) for n, one in enumerate(found, 1)]
 
 
 def _fill(sheet: Worksheet, title: str, note: str, columns: Sequence[_Column], lines: Sequence[_Line]) -> None:

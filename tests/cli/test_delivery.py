@@ -12,7 +12,8 @@ import pytest
 
 from qdoc.cli import main
 from qdoc.cli.earlier import earlier_files
-from qdoc.cli.making import MANIFEST, unit_folders
+from qdoc.cli.handing import MANIFEST
+from qdoc.cli.making import unit_folders
 from qdoc.errors import EXIT_FINDINGS
 from tests.render.word_files import word
 
@@ -77,7 +78,7 @@ def test_the_manifest_tells_each_file_and_what_is_open(notice: Path, tmp_path: P
     first = rows[0]
     assert (first["单位"], first["种类"], first["编号"]) == ("区市场监管局", "任务交办单", "云交〔2026〕1号")
     assert (first["牵头（责任）"], first["配合"], first["待确认"]) == (1, 0, 0)
-    assert all(row["SHA-256"] == hashlib.sha256(files[str(row["文件"])]).hexdigest() for row in rows)
+    assert all(row["校验码"] == hashlib.sha256(files[str(row["文件"])]).hexdigest() for row in rows)
     missing = [row["缺什么"] for row in lines(tmp_path / "出" / MANIFEST, "待补")]
     assert "联系人" in missing
     assert "编号" not in missing  # it was given
@@ -131,20 +132,6 @@ def test_plan_json_gives_the_letters_of_the_run(
     assert not (tmp_path / "四").exists()
 
 
-def test_a_manifest_with_signatures_is_kept_as_a_copy(notice: Path, tmp_path: Path) -> None:
-    out = tmp_path / "出"
-    call("run", notice, "-o", out)
-    book = openpyxl.load_workbook(out / MANIFEST)
-    book["分发清单"]["K4"] = "已签收"
-    book.save(out / MANIFEST)
-    signed = (out / MANIFEST).read_bytes()
-    assert call("run", notice, "-o", out) in (0, EXIT_FINDINGS)
-    (copy,) = (out / "分发清单备份").iterdir()
-    assert copy.read_bytes() == signed
-    call("run", notice, "-o", out)
-    assert len(list((out / "分发清单备份").iterdir())) == 1  # nobody wrote into the new one
-
-
 EARLIER = [
     ("各单位/甲局/甲局任务交办单.docx", {"任务交办单"}, "stale"),  # the unit has no such letter any more
     ("各单位/甲局/甲局责任书.docx", {"任务交办单"}, "others"),  # another kind, which still holds
@@ -192,7 +179,8 @@ def test_what_the_offices_template_does_not_print_is_not_missed(notice: Path, tm
     (out / "模板").mkdir(parents=True)
     (out / "模板" / "任务交办单.docx").write_bytes(word("{{ 承办单位 }}：请联系 {{ 联系人 }}"))
     call("run", notice, "-o", out)
-    assert [row["缺什么"] for row in lines(out / MANIFEST, "待补")] == ["联系人"]
+    listed = {row["缺什么"]: row["哪些文件"] for row in lines(out / MANIFEST, "待补")}
+    assert listed == {"联系人": "任务交办单", "单位名称": "任务分解表", "日期": "任务分解表"}
 
 
 LONG = "云溪区" + "推进质量强区建设工作领导小组" * 12

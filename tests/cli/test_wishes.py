@@ -10,7 +10,8 @@ import pytest
 from docx import Document
 
 from qdoc.cli.missing import missing_list
-from qdoc.cli.wishes import Numbers, Wishes
+from qdoc.cli.numbers import Numbers
+from qdoc.cli.wishes import Wishes
 from qdoc.ledger import build_ledger
 from qdoc.letters import make_letters
 from qdoc.model import LedgerHead, Office, UnitInfo
@@ -67,9 +68,9 @@ def series(wishes: Wishes, office: Office | None, kinds: str) -> list[int]:
     names = {"单": "任务交办单", "责": "责任书", "督": "督办单"}
     numbers = Numbers(wishes, office)
     found = []
-    for one in kinds:
-        found.append(numbers.running(names[one]))
-        numbers.take(names[one])
+    for at, one in enumerate(kinds):
+        found.append(numbers.running(names[one], f"{at}局"))
+        numbers.take(names[one], f"{at}局")
     return found
 
 
@@ -87,7 +88,7 @@ def test_each_prefix_has_one_series(wishes: Wishes, office: Office | None, kinds
 
 def test_a_number_that_no_document_took_is_free() -> None:
     numbers = Numbers(Wishes(), OFFICE)
-    assert (numbers.running("责任书"), numbers.running("责任书")) == (1, 1)
+    assert (numbers.running("责任书", "甲局"), numbers.running("责任书", "乙局")) == (1, 1)
 
 
 def test_what_is_missing_is_listed_once_with_its_documents() -> None:
