@@ -31,7 +31,7 @@ def command() -> None:
 @templates_option
 @force_option
 def build(plan: str, out: str, encoding: str | None, settings: str | None, templates: str | None, force: bool) -> int:
-    r"""把纯文本（.txt 或 .md）排成公文：版头、主体、版记按 GB/T 9704—2012。
+    """把纯文本（.txt 或 .md）排成公文：版头、主体、版记按 GB/T 9704—2012。
 
     开头可以写“发文机关：…”这样的几行；没写的印【待补：…】并列出来。写“-”则读标准输入。
     没写标题、或标题里有“印发”的，下面的文字作为方案印发；其余标题，下面的文字就是正文。
@@ -41,7 +41,7 @@ def build(plan: str, out: str, encoding: str | None, settings: str | None, templ
     版面：通行、墨线，或 上/下/左/右/行距，如 37/35/28/26/28.95
     盖章：是、否　双面：是、否　主送位置：版记
     份号、密级、紧急程度、签发人、出席、请假、列席、附注、标志
-    """
+    """  # noqa: D301  click wants the sign itself
     from qdoc.cli.files import check_target, write_one
     from qdoc.cli.outcome import show_file, show_kept
     from qdoc.cli.overview import needs_looking, show_findings

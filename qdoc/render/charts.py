@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass, replace
+from typing import SupportsFloat
 
 from qdoc.errors import UsageError
 from qdoc.render.chart_workbook import chart_workbook
@@ -58,10 +59,12 @@ class Chart(Placed):
             raise UsageError(f"{name}没有数据")
         if not (0 < self.width_mm <= TYPE_AREA_MM * 2 and 0 < self.height_mm <= TYPE_AREA_MM * 2):
             raise UsageError(f"{name}的尺寸 {self.width_mm}×{self.height_mm} 毫米不能使用")
+        if not 1 <= self.size_pt <= 100:
+            raise UsageError(f"{name}的字号 {self.size_pt} 磅不能使用")
         for label, numbers in self.series:
             if len(numbers) != len(self.categories):
                 raise UsageError(f"{name}的“{label}”有 {len(numbers)} 个数，类别有 {len(self.categories)} 个")
-            if any(number is not None and not math.isfinite(number) for number in numbers):
+            if any(number is not None and not _is_number(number) for number in numbers):
                 raise UsageError(f"{name}的“{label}”里有不是数的值")
         if self.kind == "pie" and (len(self.series) != 1 or any((each or 0) < 0 for each in self.series[0][1])):
             raise UsageError(f"{name}是饼图，只能有一组不小于零的数")
@@ -105,6 +108,14 @@ class Chart(Placed):
             font=clean_text(self.font),
             title_font=clean_text(self.title_font),
         )
+
+
+def _is_number(value: object) -> bool:
+    """Whether ``value`` is a number that Word can hold (a double, not infinite)."""
+    try:
+        return isinstance(value, SupportsFloat) and math.isfinite(value)
+    except (OverflowError, TypeError):
+        return False
 
 
 def _digits(number: int | float | None) -> str | None:

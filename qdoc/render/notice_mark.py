@@ -37,12 +37,12 @@ class Mark:
 
 
 def fit_mark(names: tuple[str, ...], suffix: str, room: int) -> Mark:
-    """The mark as tall as it can be in ``room`` twips: first narrowed to two thirds, then smaller."""
+    """The mark as tall as it can be in ``room`` twips: first narrowed to two thirds, then smaller (1 pt at least)."""
     points_of_room = room / 20
     count = max(len(name) for name in names) + len(suffix)
     tallest = _TALLEST if len(names) == 1 else min(_TALLEST, _STACK // len(names))
-    points = min(tallest, int(points_of_room * 100 // (count * _NARROWEST)))
-    narrowed = min(100, int(points_of_room * 98 // (count * points)))
+    points = max(1, min(tallest, int(points_of_room * 100 // (count * _NARROWEST))))
+    narrowed = max(1, min(100, int(points_of_room * 98 // (count * points))))
     return Mark(names, suffix, points, narrowed)
 
 

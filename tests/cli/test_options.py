@@ -198,3 +198,11 @@ def test_a_bad_register_is_refused_by_name(
 def test_a_register_that_is_not_there_is_refused_by_name(notice: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert call("parse", notice, "--register", "没有.xlsx") == 3
     assert "没有.xlsx" in capsys.readouterr().err
+
+
+def test_the_help_of_a_draft_keeps_its_lines(capsysbinary: pytest.CaptureFixture[bytes]) -> None:
+    # why: the sign that keeps lines apart was printed as \b, and the lines ran together
+    call("draft", "build", "--help")
+    shown = capsysbinary.readouterr().out.decode()
+    assert "\\b" not in shown
+    assert "\n  版面：通行" in shown

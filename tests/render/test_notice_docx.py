@@ -22,6 +22,7 @@ from qdoc.render.page_fit import fit_page, profile_of
 from qdoc.render.word_blocks import FULL as CHARACTER
 from qdoc.render.word_blocks import width
 from qdoc.resources import template
+from tests.render.word_files import part as xml_of
 
 ROOT = Path(__file__).parent.parent.parent
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -111,6 +112,25 @@ def test_joint_offices_break_between_names() -> None:
     assert break_title(title, JOINT).split("\n") == [
         "云溪区市场监督管理局、云溪区教育局", "云溪区住房和城乡建设局", "关于做好质量月活动的通知",
     ]  # fmt: skip
+    spaced = "　".join(JOINT) + "关于做好质量月活动的通知"
+    assert break_title(spaced, JOINT).split("\n")[:2] == ["云溪区市场监督管理局　云溪区教育局", JOINT[2]]
+
+
+MARKED = [
+    # why: before a bracket and after 、, never inside; 和 opens a line; 和谐 is one word; no line longer than 20
+    (
+        "云溪区质量提升资金使用管理办法（试行）以及申报、评审工作说明",
+        "云溪区质量提升资金使用管理办法/（试行）以及申报、评审工作说明",
+    ),
+    ("云溪区2026年下半年重点工作安排和资金使用管理办法", "云溪区2026年下半年/重点工作安排和资金使用管理办法"),
+    ("云溪区老旧小区公共设施管理和专项资金使用办法", "云溪区老旧小区公共设施管理/和专项资金使用办法"),
+    ("云溪区老旧小区公共设施建设管理和谐邻里办法", "云溪区老旧小区公共设施建设管理和谐邻里办法"),
+]
+
+
+@pytest.mark.parametrize(("title", "lines"), MARKED)
+def test_a_long_title_breaks_at_marks_where_no_word_serves(title: str, lines: str) -> None:
+    assert break_title(title, ()).split("\n") == lines.split("/")
 
 
 @pytest.mark.parametrize("issuer", ["云溪区", "江海市云溪区人民政府办公室", "江海市云溪区" * 5, "、".join(JOINT)])
@@ -264,3 +284,10 @@ def test_the_office_shows_the_colophon_on_the_last_page(
     assert "现印发给你们" in pages[0]  # page 1 must show body (7.3.3)
     assert "抄送：" in pages[-1]
     assert "2026 年 3 月 3 日印发" in pages[-1] or "2026年3月3日印发" in pages[-1]
+
+
+@pytest.mark.parametrize("issuers", ["长" * 5_000, "、".join(f"云溪区第{number}局" for number in range(200))])
+def test_an_issuer_of_thousands_of_signs_still_gives_a_mark(issuers: str) -> None:
+    # why: the mark came out 0 points tall, and its narrowing was a division by zero
+    data = notice_docx(parse_draft(f"发文机关：{issuers}\n\n工作方案\n做好工作。\n", "长.txt"))
+    assert not re.search(r'<w:(?:w|sz) w:val="0"', xml_of(data, "word/document.xml"))
