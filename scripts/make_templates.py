@@ -8,9 +8,22 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 sys.path[:0] = [str(ROOT), str(ROOT / "scripts")]
 
-from template_kit import FOLDER, KEEP, NEW_PAGE, Cell, Row, Sheet, heads, repeated  # noqa: E402
+from template_kit import FOLDER, KEEP, NEW_PAGE, Cell, Row, Sheet, controls, heads, hidden, repeated  # noqa: E402
 
-ITEM_WIDTHS = (10, 23, 51, 26, 18, 28)
+from qdoc.ledger.form_columns import (  # noqa: E402
+    NODES,
+    PHONE,
+    SLIP_DATE,
+    SLIP_FIELDS,
+    SLIP_KEY,
+    SLIP_TICKS,
+    SPELLED_END,
+    make_tag,
+)
+from qdoc.render.forms import Control  # noqa: E402
+
+ROOM = "　" * 6  # what Word shows to click on, and paper as nothing
+ITEM_WIDTHS = (10, 22, 44, 22, 18, 40)
 
 
 def _items(sheet: Sheet, name: str, heading: str) -> None:
@@ -24,7 +37,7 @@ def _items(sheet: Sheet, name: str, heading: str) -> None:
         "{{ 项.其他单位 }}",
         "{%p endif %}",
     ]
-    words = ["{{ 项.事项 }}", "{%p if 项.位置 %}", [("（{{ 项.位置 }}）", "Place1")], "{%p endif %}"]
+    words = ["{{ 项.事项 }}", "{%p if 项.位置 %}", [("〔{{ 项.位置 }}〕", "Place1")], "{%p endif %}"]
     item = Row(
         (
             Cell("{{ 项.序号 }}", "CellMid1", middle=False),
@@ -50,6 +63,8 @@ def assignment() -> bytes:
     sheet.add("Note1", "编号：{{ 编号 }}")
     note = "本单有{{ 待确认数 }}项标有“建议，待确认”：其责任单位系按职责提出的建议，尚未经确认，"
     note += "不是正式分工，请在回执中表明意见。"
+    counts = "{% if 牵头事项 %}{{ 主责名称 }}{{ 牵头事项|length }}项{% if 配合事项 %}，{% endif %}{% endif %}"
+    counts += "{% if 配合事项 %}配合事项{{ 配合事项|length }}项{% endif %}"
     sheet.table(
         (26, 52, 26, 52),
         (
@@ -60,7 +75,7 @@ def assignment() -> bytes:
             Row(_form("分管领导", "{{ 分管领导 }}", 3)),
             Row((Cell("{%tr endif %}"), Cell("", span=3))),
             Row(_form("交办依据", "{{ 交办依据 }}", 3)),
-            Row(_form("交办事项", "{{ 主责名称 }}{{ 牵头事项|length }}项，配合事项{{ 配合事项|length }}项", 3)),
+            Row(_form("交办事项", counts, 3)),
             Row((Cell("{%tr if 待确认数 %}"), Cell("", span=3))),
             Row((Cell("请注意", "FormHead1"), Cell([[(note, "Mark1")]], "Form1", 3))),
             Row((Cell("{%tr endif %}"), Cell("", span=3))),
@@ -76,10 +91,10 @@ def assignment() -> bytes:
     sheet.tag("{%p endif %}")
     sheet.add("Head1", "{{ 编序.要求 }}、办理要求")
     sheet.add("Body1", "1. 除注明台账增列、改写的外，事项均摘自原文，请对照原文核对事项、目标值、时限和职责。")
-    sheet.add("Body1", "2. 牵头（责任）事项由你单位组织落实，配合事项请按牵头单位的安排办理。")
-    sheet.add(
-        "Body1", "3. 请填写回执，于{{ 反馈时限 }}前反馈交办单位；有异议的，请写明事项序号和理由。", properties=KEEP
-    )
+    duty = "{% if 牵头事项 %}{{ 主责名称 }}由你单位组织落实{% endif %}"
+    duty += "{% if 牵头事项 and 配合事项 %}，{% endif %}{% if 配合事项 %}配合事项请按牵头单位的安排办理{% endif %}。"
+    sheet.add("Body1", "2. " + duty)
+    sheet.add("Body1", "3. 请填写回执，{{ 反馈要求 }}反馈交办单位；有异议的，请写明事项序号和理由。", properties=KEEP)
     sheet.add("Flush1", properties=KEEP)
     sheet.add("Right1", "{{ 交办单位 }}（盖章）", properties=KEEP)
     sheet.add("Right1", "{{ 交办日期 }}")
@@ -88,22 +103,41 @@ def assignment() -> bytes:
 
 
 def _slip(sheet: Sheet) -> None:
-    """回执: kept whole on one page."""
+    """回执: kept whole on one page; its controls print as room for a pen until something is filled in."""
     sheet.add("Note1", properties=KEEP)
     sheet.add("Slip1", "回    执")
     wide = (26, 52, 26, 52)
+    made = dict(zip(SLIP_FIELDS, controls(*map(_slip_control, SLIP_FIELDS)), strict=True))
+    unit = [hidden("{{ 回执识别码 }}"), "{{ 承办单位 }}", hidden(SPELLED_END)]
+    ticks = [piece for field in SLIP_TICKS for piece in (made[field], f" {SLIP_FIELDS[field]}        ")]
+    ticks[-1] = ticks[-1].rstrip()
     sheet.table(
         wide,
         (
-            Row((*_form("承办单位", "{{ 承办单位 }}"), *_form("编号", "{{ 编号 }}")), keep=True),
-            Row(_form("接收意见", "□ 接受        □ 部分接受        □ 提出异议", 3), keep=True, height=10),
-            Row(_form("异议事项及理由", "", 3), keep=True, height=24),
-            Row(_form("计划节点", "", 3), keep=True, height=24),
+            Row((*_field("承办单位", *unit), *_form("编号", "{{ 编号 }}")), keep=True),
+            Row(_field("接收意见", *ticks, span=3), keep=True, height=10),
+            Row(_field("异议事项及理由", made["reason"], span=3), keep=True, height=24),
+            Row(_field("计划节点", made[NODES], span=3), keep=True, height=24),
             Row((*_form("负责人", "{{ 单位.负责人 }}"), *_form("联系人", "{{ 单位.联系人 }}")), keep=True, height=10),
-            Row((*_form("承办人", ""), *_form("联系电话", "{{ 单位.电话 }}")), keep=True, height=10),
-            Row((*_form("签收人", ""), *_form("签收时间", "      年    月    日")), height=10),
+            Row((*_field("承办人", made["handler"]), *_field("联系电话", made[PHONE])), keep=True, height=10),
+            Row((*_field("签收人", made["received_by"]), *_field("签收时间", made["received_on"])), height=10),
         ),
     )
+
+
+def _field(label: str, *pieces: str, span: int = 1) -> tuple[Cell, Cell]:
+    return Cell(label, "FormHead1"), Cell([list(pieces)], "Form1", span)
+
+
+def _slip_control(field: str) -> Control:
+    tag, title = make_tag(SLIP_KEY, field), SLIP_FIELDS[field]
+    if field in SLIP_TICKS:
+        return Control(tag, "tick", title=title, spelled=True)
+    if field == "received_on":
+        return Control(tag, "date", placeholder=SLIP_DATE, title=title, spelled=True)
+    if field == PHONE:
+        return Control(tag, value="{{ 单位.电话 }}", title=title, spelled=True)
+    return Control(tag, placeholder=ROOM, title=title, spelled=True)
 
 
 def responsibility() -> bytes:
@@ -137,11 +171,18 @@ def responsibility() -> bytes:
     sheet.add("Body1", "责任期限为{{ 责任期限 }}，各任务的时限以附件所列为准。")
     sheet.add("Body1", "本责任书一式两份，甲乙双方各执一份，自双方签字盖章之日起生效。", properties=KEEP)
     sheet.add("Flush1", properties=KEEP)
-    signature = ("（盖章）", "负责人（签字）：", "      年    月    日")
+    signature = ("负责人（签字）：", "      年    月    日")
     sheet.table(
         (78, 78),
         (
-            Row((Cell("甲方：{{ 交办单位 }}", "Form1"), Cell("乙方：{{ 承办单位 }}", "Form1")), keep=True, height=11),
+            Row(
+                (
+                    Cell(["甲方（盖章）：", "{{ 交办单位 }}"], "Form1", middle=False),
+                    Cell(["乙方（盖章）：", "{{ 承办单位 }}"], "Form1", middle=False),
+                ),
+                keep=True,
+                height=22,
+            ),
             *(
                 Row((Cell(text, "Form1"), Cell(text, "Form1")), keep=text != signature[-1], height=11)
                 for text in signature
@@ -157,7 +198,7 @@ def responsibility() -> bytes:
     sheet.add("Head2", "（二）配合事项")
     _items(sheet, "配合事项", "事项（原文）")
     sheet.tag("{%p endif %}")
-    note = "注：除注明台账增列、改写的外，事项均摘自原文，括号内为原文位置；原文没有目标值或时限的，以“—”表示。"
+    note = "注：除注明台账增列、改写的外，事项均摘自原文，六角括号内为原文位置；原文没有目标值或时限的，以“—”表示。"
     sheet.add("Note1", note)
     return sheet.finish()
 

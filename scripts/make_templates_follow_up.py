@@ -39,7 +39,7 @@ def follow_up() -> bytes:
     sheet.add("Title1", "督  办  单", properties=NEW_PAGE)
     sheet.tag("{%p endif %}")
     sheet.add("Note1", "编号：{{项.编号}}{% if 事项数 > 1 %}　　本单位共{{事项数}}项，第{{项.序号}}项{% endif %}")
-    content = ("{{项.事项}}", "{%p if 项.位置 %}", [("（{{项.位置}}）", "Place1")], "{%p endif %}")
+    content = ("{{项.事项}}", "{%p if 项.位置 %}", [("〔{{项.位置}}〕", "Place1")], "{%p endif %}")
     sources = ("{{项.来源}}", "{%p if 项.待确认 %}", [(SUGGESTION, "Mark1")], "{%p endif %}")
     progress = (
         "{%p if 项.进展 %}", "{%p if 截至日期 %}", "台账记载（截至{{截至日期}}）：", "{%p else %}", "台账记载：",
@@ -74,10 +74,12 @@ def reminder() -> bytes:
     sheet.add("Note1", "编号：{{编号}}")
     sheet.add("Flush1")
     sheet.add("Flush1", "{{承办单位}}：")
-    told = "按照{{催办依据}}，截至{{截至日期}}，你单位的{{主责名称}}中有{{催办事项|length}}项台账尚未记载办结，"
-    told += "其中已过时限{{逾期数}}项，{{天数}}日内到期{{临近数}}项："
+    told = "按照{{催办依据}}，截至{{截至日期}}，你单位的{{主责名称}}中有{{催办事项|length}}项已过或临近时限、"
+    told += "台账尚未记载办结，"
+    told += "其中{% if 逾期数 %}已过时限{{逾期数}}项{% endif %}{% if 逾期数 and 临近数 %}，{% endif %}"
+    told += "{% if 临近数 %}{{天数}}日内到期{{临近数}}项{% endif %}："
     sheet.add("Body1", told)
-    words = ["{{项.事项}}", "{%p if 项.位置 %}", [("（{{项.位置}}）", "Place1")], "{%p endif %}"]
+    words = ["{{项.事项}}", "{%p if 项.位置 %}", [("〔{{项.位置}}〕", "Place1")], "{%p endif %}"]
     words += ["{%p if 项.待确认 %}", [("{{项.待确认}}", "Mark1")], "{%p endif %}"]
     line = Row(
         (
@@ -99,9 +101,7 @@ def reminder() -> bytes:
     sheet.tag("{%p if 无截止日数 %}")
     sheet.add("Body1", "另有{{无截止日数}}项尚未办结的事项没有明确的截止日，未列入上表。")
     sheet.tag("{%p endif %}")
-    sheet.add(
-        "Body1", "请于{{反馈时限}}前书面答复办理进展；已经办结的，请说明办结情况；逾期的，请说明原因和预计完成时间。"
-    )
+    sheet.add("Body1", "请{{反馈要求}}书面答复办理进展；已经办结的，请说明办结情况；逾期的，请说明原因和预计完成时间。")
     sheet.add("Body1", "联系人：{{联系人}}，联系电话：{{联系电话}}。", properties=KEEP)
     sheet.add("Flush1", properties=KEEP)
     sheet.add("Right1", "{{催办单位}}（盖章）", properties=KEEP)
@@ -122,22 +122,21 @@ def report() -> bytes:
     sheet.add("Body1", gap("办理过程，包括收到交办的时间、内部分工、与其他单位的会商"))
     sheet.add("Head1", "二、完成情况")
     sheet.add("Body1", "各事项完成情况见下表。完成数值和完成情况由我单位据实填写。", properties=KEEP)
-    words = ["{{项.事项}}", "{%p if 项.位置 %}", [("（{{项.位置}}）", "Place1")], "{%p endif %}"]
-    duty = ["{{项.职责}}", "{%p if 项.待确认 %}", [("{{项.待确认}}", "Mark1")], "{%p endif %}"]
+    words = ["{{项.事项}}", "{%p if 项.位置 %}", [("〔{{项.位置}}〕", "Place1")], "{%p endif %}", "职责：{{项.职责}}"]
+    words += ["{%p if 项.待确认 %}", [("{{项.待确认}}", "Mark1")], "{%p endif %}"]
     line = Row(
         (
             Cell("{{项.序号}}", "CellMid1", middle=False),
             Cell("{% vm 项.任务 %}{{项.任务}}", middle=False),
             Cell(words, middle=False),
-            Cell(duty, middle=False),
             Cell("{{项.指标}}", middle=False),
             Cell("{{项.时限}}", "CellMid1", middle=False),
             Cell("", middle=False),
             Cell("{{项.完成情况}}", middle=False),
         )
     )
-    header = heads("序号", "任务", "事项（原文）", "职责", "目标值", "时限", "完成数值", "完成情况")
-    sheet.table((10, 20, 33, 18, 17, 16, 18, 24), (header, *repeated("项 in 事项", line)))
+    header = heads("序号", "任务", "事项（原文）", "目标值", "时限", "完成数值", "完成情况")
+    sheet.table((10, 20, 34, 20, 17, 18, 37), (header, *repeated("项 in 事项", line)))
     sheet.tag("{%p if 待确认数 %}")
     note = "注：标有“建议，待确认”的{{待确认数}}项，责任单位系按职责提出的建议，尚未经确认。"
     sheet.add("Note1", (note, "Mark1"))

@@ -15,6 +15,14 @@ def task_label(number: str, title: str) -> str:
     return number + (title if len(title) <= _TITLE else title[:_TITLE] + "…")
 
 
+def short_place(place: str, number: str, title: str) -> str:
+    """A place beside its task's name: 原文“1.”第2项 for “1.加强抽检”第2项; as it is where the task has no number."""
+    label = f"“{task_label(number, title)}”"
+    if not number or not title or label not in place:
+        return place
+    return "原文" + place.replace(label, f"“{number}”", 1)
+
+
 class Places:
     """Tells of every task of a plan where it stands: ``“9.加强抽检”第2项``, ``第三条第1项``.
 

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from functools import lru_cache
 from itertools import pairwise
 
-from qdoc.ledger.place import task_label
+from qdoc.ledger.place import short_place, task_label
 from qdoc.ledger.tasks import by_task, task_name
 from qdoc.ledger.units import UNASSIGNED, is_unassigned
 from qdoc.letters import printed_place
@@ -149,12 +149,11 @@ def _based(row: LedgerRow) -> tuple[tuple[str, Cell], ...]:
 def _where(row: LedgerRow, quote: Callable[[str], str]) -> str:
     """The place in the notice, without the task's name, which stands in the column beside it.
 
-    After the number of a theme or a plan's title the task's number stays: 原文（一）1.第2项.
+    After the number of a theme or a plan's title the task's number stays: 原文（一）“1.”第2项.
     """
     if row.own or not row.place:
         return printed_place(row)
-    place = quote(printed_place(row))
-    before, name, after = place.partition(quote(f"“{task_label(row.number, row.task)}”"))
-    if not row.task or not name:
-        return Basis.STATED.label + place
-    return Basis.STATED.label + (f"{before}{row.number or name}{after}" if before else after)
+    place, own = printed_place(row), f"“{task_label(row.number, row.task)}”"
+    if row.task and place.startswith(own):
+        return Basis.STATED.label + quote(place.removeprefix(own))
+    return Basis.STATED.label + quote(short_place(place, row.number, row.task).removeprefix(Basis.STATED.label))

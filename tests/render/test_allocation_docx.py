@@ -96,7 +96,7 @@ CELLS = [
     ({"deadline": Cell("2026年", Basis.INHERITED)}, "甲局", "原文第1项\n时限：沿用"),  # why: any value by itself
     ({"own": True, "place": ""}, "甲局", "台账增列，非原文摘录"),  # why: no quotation is claimed
     ({"edited": ("text",)}, "甲局", "原文第1项，文字经台账改写"),  # why: nor an exact one
-    ({"place": "三、“1.任务”第1项"}, "甲局", "原文三、1.第1项"),  # why: the theme tells two 1. apart
+    ({"place": "三、“1.任务”第1项"}, "甲局", "原文三、“1.”第1项"),  # why: the theme tells two 1. apart
     ({"place": "“1.任务”"}, "甲局", "原文"),  # why: a task of one obligation
     ({"mark": "新增", "remark": "已商定"}, "甲局", "原文第1项\n新增\n已商定"),  # why: what merge and clerk say
 ]

@@ -91,7 +91,7 @@ def task(row: LedgerRow) -> str:
 
 def words(row: LedgerRow) -> str:
     place = "台账增列，非原文摘录" if row.own else row.place
-    return row.text + (f"\n（{place}）" if place else "")
+    return row.text + (f"\n〔{place}〕" if place else "")
 
 
 def limit(row: LedgerRow) -> str:
@@ -145,7 +145,7 @@ def check_responsibility(unit: str, data: bytes) -> None:
         assert row.metric.value in cells[2]
         assert limit(row) in cells[3]
     signatures = next(table for table in tables if table[0][0].startswith("甲方"))
-    assert signatures[0] == [f"甲方：{OPTIONS.office}", f"乙方：{unit}"]
+    assert signatures[0] == [f"甲方（盖章）：\n{OPTIONS.office}", f"乙方（盖章）：\n{unit}"]
 
 
 def check_follow_up(unit: str, data: bytes) -> None:
@@ -214,9 +214,10 @@ def check_report(unit: str, data: bytes) -> None:
     expected = []
     for number, row in enumerate((*lead, *support), 1):
         told = "；".join(filter(None, (row.status, row.progress)))
-        duty = lines(roles(row)[unit][0] + "单位", MARK if suggested(row, unit) else "")
+        duty = lines(f"职责：{roles(row)[unit][0]}单位", MARK if suggested(row, unit) else "")
         so_far = f"台账记载：{told}" if told else ""
-        expected.append([str(number), task(row), words(row), duty, row.metric.value or "—", limit(row), "", so_far])
+        told_of = lines(words(row), duty)
+        expected.append([str(number), task(row), told_of, row.metric.value or "—", limit(row), "", so_far])
     assert table[1:] == expected
 
 

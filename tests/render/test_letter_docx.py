@@ -98,7 +98,7 @@ def shown(number: int, each: LetterItem) -> list[str]:
     return [
         str(number),
         f"{each.number}. {each.task}",
-        f"{each.text}\n（{each.place}）",
+        f"{each.text}\n〔{each.place}〕",
         each.metric or "—",
         each.deadline or "—",
         "\n".join(duty),
@@ -183,6 +183,8 @@ def test_what_the_office_did_not_say_is_left_to_fill_in() -> None:
     text = "\n".join(said(responsibility_docx(bare, LetterOptions())))
     assert "【待补：交办依据】" in text
     assert "【待补：责任期限】" in text
+    several = replace(letter(1, 0), head=replace(HEAD, plan_title="质量行动方案（2021—2023）", year=2021))
+    assert "责任期限为2021年至2023年，" in "\n".join(said(responsibility_docx(several, OPTIONS)))
 
 
 def test_quotations_print_by_the_callers_view() -> None:
@@ -242,7 +244,7 @@ HOSTILE = [
 @pytest.mark.parametrize("text", HOSTILE)
 def test_words_of_the_notice_are_only_words(text: str) -> None:
     made = AssignmentLetter("区教育局", HEAD, (item(2, text=text),), ())
-    assert tables(assignment_docx(made, OPTIONS))[1][1][2] == f"{text}\n（第1项第2句）"
+    assert tables(assignment_docx(made, OPTIONS))[1][1][2] == f"{text}\n〔第1项第2句〕"
 
 
 def test_an_offices_own_template_is_checked_against_the_fields() -> None:
@@ -289,7 +291,7 @@ def test_the_printed_letter_says_it_all(
     pages = text.rstrip("\f").split("\f")
     assert len(pages) >= 5
     for each in (*LONG.lead_items, *LONG.support_items):
-        assert f"（{each.place}）" in text.replace(" ", "")
+        assert f"〔{each.place}〕" in text.replace(" ", "")
     tabled = [page for page in pages if "个质量服务点" in page.replace(" ", "")]
     assert len(tabled) >= 2
     assert all("目标值" in page for page in tabled), "the header row repeats on every page"
@@ -325,5 +327,5 @@ def test_the_wanted_answer_reads_as_a_sentence(given: str | None, printed: str) 
 
 def test_a_unit_that_only_supports_is_not_told_of_nought_lead_items() -> None:
     text = "\n".join(lines(assignment_docx(letter(0, 2), OPTIONS)))
-    assert "0项" not in text
+    assert "事项0项" not in text
     assert "配合事项2项" in text

@@ -153,7 +153,7 @@ def test_a_reminder_counts_what_it_lists_and_what_it_does_not() -> None:
         due("2026-09-01", "销号"),
     )
     text = "\n".join(read_paragraphs(made(REMINDER, letter(*items))))
-    assert "中有3项台账尚未记载办结，其中已过时限1项，15日内到期2项：" in text
+    assert "中有3项已过或临近时限、台账尚未记载办结，其中已过时限1项，15日内到期2项：" in text
     assert "另有1项尚未办结的事项没有明确的截止日，未列入上表。" in text
     wider = "\n".join(read_paragraphs(made(REMINDER, letter(*items), replace(OPTIONS, within=120))))
     assert "已过时限1项，120日内到期3项" in wider
@@ -178,7 +178,7 @@ def test_a_report_leaves_what_only_the_unit_knows_to_the_unit() -> None:
     assert "（联系人：陈立，联系电话：0000-7654321）" in text
     assert "2026年9月20日\n" not in text, "the office's date is not the bureau's"
     (table,) = read_tables(data)
-    assert [row[6:] for row in table[1:]] == [["", "台账记载：推进中；已建成2个。"], ["", ""]]
+    assert [row[5:] for row in table[1:]] == [["", "台账记载：推进中；已建成2个。"], ["", ""]]
 
 
 TITLES = [

@@ -11,17 +11,20 @@ from pathlib import Path
 import pytest
 from lxml import etree
 
+from qdoc.render.package import read_package
 from qdoc.render.page import (
     INK,
     STANDARD,
     WORD,
     PageProfile,
     footer_distance,
+    number_spacing,
     page_number_footer,
     read_profile,
     section_properties,
     twips,
 )
+from qdoc.render.page_fit import fit_page
 from qdoc.render.page_places import places
 from qdoc.render.page_styles import font_table_part, settings_part, styles_part, theme_part
 from qdoc.resources import template
@@ -183,6 +186,17 @@ def test_the_ink_profile_has_the_same_white_space() -> None:
     assert INK.type_top == pytest.approx(STANDARD.type_top) == 37
     assert INK.type_bottom == pytest.approx(STANDARD.type_bottom) == 35
     assert footer_distance(INK) == footer_distance(STANDARD)
+
+
+@pytest.mark.parametrize("profile", [STANDARD, INK, PageProfile("自定", 30, 30, 28, 26, 560)])
+def test_the_number_fills_the_bottom_margin_and_no_more(profile: PageProfile) -> None:
+    before, line = (int(found) for found in re.findall(r'w:(?:before|line)="(\d+)"', number_spacing(profile)))
+    room = twips(profile.bottom) - footer_distance(profile)
+    assert room - 40 < before + line < room
+    data = fit_page(template("上行文.docx").read_bytes(), "上行文.docx", profile)
+    footers = [each for each in read_package(data, "上行文.docx") if each.name.startswith("word/footer")]
+    assert footers
+    assert all(number_spacing(profile) in each.content().decode() for each in footers)
 
 
 def test_every_place_has_a_clause_and_stands_on_the_paper() -> None:
