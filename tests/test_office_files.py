@@ -18,6 +18,7 @@ import docx
 import openpyxl
 import pytest
 
+from qdoc.asking import ask
 from qdoc.compare import Reading, compare_plans
 from qdoc.draft import parse_draft
 from qdoc.extract import extract
@@ -35,6 +36,8 @@ from qdoc.render.allocation_docx import allocation_docx
 from qdoc.render.catalogue import catalogue
 from qdoc.render.charts import Chart
 from qdoc.render.comparison_docx import comparison_docx
+from qdoc.render.form_docx import form_docx
+from qdoc.render.form_sheet import form_xlsx
 from qdoc.render.forms import Control
 from qdoc.render.letter_docx import KINDS, LetterOptions, assignment_docx, letter_docx, responsibility_docx
 from qdoc.render.manifest_sheet import Delivery, manifest_xlsx
@@ -110,6 +113,8 @@ def products(year: str) -> dict[str, bytes]:
     for kind in KINDS:
         alike = [data for name, data in made.items() if kind_of(name) == kind]
         made[f"{kind}合订本.docx"] = merge_docx(alike, f"{kind}合订本", f"{kind}.docx")
+    form = max(ask(ledger, f"{year}Q1"), key=lambda one: len(one.lines))
+    made |= {f"进展填报表-{form.unit}.docx": form_docx(form), f"进展填报表-{form.unit}.xlsx": form_xlsx(form)}
     made["分发清单.xlsx"] = manifest_xlsx(deliveries, ledger)
     name = EXAMPLES[year].name
     for profile in PROFILES.values():
