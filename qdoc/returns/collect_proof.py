@@ -36,7 +36,7 @@ class CollectProof:
 
     @property
     def holds(self) -> bool:
-        """Whether every filled cell is applied, repeated, set aside or refused, and the ledger holds what was applied."""
+        """Whether every filled cell is applied, repeated, set aside or refused, and what was applied is there."""
         return not (self.lost or self.absent or self.extra)
 
     @property

@@ -162,7 +162,7 @@ class _Reader:
 
         ``taken``: rows (from 0) below the table that say who filled it in.
         """
-        pieces: list[Piece] = []
+        rows: list[tuple[Piece, str]] = []
         strays: list[Answer] = []
         by_number: dict[str, list[Piece]] = {}
         for index in range(self._head.at + 1, len(self._sheet.rows)):
@@ -171,14 +171,17 @@ class _Reader:
                 continue
             strays += self._unknown(line, index + 1)
             piece = self._piece(line, index + 1)
-            if piece is None:
-                continue
-            same = _SAME.fullmatch(squeezed(piece.task))
-            if same or not (piece.task or piece.text):
-                above = by_number.get(same[1], []) if same else pieces[-1:]
-                piece = _under(piece, above)
-            else:
-                by_number.setdefault(self._cell(line, "序号"), []).append(piece)
+            if piece is not None:
+                same = _SAME.fullmatch(squeezed(piece.task))
+                rows.append((piece, same[1] if same else ""))
+                if not same and (piece.task or piece.text):
+                    by_number.setdefault(self._cell(line, "序号"), []).append(piece)
+        pieces: list[Piece] = []
+        for piece, same_as in rows:
+            if same_as:
+                piece = _under(piece, by_number.get(same_as, ()))
+            elif not (piece.task or piece.text):
+                piece = _under(piece, pieces[-1:])
             pieces.append(piece)
         return pieces, strays
 
@@ -215,8 +218,8 @@ class _Reader:
 
 
 def _under(piece: Piece, above: Sequence[Piece]) -> Piece:
-    """A row without words of its own: it takes those of the one row that it stands under, and says that it does."""
-    if len(above) != 1:
+    """A row without words of its own: it takes those of the row that it belongs to, and says that it does."""
+    if len({(one.task, one.text, one.key) for one in above}) != 1:
         return Piece(piece.place, piece.key, piece.row_keys, "", "", piece.role, piece.answers, below=True)
     upper = above[0]
     key, rows = (piece.key, piece.row_keys) if piece.key else (upper.key, upper.row_keys)
