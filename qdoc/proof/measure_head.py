@@ -41,7 +41,9 @@ def head_rows(seen: Seen) -> tuple[Row, ...]:
     number = next((line for line in reversed(first.lines) if line.bottom <= rule.y and not line.red), None)
     if number is not None:
         height = number.size * _MM_A_POINT
-        rows.append(_blank("文号上空行", 2, number.middle - height / 2 - bottom, seen, height, both=True))
+        below = [line for line in first.lines if line.top >= bottom and line.bottom <= rule.y and not line.red]
+        head = min(below, key=lambda line: line.middle, default=number)  # 7.2.6: several 签发人 begin above 文号
+        rows.append(_blank("文号上空行", 2, head.middle - height / 2 - bottom, seen, height, both=True))
         rows.append(near("红线距文号", seen.places["红线距文号"].mm, rule.y - rule.thick / 2 - number.bottom, "7.2.7"))
     rows.append(near("红线宽", seen.places["红线宽"].mm, rule.right - rule.left, "7.2.7"))
     return (*rows, *_title(seen, rule))

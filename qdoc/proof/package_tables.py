@@ -104,9 +104,16 @@ def _heights(table: _Element, exact: frozenset[str]) -> Iterator[str]:
             for paragraph in _inside(cell, "p"):
                 own = _value(paragraph, "pPr/spacing", "lineRule")
                 style = _value(paragraph, "pPr/pStyle") or ""
-                if own == "exact" or (not own and style in exact):
+                if (own == "exact" and not _fits(paragraph)) or (not own and style in exact):
                     yield f"第 {number} 行单元格里行距是固定值，字多了会被切掉"
                     return
+
+
+def _fits(paragraph: _Element) -> bool:
+    """Whether an exact line is at least as high as all its characters, as under a joint mark set to its place."""
+    line = _twips(_value(paragraph, "pPr/spacing", "line"))
+    sizes = [_count(run, "rPr/sz", 0) for run in paragraph.iter(f"{W}r")]
+    return bool(sizes) and all(0 < 10 * size <= line for size in sizes)
 
 
 def _exact_styles(styles: _Element | None) -> frozenset[str]:

@@ -141,6 +141,15 @@ def test_the_style_of_a_cell_may_not_have_an_exact_line_height() -> None:
     assert any("行距是固定值" in fault for fault in faults(target.getvalue()))
 
 
+@pytest.mark.parametrize(("half_points", "cut"), [(40, False), (42, True)])
+def test_an_exact_line_in_a_cell_must_hold_its_own_characters(half_points: int, cut: bool) -> None:
+    """As the names of a joint mark, whose lines are set to their place (7.2.4)."""
+    looks = '<w:pPr><w:spacing w:line="400" w:lineRule="exact"/></w:pPr>'
+    size = f'<w:rPr><w:sz w:val="{half_points}"/></w:rPr>'
+    found = faults(broken('<w:p><w:r><w:t xml:space="preserve">甲', f"<w:p>{looks}<w:r>{size}<w:t>甲"))
+    assert any("行距是固定值" in fault for fault in found) == cut
+
+
 def test_a_long_list_repeats_its_header() -> None:
     rows = [["序号", "事项", "时限"], *[[str(n), "事项", "年底"] for n in range(20)]]
     assert any("重复标题行" in fault for fault in faults(word(rows)))
