@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from qdoc.asking import Form, FormLine, period_name
 from qdoc.errors import UsageError
+from qdoc.ledger.tasks import task_name
 from qdoc.render.letter_fields import SUGGESTED_MARK
 
 HINTS = (
@@ -23,9 +24,7 @@ def task_words(line: FormLine) -> str:
     """The task's number and title as printed; the theme where the row names no task."""
     if not (line.number or line.task):
         return line.theme or "—"
-    if line.task.startswith(line.number):
-        return line.task
-    return f"{line.number}. {line.task}" if line.number.isdigit() else f"{line.number}{line.task}"
+    return task_name(line.number, line.task)
 
 
 def line_texts(line: FormLine) -> tuple[str, ...]:
