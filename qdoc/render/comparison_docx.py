@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from qdoc.compare.diff import Change, ChangeKind, Detail, PlanDiff, Side
+from qdoc.ledger.place import task_label
 from qdoc.render.templates import Template
 from qdoc.resources import template
 
@@ -34,8 +35,8 @@ FIELDS: dict[str, object] = {
     "上年标题": "上年工作要点的标题",
     "今年标题": "今年工作要点的标题",
     "统计": "一句话：两年各几项任务，各种变化几组，几组待核",
-    "新增": ["今年新增任务的编号和标题"],
-    "取消": ["今年未再列入任务的编号和标题"],
+    "新增": ["今年新增任务的编号和标题，长的只写开头"],
+    "取消": ["今年未再列入任务的编号和标题，长的只写开头"],
     "对照": [_GROUP],
 }
 """Every field of the template, with what it holds (templates/docx/README.md is made from it)."""
@@ -108,7 +109,7 @@ def statistics(diff: PlanDiff) -> str:
 
 
 def _unmatched(side: Side, diff: PlanDiff, kind: ChangeKind) -> list[str]:
-    names = {task.id: f"{task.number or ''}{task.title or ''}" for task in side.tasks}
+    names = {task.id: task_label(task.number or "", task.title or "") for task in side.tasks}
     picked = [change for change in diff.changes if kind in change.kinds]
     return [names[key] for change in picked for key in (*change.before, *change.after)]
 

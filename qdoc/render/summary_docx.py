@@ -7,6 +7,7 @@ from collections.abc import Callable
 from typing import Any
 
 from qdoc.model.gap import gap
+from qdoc.render.notice_title import break_title
 from qdoc.render.templates import Template
 from qdoc.resources import template
 from qdoc.summary import Summary, SummaryItem, Tally, TaskReport
@@ -115,6 +116,8 @@ def _by_theme(summary: Summary, rows: dict[str, dict[str, str]]) -> list[dict[st
 def _title(summary: Summary) -> str:
     """A long title breaks before its last words, by sense."""
     plan = summary.title.removesuffix(_KIND)
+    if len(plan) > _TITLE_CHARACTERS:
+        return break_title(summary.title, ())
     return f"{plan}\n{_KIND}" if len(summary.title) > _TITLE_CHARACTERS and plan != summary.title else summary.title
 
 
