@@ -66,10 +66,11 @@ def form_context(form: Form, quote: Callable[[str], str]) -> dict[str, object]:
     }
 
 
-def _control(line: str, field: str, *, kind: str = "text", of: str = "") -> Control:
+def _control(line: str, field: str, *, kind: str = "text", of: str = "", waiting: str = "") -> Control:
     choices = layout.CHOICES if kind == "choice" else ()
     tag = make_tag(line, field, of)
-    return Control(tag, kind, choices=choices, placeholder=layout.WAITING[field], title=NAMES[field], spelled=True)
+    waiting = waiting or layout.WAITING[field]
+    return Control(tag, kind, choices=choices, placeholder=waiting, title=NAMES[field], spelled=True)
 
 
 def _line(number: int, line: FormLine, quote: Callable[[str], str]) -> dict[str, object]:
@@ -101,8 +102,9 @@ def _texts(line: FormLine, quote: Callable[[str], str]) -> list[dict[str, object
 
 
 def _metric(line: FormLine, metric: FormMetric) -> dict[str, object]:
+    waiting = "" if metric.numeric else layout.WAITING[layout.NODES]  # 全覆盖: words may be the answer
     return {
         "目标": metric.target,
-        "完成数值": _control(line.key, layout.ACTUAL, of=metric.id),
+        "完成数值": _control(line.key, layout.ACTUAL, of=metric.id, waiting=waiting),
         "单位": metric.unit,
     }
