@@ -17,6 +17,7 @@ from qdoc.render.page import HEI_FONT, KAI_FONT, PageProfile, run_fonts  # noqa:
 # One page for a desk, no official document: narrower margins, 小五 in its tables.
 DESK = PageProfile("一览", 15, 16, 20, 20, 400)
 SMALL = '<w:sz w:val="18"/><w:szCs w:val="18"/>'
+ROOM = 15  # twips above and below a cell's text
 KAI = run_fonts(KAI_FONT)
 TIGHT = '<w:spacing w:line="240" w:lineRule="auto"/>'
 NAMES = ("已完成", "超进度", "达进度", "欠进度", "未启动", "不适用", "未填报")
@@ -32,7 +33,7 @@ def line(texts: Sequence[str], *, left: frozenset[int] = frozenset({0}), header:
     cells = []
     for at, text in enumerate(texts):
         style = "CellHead1" if header else "Cell1" if at in left else "CellMid1"
-        cells.append(Cell([[small(text, looks)]], style))
+        cells.append(Cell([[small(text, looks)]], style, properties=TIGHT))
     return Row(tuple(cells), header=header)
 
 
@@ -66,7 +67,7 @@ def overview() -> bytes:
     fields = ("名称", "合计", *NAMES, "红灯", "逾期", "达到占比")
     total = line(counted("合计", *fields), looks=run_fonts(HEI_FONT))
     themes = repeated("行 in 分主题", line(counted("行", *fields)))
-    sheet.table((46, 9, *[12] * 7, 9, 9, 13), (head, *themes, total))
+    sheet.table((46, 9, *[12] * 7, 9, 9, 13), (head, *themes, total), room=ROOM)
     sheet.tag("{%p if 其余主题 %}")
     note(sheet, "另有主题：{{其余主题}}。")
     sheet.tag("{%p endif %}")
@@ -76,7 +77,7 @@ def overview() -> bytes:
     head = line(names * 2, header=True)
     pairs = line([*counted("行.左", *columns), *counted("行.右", *columns)], left=frozenset({0, 7}))
     half = (30, 8, 13, 9, 9, 9, 7)
-    sheet.table((*half, *half), (head, *repeated("行 in 分单位", pairs)))
+    sheet.table((*half, *half), (head, *repeated("行 in 分单位", pairs)), room=ROOM)
     sheet.tag("{%p if 其余单位 %}")
     note(sheet, "{{其余单位}}")
     sheet.tag("{%p endif %}")
@@ -85,7 +86,7 @@ def overview() -> bytes:
     head = line(["序号", "台账序号", "事项", "责任单位", "截止日", "情况"], header=True)
     fields = ("序号", "台账序号", "事项", "单位", "时限", "情况")
     items = repeated("行 in 红灯事项", line(counted("行", *fields), left=frozenset({2, 3, 5})))
-    sheet.table((8, 10, 53, 33, 19, 47), (head, *items))
+    sheet.table((8, 10, 51, 33, 19, 49), (head, *items), room=ROOM)
     sheet.tag("{%p else %}")
     note(sheet, "没有红灯事项。")
     sheet.tag("{%p endif %}")

@@ -81,6 +81,7 @@ class Cell:
     span: int = 1
     middle: bool = True
     fill: str = ""
+    properties: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,10 +156,11 @@ class Sheet:
             element = parse_xml(f'{head} xmlns:w="{WORD}">{rest}')
             self.document.element.body.insert_element_before(element, "w:sectPr")
 
-    def table(self, widths: Sequence[float], rows: Iterable[Row], *, border: bool = True) -> None:
+    def table(self, widths: Sequence[float], rows: Iterable[Row], *, border: bool = True, room: int = 40) -> None:
         """Add a table: w:tblW, w:tblGrid and w:tcW agree (WPS hides tables where they do not), fixed layout.
 
-        ``widths`` are millimetres; the last column takes what rounding leaves of the type area.
+        ``widths`` are millimetres; the last column takes what rounding leaves of the type area. ``room``: twips above
+        and below the text of a cell.
         """
         columns = [twips(width) for width in widths]
         columns[-1] += self._width() - sum(columns)
@@ -169,8 +171,8 @@ class Sheet:
         borders = "".join(f"<w:{side} {edge}/>" for side in sides)
         grid = "".join(f'<w:gridCol w:w="{column}"/>' for column in columns)
         body = "".join(_row(row, columns) for row in rows)
-        room = zip(sides[:4], (40, 68, 40, 68), strict=True)
-        margins = "".join(f'<w:{side} w:w="{w}" w:type="dxa"/>' for side, w in room)
+        free = zip(sides[:4], (room, 68, room, 68), strict=True)
+        margins = "".join(f'<w:{side} w:w="{w}" w:type="dxa"/>' for side, w in free)
         self.append(
             f'<w:tbl><w:tblPr><w:tblW w:w="{sum(columns)}" w:type="dxa"/><w:jc w:val="center"/>'
             f'<w:tblBorders>{borders}</w:tblBorders><w:tblLayout w:type="fixed"/><w:tblCellMar>{margins}</w:tblCellMar>'
@@ -279,7 +281,7 @@ def _row(row: Row, columns: Sequence[int]) -> str:
         fill = f'<w:shd w:val="clear" w:color="auto" w:fill="{cell.fill}"/>' if cell.fill else ""
         align = '<w:vAlign w:val="center"/>' if cell.middle else ""
         lines = [cell.text] if isinstance(cell.text, str) else cell.text
-        body = "".join(_line(line, cell.style, KEEP if row.keep else "") for line in lines)
+        body = "".join(_line(line, cell.style, (KEEP if row.keep else "") + cell.properties) for line in lines)
         cells.append(f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{span}{fill}{align}</w:tcPr>{body}</w:tc>')
     if at != len(columns):
         raise ValueError(f"a row spans {at} of {len(columns)} columns")

@@ -15,7 +15,7 @@ from qdoc.status import ItemStatus, Judgement, StatusReport, Tally
 from qdoc.status.conventions import RED
 
 TEMPLATE = "办理情况一览.docx"
-_THEMES, _UNIT_LINES, _RED_ITEMS, _SILENT = 7, 7, 10, 24  # what one page of A4 holds
+_THEMES, _UNIT_LINES, _RED_ITEMS, _SILENT = 7, 6, 10, 24  # what one page of A4 holds
 _WORDS, _THEME, _TITLE = 30, 26, 24  # characters of an item, a theme, and of a title on a line
 _UNITS = 2  # of an item with a red light
 _OWN_NUMBER = re.compile(r"^(?:[（(][一二三四五六七八九十]+[）)]|[一二三四五六七八九十]+、|\d+[.．、])\s*")

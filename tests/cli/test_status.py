@@ -1,0 +1,101 @@
+"""Tests of qdoc status, remind and bulletin on the example notice's ledger as it stands in October."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from pathlib import Path
+
+import pytest
+
+from qdoc.cli import main
+from qdoc.cli.clean import width
+from qdoc.errors import EXIT_DONE, EXIT_FINDINGS, EXIT_USAGE
+from qdoc.render.workbook import ledger_xlsx
+from tests.status.test_report import expected_by_hand
+from tests.status.yunxi_in_september import ledger
+
+DAY = ("--as-of", "2026-10-15")
+
+
+@pytest.fixture(autouse=True)
+def _narrow_terminal(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("COLUMNS", "80")
+
+
+@pytest.fixture(scope="module")
+def book(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = tmp_path_factory.mktemp("ledger") / "台账.xlsx"
+    path.write_bytes(ledger_xlsx(ledger()))
+    return path
+
+
+def call(*args: object) -> int:
+    with pytest.raises(SystemExit) as left:
+        main([str(one) for one in args])
+    assert isinstance(left.value.code, int)
+    return left.value.code
+
+
+def test_status_prints_the_table_and_writes_the_page(
+    book: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert call("status", book, *DAY, "-o", tmp_path / "一览.docx") == EXIT_DONE
+    said = capsys.readouterr().out
+    counts = Counter(expected_by_hand())
+    assert all(f"{name} {count}" in said.replace("\n", "").replace(" " * 17, "") for name, count in counts.items())
+    assert "第61条 逾期107天" in said
+    assert "区财政局 1/1" in said
+    assert (tmp_path / "一览.docx").stat().st_size > 5_000
+    assert [line for line in said.split("\n") if width(line) > 80] == []
+
+
+def test_status_as_json_has_every_row_with_its_reason(book: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert call("status", book, *DAY, "--json") == EXIT_DONE
+    told = json.loads(capsys.readouterr().out)
+    assert told["schema"] == "qdoc.status/1"
+    assert [item["judgement"] for item in told["items"]] == expected_by_hand()
+    assert all(item["reason"] for item in told["items"])
+    assert told["total"]["counts"] == dict(Counter(expected_by_hand()))
+
+
+# (arguments, words of the refusal)
+REFUSED = [
+    (("status",), "--as-of"),  # why: without a day nothing can be judged
+    (("status", *DAY, "--scores", "-o", "s.xlsx"), "评分规则"),  # why: scores are off without a basis
+    (("status", *DAY, "-o", "s.xlsx"), ".docx"),  # why: the page is a Word file
+    (("status", *DAY, "--unit", "区数局"), "区数据局"),  # why: a unit that the ledger does not have
+]
+
+
+@pytest.mark.parametrize(("args", "words"), REFUSED)
+def test_what_cannot_be_done_is_refused_with_the_way_out(
+    args: tuple[str, ...], words: str, book: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    code = call(args[0], book, *args[1:])
+    assert code in (EXIT_USAGE, 3)
+    assert words in capsys.readouterr().err
+
+
+def test_remind_writes_what_letters_write_and_lists_who_is_asked(
+    book: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert call("remind", book, *DAY, "--within", 60, "-o", tmp_path / "催") == EXIT_FINDINGS
+    said = capsys.readouterr().out
+    assert call("letters", book, *DAY, "--within", 60, "--kind", "催办单", "-o", tmp_path / "函") == EXIT_FINDINGS
+    first, second = (
+        {path.relative_to(tmp_path / name): path.read_bytes() for path in (tmp_path / name).rglob("*.docx")}
+        for name in ("催", "函")
+    )
+    assert first == second
+    assert {path.parts[1] for path in first} == {"区住房城乡建设局", "区市场监管局", "区数据局", "区经济信息化局"}
+    assert "催办 4 个单位" in said
+    assert "区市场监管局　逾期 1 条，最长 15 天；60 天内到期 2 条" in said
+    assert "没有单位可催的 1 条：第74条" in said
+
+
+def test_bulletin_writes_a_draft(book: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    out = tmp_path / "督查通报.docx"
+    assert call("bulletin", book, *DAY, "-o", out, "--number", "云政办督〔2026〕3号") == EXIT_DONE
+    assert "欠进度 9" in capsys.readouterr().out
+    assert out.read_bytes()[:2] == b"PK"

@@ -1,0 +1,156 @@
+from __future__ import annotations
+
+import io
+import re
+from collections import Counter
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+
+import docx
+import openpyxl
+import pytest
+
+from qdoc.model import Basis, Cell, Office, Rule
+from qdoc.parse.punctuation import full_width
+from qdoc.proof.package_faults import package_faults
+from qdoc.render.bulletin_docx import bulletin_docx
+from qdoc.render.letter_fields import LetterOptions
+from qdoc.render.scores_sheet import scores_xlsx
+from qdoc.render.status_docx import status_docx
+from qdoc.status import StatusReport, make_report, make_scores, read_rules
+from tests.status.test_report import expected_by_hand
+from tests.status.yunxi_in_september import AS_OF, ledger
+
+OPTIONS = LetterOptions(office="云溪区质量强区办", quote=full_width)
+RULES = Office(
+    rules=(
+        Rule("亮灯", "方案", "蓝黄红", "云政办发〔2026〕9号"),
+        Rule("判断名称", "欠进度", "滞后"),
+        Rule("评分", "牵头未完成", "-5", "云溪区质量工作考核办法"),
+    )
+)
+
+
+@pytest.fixture(scope="module")
+def report() -> StatusReport:
+    return make_report(ledger(), read_rules(None), AS_OF)
+
+
+def tables(data: bytes) -> list[list[list[str]]]:
+    return [
+        [[cell.text for cell in row.cells] for row in table.rows] for table in docx.Document(io.BytesIO(data)).tables
+    ]
+
+
+def words(data: bytes) -> str:
+    return "\n".join(each.text for each in docx.Document(io.BytesIO(data)).paragraphs)
+
+
+def test_the_page_has_the_numbers_of_an_independent_recount(report: StatusReport) -> None:
+    data = status_docx(report, OPTIONS)
+    assert data == status_docx(report, OPTIONS)
+    assert package_faults(data, "一览.docx") == ()
+    themes, units, red = tables(data)
+    names = ("已完成", "超进度", "达进度", "欠进度", "未启动", "不适用", "未填报")
+    by_hand = expected_by_hand()
+    counted = Counter(by_hand)
+    assert themes[0][2:9] == list(names)
+    assert themes[-1][:9] == ["合计", "75", *(str(counted[name]) for name in names)]
+    for line in themes[1:-1]:
+        mine = Counter(
+            name for row, name in zip(ledger().rows, by_hand, strict=True) if full_width(row.theme).endswith(line[0])
+        )
+        assert line[2:9] == [str(mine[name]) for name in names], line[0]
+    assert units[1][:5] == ["区市场监管局（1条建议，待确认）", "27", "50.0%", "4", "1"]
+    assert [line[1] for line in red[1:4]] == ["61", "19", "29"], "the longest overdue first, by 台账序号"
+    assert len(red) == 11
+    text = words(data)
+    assert "50条事项没有填报" in text
+    assert "宣城市2020年" in text
+    assert "宜昌市" in text
+
+
+def test_the_offices_rules_change_names_and_lights_and_print_their_basis() -> None:
+    own = make_report(ledger(), read_rules(RULES), AS_OF, RULES)
+    data = status_docx(own, OPTIONS)
+    assert "滞后" in tables(data)[0][0]
+    assert "云政办发〔2026〕9号" in words(data)
+    assert len(tables(data)[2]) == 4, "only what is overdue is red"
+    text = words(bulletin_docx(own, OPTIONS))
+    assert "滞后9条（占12.0%）" in text
+    assert "红3、黄7、蓝0" in text
+
+
+def test_the_circular_says_what_the_ledger_says_and_leaves_the_rest_open(report: StatusReport) -> None:
+    data = bulletin_docx(report, OPTIONS)
+    assert package_faults(data, "通报.docx") == ()
+    text = words(data)
+    for gap in ("发文字号", "主送机关", "下步要求", "成文日期"):
+        assert f"【待补：{gap}】" in text
+    counted = Counter(expected_by_hand())
+    for name, count in counted.items():
+        assert f"{name}{count}条（占{count / 75:.1%}）" in text
+    themes, overdue, sources = tables(data)
+    assert [line[4] for line in overdue[1:]] == ["107", "15", "15"]
+    assert themes[-1][:2] == ["合计", "75"]
+    rows = {line[0]: line for line in sources[1:]}
+    for name, count in counted.items():
+        assert rows[name][1] == str(count)
+        by_hand = [number for number, said in enumerate(expected_by_hand(), 1) if said == name]
+        assert serials(rows[name][2]) == by_hand
+    assert "建议，待确认" in text
+
+
+def serials(told: str) -> list[int]:
+    """1、3～5 → 1, 3, 4, 5."""
+    found: list[int] = []
+    for part in told.split("、"):
+        first, _, last = part.partition("～")
+        found.extend(range(int(first), int(last or first) + 1))
+    return found
+
+
+def test_nothing_overdue_or_silent_is_said_in_words() -> None:
+    done = replace(ledger(), rows=tuple(replace(row, status="已完成", actual="") for row in ledger().rows))
+    report = make_report(done, read_rules(None), AS_OF)
+    text = words(bulletin_docx(report, OPTIONS))
+    for sentence in ("没有逾期的事项。", "各单位均已填报。", "没有有事项欠进度或未启动的单位。"):
+        assert sentence in text
+    page = status_docx(report, OPTIONS)
+    assert "没有红灯事项。" in words(page)
+    assert "均已填报" in words(page)
+
+
+def test_the_score_sheet_writes_points_as_numbers_and_names_as_text() -> None:
+    hostile = tuple(
+        replace(row, lead=Cell("=1+1", Basis.STATED)) if number == 60 else row
+        for number, row in enumerate(ledger().rows)
+    )
+    sheet = make_scores(replace(ledger(), rows=hostile), read_rules(RULES), AS_OF, RULES)
+    data = scores_xlsx(sheet)
+    assert data == scores_xlsx(sheet)
+    book = openpyxl.load_workbook(io.BytesIO(data))
+    assert book.sheetnames == ["合计", "明细", "规则"]
+    lines = list(book["明细"].iter_rows(min_row=4, values_only=True))
+    totals = {line[1]: line[3] for line in book["合计"].iter_rows(min_row=4, values_only=True)}
+    assert totals["=1+1"] == -5
+    assert all(sum(line[7] for line in lines if line[1] == unit) == total for unit, total in totals.items())
+    assert not [cell for each in book for row in each.iter_rows() for cell in row if cell.data_type == "f"]
+    assert {line[3] for line in lines} <= {row.key for row in hostile}
+
+
+@pytest.mark.office
+def test_75_rows_and_ten_red_items_fill_one_page_and_the_circular_is_official(
+    report: StatusReport, soffice: Callable[..., list[Path]], pdftotext: Callable[..., str], tmp_path: Path
+) -> None:
+    files = {"一览": status_docx(report, OPTIONS), "通报": bulletin_docx(report, OPTIONS)}
+    for name, data in files.items():
+        (tmp_path / f"{name}.docx").write_bytes(data)
+    page, circular = soffice(*(tmp_path / f"{name}.docx" for name in files), to="pdf", outdir=tmp_path)
+    text = pdftotext(page)
+    assert text.count("\f") == 1, "one page"
+    assert "临近" in re.sub(r"\s", "", text)[-60:], "the rules end the page"
+    pages = [each.split() for each in pdftotext(circular).split("\f")]
+    (sources,) = [number for number, each in enumerate(pages) if each and each[0].startswith("数据来源")]
+    assert pages[sources - 1][-2].endswith("印发"), "版记 ends the circular; the rows behind its numbers come after it"
