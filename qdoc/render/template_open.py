@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from lxml import etree
@@ -9,9 +10,11 @@ from lxml import etree
 from qdoc.errors import DamagedFile
 from qdoc.render.package import CONTENT_TYPES, Member
 from qdoc.render.template_heal import Fault
-from qdoc.render.template_place import furniture_types, part_label
+from qdoc.render.template_place import furniture_types, local, part_label
 
-_FOREIGN = ("vbaProject", "vbaData", "activeX/", "embeddings/oleObject", ".bin")
+_FOREIGN = ("vbaProject", "vbaData", "activeX/", ".bin")
+_CHART_NUMBERS = (".xlsx",)  # the workbook behind a chart of Word's own; anything else under embeddings is an object
+_INSERTED = "/aFChunk"  # a whole foreign file that Word would take in on opening
 _RESAVE = "请用 Word 或 WPS 打开后另存为 .docx"
 _OUTSIDE = {"image": "图片", "attachedTemplate": "附加的模板", "oleObject": "链接的对象", "frame": "框架"}
 # Relationships that may leave the file: a hyperlink acts only when a reader clicks it.
@@ -33,6 +36,9 @@ def open_parts(members: tuple[Member, ...], file: str) -> tuple[list[Part], list
     Raises DamagedFile for XML that is broken or carries a DTD (DESIGN §6, promises 3, 5 and 6).
     """
     by_name = {member.name: member for member in members}
+    _check_names(by_name, file)
+    if CONTENT_TYPES in by_name and local(parse_xml(by_name[CONTENT_TYPES].content(), file, CONTENT_TYPES)) != "Types":
+        raise DamagedFile(f"部件 {CONTENT_TYPES} 不是内容类型表", file=file, hint=_RESAVE)
     document = parse_xml(by_name["word/document.xml"].content(), file, "word/document.xml")
     relationships = by_name.get("word/_rels/document.xml.rels")
     rels = parse_xml(relationships.content(), file, relationships.name) if relationships else None
@@ -40,7 +46,7 @@ def open_parts(members: tuple[Member, ...], file: str) -> tuple[list[Part], list
     parts: list[Part] = []
     faults: list[Fault] = []
     for member in members:
-        if any(word in member.name for word in _FOREIGN):
+        if _is_foreign(member.name):
             message = f"模板含有宏或嵌入对象（{member.name}），不会被运行，也不能带进生成的文件"
             faults.append(Fault("T030", "文件内部", "", message, "请另存为不含宏的 .docx，并删除嵌入对象"))
             continue
@@ -55,6 +61,18 @@ def open_parts(members: tuple[Member, ...], file: str) -> tuple[list[Part], list
         if b"{" in content or b"\xef\xbd\x9b" in content or b"<!DOCTYPE" in content or not _utf8(content):
             parts.append(Part(member.name, part_label(member.name, furniture), parse_xml(content, file, member.name)))
     return parts, faults
+
+
+def _check_names(names: Iterable[str], file: str) -> None:
+    """Refuse parts whose names lead out of the package: they would be in every document made of it."""
+    for name in names:
+        if name.startswith("/") or "\\" in name or ":" in name or ".." in name.split("/"):
+            raise DamagedFile(f"部件名“{name}”指向文件以外", file=file, hint=_RESAVE)
+
+
+def _is_foreign(name: str) -> bool:
+    embedded = "embeddings/" in name and not name.endswith((*_CHART_NUMBERS, ".rels"))
+    return embedded or any(word in name for word in _FOREIGN)
 
 
 def parse_xml(content: bytes, file: str, part: str) -> etree._Element:
@@ -80,6 +98,11 @@ def _outside(content: bytes, name: str, file: str) -> list[Fault]:
     faults = []
     for each in parse_xml(content, file, name):
         kind = each.get("Type") or ""
+        if kind.endswith(_INSERTED):
+            message = f"插入了别的文件（{each.get('Target')}），不能带进生成的文件"
+            faults.append(
+                Fault("T030", "文件内部", "", message, "请在 Word 或 WPS 中打开后另存为 .docx，内容就成为正文")
+            )
         if each.get("TargetMode") == "External" and not kind.endswith(_ALLOWED_OUTSIDE):
             short = kind.rpartition("/")[2]
             message = f"引用了文件以外的内容（{_OUTSIDE.get(short, short)}：{each.get('Target')}）"

@@ -98,7 +98,7 @@ REFUSED: list[tuple[tuple[Any, ...], str]] = [
     (("column", "t", ("a",), (("s", (10**400,)),)), "不是数的值"),  # why: more than a double holds
     (("column", "t", ("a",), (("s", ("95%",)),)), "不是数的值"),  # why: a text
     (("column", "t", ("a",), (("s", (1,)),), 150.0, 80.0, "", True, "仿宋", "黑体", float("nan")), "字号"),
-    (("column", "t", ("a",), (("s", (1,)),), 150.0, 80.0, "", True, "仿宋", "黑体", -1), "字号"),  # why: Word refuses it
+    (("column", "t", ("a",), (("s", (1,)),), 150.0, 80.0, "", True, "仿宋", "黑体", -1), "字号"),  # why: no size
     (("pie", "t", ("a",), (("s", (-1,)),)), "不小于零"),  # why: no share of a whole
     (("pie", "t", ("a",), (("s", (1,)), ("u", (1,)))), "一组"),  # why: two wholes
     (("column", "t", ("a",), (("s", (1,)),), 0), "尺寸"),  # why: no size

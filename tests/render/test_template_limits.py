@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import io
 import re
 import time
+import zipfile
 
 import pytest
 
-from qdoc.errors import LimitExceeded, TemplateRefused
+from qdoc.errors import LimitExceeded, QdocError, TemplateRefused
 from qdoc.render import template_limits
 from qdoc.render.template_heal import MAX_TAGS
 from qdoc.render.template_review import looks_like
@@ -99,6 +101,35 @@ def test_braces_without_end_are_told_soon() -> None:
     tags = scan("{{" * 20_000)
     assert all(tag.fault for tag in tags)
     assert time.monotonic() - begun < 10
+
+
+def _repacked(change: str, new: bytes, name: str = "") -> bytes:
+    """A template whose part ``change`` begins with ``new``; or with a part more, called ``name``."""
+    source, target = zipfile.ZipFile(io.BytesIO(word("{{ 甲 }}"))), io.BytesIO()
+    with zipfile.ZipFile(target, "w") as made:
+        for member in source.namelist():
+            content = source.read(member)
+            made.writestr(member, content.replace(b"?>", b"?>" + new, 1) if member == change else content)
+        if name:
+            made.writestr(name, new)
+    return target.getvalue()
+
+
+CHUNK = b'<Relationship Id="r9" Type="http://x/aFChunk" Target="a.mht"/>'
+CARRIED = [
+    (_repacked("[Content_Types].xml", b"<!DOCTYPE a>"), "DTD"),  # why: the one part that was not looked at
+    (_repacked("", b"<a/>", "../../b.xml"), "指向文件以外"),  # why: every letter would have had it
+    (_repacked("", b"<a/>", "/b.xml"), "指向文件以外"),
+    (_repacked("", b"MZ", "word/embeddings/a.exe"), "嵌入对象"),  # why: only oleObject… was known
+    (_repacked("", b"PK", "word/embeddings/a.docm"), "嵌入对象"),
+    (_repacked("", b"<Relationships>" + CHUNK + b"</Relationships>", "word/_rels/a.xml.rels"), "别的文件"),
+]
+
+
+@pytest.mark.parametrize(("data", "said"), CARRIED, ids=[str(number) for number in range(len(CARRIED))])
+def test_what_no_document_may_carry_is_refused(data: bytes, said: str) -> None:
+    with pytest.raises(QdocError, match=said):
+        Template(data, "坏.docx")
 
 
 ALLOWED = [
