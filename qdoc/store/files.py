@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import errno
 import hashlib
 import os
@@ -17,6 +18,7 @@ from qdoc.errors import LedgerChanged, OutputRefused
 
 STATE = ".qdoc"  # the folder in the output folder where qdoc remembers what it wrote
 _MADE, _LOCK = "made.json", "lock"
+_BEGUN, _TAIL = ".qdoc-", ".tmp"  # a file while it is being written
 
 
 class Folder:
@@ -89,6 +91,8 @@ class Folder:
         for name, data in contents.items():  # both, so that an interrupted run knows its own files again
             self._made[name] = [*dict.fromkeys((*known.get(name, ()), _sha256(data)))]
         self._save()
+        for parent in dict.fromkeys(target.parent for target in targets.values()):
+            _sweep(parent)
         for name, data in contents.items():
             _write_whole(targets[name], data)
         for name, data in contents.items():
@@ -149,7 +153,7 @@ def _write_whole(target: Path, data: bytes) -> None:
     temporary: str | None = None
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
-        handle, temporary = tempfile.mkstemp(dir=target.parent, prefix=".qdoc-", suffix=".tmp")
+        handle, temporary = tempfile.mkstemp(dir=target.parent, prefix=_BEGUN, suffix=_TAIL)
         with os.fdopen(handle, "wb") as stream:
             stream.write(data)
             stream.flush()
@@ -162,6 +166,13 @@ def _write_whole(target: Path, data: bytes) -> None:
     finally:
         if temporary is not None:
             Path(temporary).unlink(missing_ok=True)
+
+
+def _sweep(folder: Path) -> None:
+    """Remove what a run that was killed had begun to write: the lock is ours, so nobody writes it any more."""
+    for left in folder.glob(f"{_BEGUN}*{_TAIL}"):
+        with contextlib.suppress(OSError):
+            left.unlink()
 
 
 def _content(target: Path) -> bytes | None:

@@ -132,3 +132,12 @@ def test_a_state_folder_that_leads_elsewhere_is_refused(tmp_path):
     with pytest.raises(OutputRefused, match="指向别处"):
         write_files(out, {"a.txt": b"1"})
     assert not list(elsewhere.iterdir())
+
+
+def test_what_a_killed_run_had_begun_is_gone_after_the_next(tmp_path: Path) -> None:
+    # why: it stood in the unit's folder, which goes to the unit
+    left = tmp_path / "各单位" / ".qdoc-a1b2c3.tmp"
+    left.parent.mkdir()
+    left.write_bytes(b"PK")
+    write_files(tmp_path, {"各单位/甲.docx": b"PK"})
+    assert [path.name for path in left.parent.iterdir()] == ["甲.docx"]
