@@ -7,6 +7,7 @@ from dataclasses import dataclass, fields, replace
 
 from qdoc.ledger.build import findings
 from qdoc.ledger.columns import MARK_GONE, MARK_NEW
+from qdoc.ledger.entries import foreign_note
 from qdoc.model import Basis, Cell, Diagnostic, Ledger, LedgerRow, Severity
 
 # always the clerk's, whether or not the row says so
@@ -29,7 +30,8 @@ class MergeChange:
 
     ``kind``: ``kept`` (the clerk's value stands; ``fresh`` is what the notice would give), ``updated`` (a value of
     qdoc's followed the notice), ``own`` (a clerk's own row kept), ``deleted`` (a row that the clerk deleted stays
-    out), ``added`` (new in the notice), ``retired`` (no longer in the notice, kept for the clerk's entries in it),
+    out), ``added`` (new in the notice), ``retired`` (no longer in the notice, kept for what was
+    filled in or recorded of it),
     ``dropped`` (no longer in the notice, nothing of the clerk's in it).
     """
 
@@ -51,7 +53,7 @@ class MergeChange:
             "own": f"保留您自行增加的“{words}”",
             "deleted": f"您删除的“{words}”没有恢复",
             "added": f"通知新增“{words}”，已标记“{MARK_NEW}”",
-            "retired": f"通知中已无“{words}”，因您填过内容予以保留，已标记“{MARK_GONE}”",
+            "retired": f"通知中已无“{words}”，因已填过内容或有填报、办理记录予以保留，已标记“{MARK_GONE}”",
             "dropped": f"通知中已无“{words}”，已移出台账",
         }[self.kind]
 
@@ -60,10 +62,13 @@ def merge_ledger(fresh: Ledger, edited: Ledger) -> tuple[Ledger, tuple[MergeChan
     """Return ``fresh`` with everything that a clerk did in ``edited``, and the list of what was kept or changed.
 
     Rows meet by key. A field that the clerk edited, a confirmed value and the progress columns come from ``edited``;
-    everything else follows ``fresh``. The order is that of ``edited`` (a clerk may have sorted it); rows that are new
-    in the notice follow the row before them in the notice and are marked. Merging twice changes nothing more.
+    everything else follows ``fresh``. The returns and acts of ``edited`` are kept as they are, also those of rows that
+    are gone (listed as L011); a row that has some is never dropped. The order is that of ``edited`` (a clerk may
+    have sorted it); rows that are new in the notice follow the row before them in the notice and are marked. Merging
+    twice changes nothing more.
     """
     new = {row.key: row for row in fresh.rows}
+    recorded = {entry.row_key for entry in edited.entries} | {event.row_key for event in edited.events}
     changes: list[MergeChange] = []
     merged: dict[str, LedgerRow] = {}
     for row in edited.rows:
@@ -72,8 +77,8 @@ def merge_ledger(fresh: Ledger, edited: Ledger) -> tuple[Ledger, tuple[MergeChan
             changes.append(MergeChange("own", row.key, row.text))
         elif row.key in new:
             merged[row.key] = _merge_row(new[row.key], row, changes)
-        elif _has_clerks_values(row):
-            merged[row.key] = replace(row, mark=row.mark if row.mark == MARK_GONE else MARK_GONE, start=None, end=None)
+        elif _has_clerks_values(row) or row.key in recorded:
+            merged[row.key] = replace(row, mark=row.mark if MARK_GONE in row.mark else MARK_GONE, start=None, end=None)
             changes.append(MergeChange("retired", row.key, row.text))
         else:
             changes.append(MergeChange("dropped", row.key, row.text))
@@ -94,8 +99,9 @@ def merge_ledger(fresh: Ledger, edited: Ledger) -> tuple[Ledger, tuple[MergeChan
             previous = row.key
     notes = [_deleted_note(fresh, removed)] if any(key in new for key in removed) else []
     still = [found for found in fresh.diagnostics if found.code not in _BY_ROWS]
-    ledger = Ledger(fresh.head, tuple(rows), (*findings(tuple(rows)), *still, *notes), removed)
-    return ledger, tuple(changes)
+    found = (*findings(tuple(rows)), *still, *notes)
+    ledger = Ledger(fresh.head, tuple(rows), found, removed, edited.entries, edited.events)
+    return replace(ledger, diagnostics=(*found, *foreign_note(ledger))), tuple(changes)
 
 
 def _merge_row(fresh: LedgerRow, edited: LedgerRow, changes: list[MergeChange]) -> LedgerRow:

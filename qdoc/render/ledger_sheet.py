@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from openpyxl.styles import Alignment, Font, PatternFill
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
@@ -12,6 +14,7 @@ from qdoc.ledger.columns import COLUMNS, NO, STATUSES, YES, Column, is_suggested
 from qdoc.ledger.units import is_unassigned
 from qdoc.model import Ledger, LedgerRow
 from qdoc.render import sheet_style as style
+from qdoc.render.workbook_lines import Lines, Value, starts_formula
 
 SIZE = 10.5
 _WIDTHS = {
@@ -27,8 +30,8 @@ _QUIET = ("strength", "alternatives", "place", "key")
 _FROZEN = "F2"  # 主题, 任务 and 具体事项 stay in view
 
 
-def fill_ledger_sheet(sheet: Worksheet, ledger: Ledger) -> None:
-    """Fill ``sheet`` with one row for each ledger row under one header row; nothing is merged."""
+def fill_ledger_sheet(sheet: Worksheet, ledger: Ledger) -> Lines:
+    """Fill ``sheet`` with a header row and return the lines under it, one for each ledger row; nothing is merged."""
     looks = style.Looks()
     for index, column in enumerate(COLUMNS, 1):
         cell = sheet.cell(1, index)
@@ -39,36 +42,42 @@ def fill_ledger_sheet(sheet: Worksheet, ledger: Ledger) -> None:
         dimension.width = _width(column)
         dimension.font, dimension.alignment = style.font(SIZE), _alignment(column)  # for rows that the clerk adds
     sheet.row_dimensions[1].height = 32
+    lines = Lines(sheet, len(COLUMNS))
     for number, row in enumerate(ledger.rows, 1):
-        _fill_row(sheet, number, row, looks)
+        _add_line(lines, number, row)
     last = get_column_letter(len(COLUMNS))
     sheet.column_dimensions[last].hidden = True
     sheet.freeze_panes = _FROZEN
     sheet.auto_filter.ref = f"A1:{last}{len(ledger.rows) + 1}"
     sheet.sheet_view.zoomScale = 90
     _add_choices(sheet, len(ledger.rows))
-    _set_up_print(sheet)
+    set_up_print(sheet)
+    return lines
 
 
-def _fill_row(sheet: Worksheet, number: int, row: LedgerRow, looks: style.Looks) -> None:
+def _add_line(lines: Lines, number: int, row: LedgerRow) -> None:
     heights: list[tuple[str, float]] = []
+    values: list[Value] = []
     nobody = is_unassigned(row)
-    for index, column in enumerate(COLUMNS, 1):
-        cell = sheet.cell(number + 1, index)
+    for column in COLUMNS:
         text = shown(row, column)
+        value = _value(column, text, number)
         font, fill = _look(row, column, nobody=nobody)
-        looks.dress(cell, font, _alignment(column), style.GRID, fill)
-        if column.header == "序号":
-            cell.value = number
-        elif column.field == "deadline_on":
-            style.put_date(cell, text)
-        elif column.field == "actual":
-            style.put_figure(cell, text)
-        else:
-            style.put_text(cell, text)
+        quoted = isinstance(value, str) and starts_formula(value)
+        day = "yyyy-mm-dd" if isinstance(value, date) else ""
+        look = lines.look(font, _alignment(column), style.GRID, fill, quoted=quoted, number_format=day)
+        values.append((look, value))
         if column.field != "key":
             heights.append((text, _width(column)))
-    sheet.row_dimensions[number + 1].height = style.row_height(heights, SIZE, 22)
+    lines.add(values, style.row_height(heights, SIZE, 22))
+
+
+def _value(column: Column, text: str, number: int) -> str | int | float | date:
+    if column.header == "序号":
+        return number
+    if column.field == "deadline_on":
+        return style.day_of(text) or text
+    return style.figure(text) if column.field == "actual" else text
 
 
 def _look(row: LedgerRow, column: Column, *, nobody: bool) -> tuple[Font, PatternFill | None]:
@@ -107,7 +116,8 @@ def _add_choices(sheet: Worksheet, rows: int) -> None:
         sheet.add_data_validation(rule)
 
 
-def _set_up_print(sheet: Worksheet) -> None:
+def set_up_print(sheet: Worksheet) -> None:
+    """Set how a working sheet prints: A4 landscape, two pages wide, its header and first column on every page."""
     sheet.page_setup.orientation = "landscape"
     sheet.page_setup.paperSize = 9  # A4
     sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 2, 0  # one page would be too small to read

@@ -17,8 +17,10 @@ from openpyxl.worksheet.header_footer import HeaderFooterItem
 from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
+from qdoc.ledger.cell_text import MAX_TEXT as MAX_TEXT
+from qdoc.ledger.cell_text import clean_text as clean_text
+
 BODY_FONT, TITLE_FONT = "宋体", "黑体"
-MAX_TEXT = 32_767  # characters that a cell can hold
 MAX_HEIGHT = 409.0  # points that a row can have
 
 HEADER_FILL = PatternFill("solid", fgColor="DCE6F1")
@@ -31,18 +33,8 @@ _BLACK = Side(style="thin", color="000000")
 GRID = Border(left=_LINE, right=_LINE, top=_LINE, bottom=_LINE)
 BLACK_GRID = Border(left=_BLACK, right=_BLACK, top=_BLACK, bottom=_BLACK)
 
-_FORMULA_START = ("=", "+", "-", "@", "\t", "\r")
+FORMULA_START = ("=", "+", "-", "@", "\t", "\r")
 _FIGURE = re.compile(r"-?(0|[1-9]\d*)(\.\d*[1-9])?", re.ASCII)
-_TRUNCATED = "……【超长，余下部分见原文】"
-
-
-def clean_text(text: str) -> str:
-    """Return ``text`` as a cell can hold it: line ends unified, control characters dropped, cut to size."""
-    unified = text.replace("\r\n", "\n").replace("\r", "\n")
-    kept = "".join(
-        char for char in unified if char in "\n\t" or not (unicodedata.category(char) in ("Cc", "Cs") or char in "￾￿")
-    )
-    return kept if len(kept) <= MAX_TEXT else kept[: MAX_TEXT - len(_TRUNCATED)] + _TRUNCATED
 
 
 def put_text(cell: Cell | MergedCell, text: str) -> None:
@@ -52,25 +44,41 @@ def put_text(cell: Cell | MergedCell, text: str) -> None:
         return
     cell.value = clean
     cell.data_type = "s"
-    if clean.startswith(_FORMULA_START):
+    if clean.startswith(FORMULA_START):
         cell.quotePrefix = True
 
 
 def put_figure(cell: Cell | MergedCell, text: str) -> None:
     """Write a plain figure as a number where it reads back as it stands; anything else as text."""
-    if _FIGURE.fullmatch(text) and len(text) <= 15:
-        cell.value = float(text) if "." in text else int(text)
-    else:
+    value = figure(text)
+    if isinstance(value, str):
         put_text(cell, text)
+    else:
+        cell.value = value
+
+
+def figure(text: str) -> float | int | str:
+    """Return a plain figure as the number that reads back as ``text`` stands; anything else as it is."""
+    if _FIGURE.fullmatch(text) and len(text) <= 15:
+        return float(text) if "." in text else int(text)
+    return text
 
 
 def put_date(cell: Cell | MergedCell, day: str) -> None:
     """Write a YYYY-MM-DD day as a date; anything else as text."""
-    try:
-        cell.value = date.fromisoformat(day)
-        cell.number_format = "yyyy-mm-dd"
-    except ValueError:
+    known = day_of(day)
+    if known is None:
         put_text(cell, day)
+    else:
+        cell.value, cell.number_format = known, "yyyy-mm-dd"
+
+
+def day_of(text: str) -> date | None:
+    """Return the day that a YYYY-MM-DD text names; None for anything else."""
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        return None
 
 
 @cache
@@ -108,6 +116,17 @@ class Looks:
             cell._style = copy(known)  # type: ignore[union-attr]
 
 
+class _Advances(dict[str, float]):
+    """How wide each character is, in full-width characters; looked up once a character."""
+
+    def __missing__(self, char: str) -> float:
+        width = self[char] = 1.0 if unicodedata.east_asian_width(char) in "WFA" else 0.56
+        return width
+
+
+_ADVANCES = _Advances()
+
+
 def number_pages(sheet: Worksheet) -> None:
     """Put 第 n 页 共 m 页 under every printed page."""
     footer = HeaderFooterItem()
@@ -139,11 +158,11 @@ def lines_needed(text: str, width: float, size: float) -> int:
     character is as wide as the font is high, a half-width one a little more than half of it.
     """
     room = max(1.0, (width * 7 - 3) * 0.75 / size)  # in full-width characters
-    lines = 0
-    for line in clean_text(text).split("\n"):
-        used = sum(1.0 if unicodedata.east_asian_width(char) in "WFA" else 0.56 for char in line)
-        lines += max(1, ceil(used / max(1.0, room - 0.4)))  # closing punctuation may not begin a line
-    return lines
+    line_room = max(1.0, room - 0.4)  # closing punctuation may not begin a line
+    clean = clean_text(text)
+    if len(clean) <= line_room and "\n" not in clean:
+        return 1
+    return sum(max(1, ceil(sum(map(_ADVANCES.__getitem__, line)) / line_room)) for line in clean.split("\n"))
 
 
 def row_height(cells: Sequence[tuple[str, float]], size: float, least: float = 0.0) -> float:

@@ -14,9 +14,10 @@ from qdoc.ledger.columns import HIDDEN_SHEET, LEDGER_SCHEMA, LEDGER_SHEET, PRINT
 from qdoc.ledger.record import head_items, record_header, record_values
 from qdoc.model import Ledger
 from qdoc.parse.punctuation import full_width
-from qdoc.render import sheet_style as style
 from qdoc.render.allocation_sheet import fill_allocation_sheet
+from qdoc.render.entries_sheet import memory_sheet, record_sheets
 from qdoc.render.ledger_sheet import fill_ledger_sheet
+from qdoc.render.workbook_lines import Lines
 from qdoc.render.workbook_parts import settled
 
 _NO_DATE = datetime(2000, 1, 1)
@@ -25,8 +26,9 @@ _NO_DATE = datetime(2000, 1, 1)
 def ledger_xlsx(ledger: Ledger, *, quote: Callable[[str], str] = full_width) -> bytes:
     """Return the workbook of ``ledger``; the same ledger gives the same bytes, whatever the day.
 
-    Sheet 台账 is for work, 任务分解表 for print, ``_qdoc`` (hidden) for reading the workbook back. The working
-    sheet keeps the notice's own punctuation; ``quote`` is how the print sheet shows it (docs/contract.md §5).
+    Sheet 台账 is for work, 任务分解表 for print, ``_qdoc`` (hidden) for reading the workbook back; 填报记录 and
+    办理记录 come with the first return and the first act, and one more hidden sheet with them. The working sheet
+    keeps the notice's own punctuation; ``quote`` is how the print sheet shows it (docs/contract.md §5).
     """
     book = Workbook()
     book.properties.creator = "qdoc"
@@ -37,19 +39,23 @@ def ledger_xlsx(ledger: Ledger, *, quote: Callable[[str], str] = full_width) -> 
     sheet = book.active
     assert isinstance(sheet, Worksheet)
     sheet.title = LEDGER_SHEET
-    fill_ledger_sheet(sheet, ledger)
+    lines = [fill_ledger_sheet(sheet, ledger)]
     fill_allocation_sheet(book.create_sheet(PRINT_SHEET), ledger, quote)
-    _fill_hidden(book.create_sheet(HIDDEN_SHEET), ledger)
+    lines += record_sheets(book, ledger)
+    lines.append(_hidden_lines(book.create_sheet(HIDDEN_SHEET), ledger))
+    lines += memory_sheet(book, ledger)
     out = io.BytesIO()
     book.save(out)
-    return settled(out.getvalue())
+    return settled(out.getvalue(), lines)
 
 
-def _fill_hidden(sheet: Worksheet, ledger: Ledger) -> None:
+def _hidden_lines(sheet: Worksheet, ledger: Ledger) -> Lines:
     """First the head, a name and a value a line; then, under the header of the record, every field of every row."""
-    lines = [("schema", LEDGER_SCHEMA), *head_items(ledger), (), record_header()]
-    lines += [record_values(row) for row in ledger.rows]
-    for at, line in enumerate(lines, 1):
-        for index, text in enumerate(line, 1):
-            style.put_text(sheet.cell(at, index), text)
+    header = record_header()
+    lines = Lines(sheet, len(header), first=1)
+    for line in [("schema", LEDGER_SCHEMA), *head_items(ledger), (), header]:
+        lines.add((0, text) for text in line)
+    for row in ledger.rows:
+        lines.add((0, text) for text in record_values(row))
     sheet.sheet_state = "hidden"
+    return lines

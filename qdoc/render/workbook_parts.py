@@ -5,8 +5,10 @@ from __future__ import annotations
 import io
 import re
 import zipfile
+from collections.abc import Iterable
 
 from qdoc.render.package import CONTENT_TYPES, Member, lay_out, pack, write_package
+from qdoc.render.workbook_lines import Lines, parts_of
 
 _CORE = "docProps/core.xml"
 _STYLES = "xl/styles.xml"
@@ -30,14 +32,18 @@ _FONT_ORDER = [
 _SUSPICIOUS = 80  # times; reading refuses 100
 
 
-def settled(data: bytes) -> bytes:
+def settled(data: bytes, lines: Iterable[Lines] = ()) -> bytes:
     """Pack what openpyxl saved again, as Excel would have saved it; the same workbook gives the same bytes.
+
+    ``lines``: those of the sheets that are laid out apart.
 
     No date of today; working rows that grow with what a clerk types; every text once, in the shared strings (Excel
     would move texts that stand in the cells there with the first save); the pieces of each font in their order.
     """
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
         parts = {name: archive.read(name) for name in archive.namelist()}
+    for name, one in parts_of(lines).items():
+        parts[name] = one.put(parts[name])
     parts[_CORE] = _MODIFIED.sub(rb"\g<1>2000-01-01T00:00:00Z\g<2>", parts[_CORE])
     parts[_FIRST_SHEET] = _FIXED_HEIGHT.sub(b"", parts[_FIRST_SHEET])
     parts[_STYLES] = _FONT.sub(_in_order, parts[_STYLES])

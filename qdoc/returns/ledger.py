@@ -10,6 +10,7 @@ from qdoc.ledger.columns import COLUMNS, HIDDEN_SHEET, LEDGER_SCHEMA, LEDGER_SHE
 from qdoc.ledger.key import KeyMaker
 from qdoc.ledger.record import head_of, record_row
 from qdoc.model import Diagnostic, Ledger, LedgerHead, LedgerRow, Severity
+from qdoc.returns.record import with_record
 from qdoc.returns.rows import Deviation, Problem, RowReader, own_row
 from qdoc.returns.workbook import Sheet, open_workbook
 
@@ -73,7 +74,7 @@ def read_returned(data: bytes, name: str) -> ReturnedLedger:
     missing = tuple(key for key in written if key not in seen and not written[key].own)
     notes += [_missing(written[key]) for key in missing]
     ledger = Ledger(head, tuple(rows), (*notes, *reader.notes), tuple(dict.fromkeys((*removed, *missing))))
-    return ReturnedLedger(ledger, tuple(reader.deviations))
+    return ReturnedLedger(with_record(ledger, sheets, name), tuple(reader.deviations))
 
 
 def _remembered(sheets: Mapping[str, Sheet], name: str) -> tuple[LedgerHead, tuple[str, ...], dict[str, LedgerRow]]:

@@ -6,8 +6,10 @@ import io
 from dataclasses import dataclass
 
 from qdoc.ledger.columns import COLUMNS, HIDDEN_SHEET, LEDGER_SHEET, PRINT_SHEET
+from qdoc.ledger.record_columns import ENTRIES_SHEET, EVENTS_SHEET, MEMORY_SHEET
 
 _OURS = {column.header for column in COLUMNS}
+_OUR_SHEETS = (LEDGER_SHEET, PRINT_SHEET, HIDDEN_SHEET, ENTRIES_SHEET, EVENTS_SHEET, MEMORY_SHEET)
 _HEAD_ROWS = 10
 
 
@@ -51,5 +53,5 @@ def read_shown(data: bytes) -> ShownSheet:
         if line[key_at]
     )
     columns = [f"“{header}”一栏" for header in headers if header and header not in _OURS]
-    sheets = [f"工作表“{name}”" for name in book.sheetnames if name not in (LEDGER_SHEET, PRINT_SHEET, HIDDEN_SHEET)]
+    sheets = [f"工作表“{name}”" for name in book.sheetnames if name not in _OUR_SHEETS]
     return ShownSheet(rows, (*columns, *sheets))

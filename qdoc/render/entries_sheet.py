@@ -1,0 +1,107 @@
+"""Owns the sheets 填报记录 and 办理记录: what units returned and what happened to items, in text cells."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from openpyxl import Workbook
+from openpyxl.styles import Alignment
+from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.worksheet import Worksheet
+
+from qdoc.ledger.entries import entry_id
+from qdoc.ledger.record_columns import (
+    ENTRIES_SHEET,
+    ENTRY_COLUMNS,
+    EVENT_COLUMNS,
+    EVENTS_SHEET,
+    MEMORY_SHEET,
+    NAME,
+    RecordColumn,
+    record_shown,
+    remembered,
+)
+from qdoc.model import Entry, Event, Ledger
+from qdoc.render import sheet_style as style
+from qdoc.render.ledger_sheet import SIZE, set_up_print
+from qdoc.render.workbook_lines import Lines, Value, starts_formula
+
+_CENTRED = {"任务编号", "牵头/配合", "期间", "办理状态", "完成数值", "填报人", "填报日期", "收到日期", "类别", "日期"}
+_FROZEN = {ENTRIES_SHEET: "E2", EVENTS_SHEET: "G2"}  # who and which item stay in view
+_HIDDEN_COLUMNS = 40  # pieces of a remembered line at most: 1.2 million characters
+
+
+def record_sheets(book: Workbook, ledger: Ledger) -> list[Lines]:
+    """Add the two sheets to ``book``, each only where there is something for it, and return their lines."""
+    found: list[Lines] = []
+    if ledger.entries:
+        sheet = book.create_sheet(ENTRIES_SHEET)
+        found.append(_fill(sheet, ledger, ENTRY_COLUMNS, ledger.entries, [entry_id(one) for one in ledger.entries]))
+    if ledger.events:
+        sheet = book.create_sheet(EVENTS_SHEET)
+        found.append(_fill(sheet, ledger, EVENT_COLUMNS, ledger.events, event_names(ledger)))
+    return found
+
+
+def memory_sheet(book: Workbook, ledger: Ledger) -> list[Lines]:
+    """Add the hidden sheet that remembers every return and act as it stands, and return its lines."""
+    if not ledger.entries and not ledger.events:
+        return []
+    sheet = book.create_sheet(MEMORY_SHEET)
+    sheet.sheet_state = "hidden"
+    lines = Lines(sheet, _HIDDEN_COLUMNS, first=1)
+    for entry in ledger.entries:
+        lines.add((0, text) for text in remembered(entry_id(entry), entry))
+    for name, event in zip(event_names(ledger), ledger.events, strict=True):
+        lines.add((0, text) for text in remembered(name, event))
+    return [lines]
+
+
+def event_names(ledger: Ledger) -> list[str]:
+    """Names of the acts, by their place in the record: an act has no other name than when it happened."""
+    return [f"b{number}" for number in range(1, len(ledger.events) + 1)]
+
+
+def _fill(
+    sheet: Worksheet,
+    ledger: Ledger,
+    columns: Sequence[RecordColumn],
+    ones: Sequence[Entry | Event],
+    names: Sequence[str],
+) -> Lines:
+    _head(sheet, columns, len(ones))
+    rows = {row.key: row for row in ledger.rows}
+    lines = Lines(sheet, len(columns))
+    plain = style.font(SIZE)
+    for one, name in zip(ones, names, strict=True):
+        row = rows.get(one.row_key)
+        texts = [name if column is NAME else record_shown(one, row, column) for column in columns]
+        values: list[Value] = []
+        for column, text in zip(columns, texts, strict=True):
+            font = style.font(SIZE, colour=style.QUIET_COLOUR) if column.row or column.hidden else plain
+            look = lines.look(font, _alignment(column), style.GRID, quoted=starts_formula(text))
+            values.append((look, text))
+        shown = [(text, column.width) for column, text in zip(columns, texts, strict=True) if not column.hidden]
+        lines.add(values, style.row_height(shown, SIZE, 22))
+    return lines
+
+
+def _head(sheet: Worksheet, columns: Sequence[RecordColumn], count: int) -> None:
+    looks = style.Looks()
+    for index, column in enumerate(columns, 1):
+        cell = sheet.cell(1, index)
+        fill = style.CLERK_FILL if column.editable else style.HEADER_FILL
+        looks.dress(cell, style.font(SIZE, bold=True), style.aligned("center"), style.GRID, fill)
+        style.put_text(cell, column.header)
+        dimension = sheet.column_dimensions[get_column_letter(index)]
+        dimension.width, dimension.hidden = column.width, column.hidden
+        dimension.font, dimension.alignment = style.font(SIZE), _alignment(column)  # for lines that the clerk adds
+    sheet.row_dimensions[1].height = 32
+    sheet.freeze_panes = _FROZEN[sheet.title]
+    sheet.auto_filter.ref = f"A1:{get_column_letter(len(columns))}{count + 1}"
+    sheet.sheet_view.zoomScale = 90
+    set_up_print(sheet)
+
+
+def _alignment(column: RecordColumn) -> Alignment:
+    return style.aligned("center" if column.header in _CENTRED else "left")

@@ -1,0 +1,101 @@
+"""Owns the many plain lines of a sheet: laid out at once as XML, some four times as fast as cell objects."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from datetime import date
+from xml.sax.saxutils import escape
+
+from openpyxl.cell.cell import Cell
+from openpyxl.styles import Alignment, Border, Font, PatternFill
+from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.worksheet import Worksheet
+
+from qdoc.render import sheet_style as style
+
+Value = tuple[int, str | int | float | date]
+"""A cell: the number of its look, and what it holds ("": nothing)."""
+
+_DAY_ZERO = date(1899, 12, 30)
+_END = b"</sheetData>"
+_NO_LINES = re.compile(rb"<sheetData\s*/>")
+_DIMENSION = re.compile(rb'<dimension ref="[^"]*"')
+
+
+class Lines:
+    """The lines of one sheet below those that stand in it as cells; ``settled`` puts them into the saved workbook."""
+
+    def __init__(self, sheet: Worksheet, columns: int, first: int = 2) -> None:
+        """``columns``: how many a line has at most; ``first``: the row of the first one."""
+        self.sheet = sheet
+        self._letters = [get_column_letter(index) for index in range(1, columns + 1)]
+        self._looks: dict[tuple[int, ...], int] = {}
+        self._pieces: list[str] = []
+        self._next = self._first = first
+
+    def look(
+        self,
+        font: Font,
+        alignment: Alignment,
+        border: Border,
+        fill: PatternFill | None = None,
+        *,
+        quoted: bool = False,
+        number_format: str = "",
+    ) -> int:
+        """Return the number of a look; ``quoted``: text that must not become a formula when a clerk edits the cell."""
+        key = (id(font), id(alignment), id(border), id(fill), quoted, hash(number_format))
+        if key not in self._looks:
+            cell = Cell(self.sheet, row=1, column=1)
+            cell.font, cell.alignment, cell.border = font, alignment, border
+            if fill is not None:
+                cell.fill = fill
+            if quoted:
+                cell.quotePrefix = True
+            if number_format:
+                cell.number_format = number_format
+            self._looks[key] = self.sheet.parent._cell_styles.add(cell._style)  # type: ignore[union-attr,attr-defined]
+        return self._looks[key]
+
+    def add(self, values: Iterable[Value], height: float | None = None) -> None:
+        """Add a line of ``height`` points, which grows with what a clerk types."""
+        row = self._next
+        self._next += 1
+        tall = f' ht="{height}"' if height is not None else ""
+        self._pieces.append(f'<row r="{row}"{tall}>')
+        for letter, (look, value) in zip(self._letters, values, strict=False):
+            self._pieces.append(_cell(f"{letter}{row}", look, value))
+        self._pieces.append("</row>")
+
+    def put(self, xml: bytes) -> bytes:
+        """Return the sheet's part with the lines in it."""
+        if self._next == self._first:
+            return xml
+        lines = "".join(self._pieces).encode("utf-8", "replace")
+        xml = _NO_LINES.sub(b"<sheetData></sheetData>", xml, count=1)
+        size = f'<dimension ref="A1:{self._letters[-1]}{self._next - 1}"'.encode()
+        head, end, tail = xml.partition(_END)
+        return _DIMENSION.sub(size, head, count=1) + lines + end + tail
+
+
+def parts_of(lines: Iterable[Lines]) -> Mapping[str, Lines]:
+    """Return the sheets' lines by the name of the part that each sheet is saved in."""
+    return {f"xl/worksheets/sheet{one.sheet.parent.index(one.sheet) + 1}.xml": one for one in lines}  # type: ignore[union-attr]
+
+
+def starts_formula(text: str) -> bool:
+    """Say whether a program would take ``text`` for a formula when a clerk edits its cell."""
+    return text.startswith(style.FORMULA_START)
+
+
+def _cell(place: str, look: int, value: str | int | float | date) -> str:
+    styled = f' s="{look}"' if look else ""
+    if isinstance(value, str):
+        clean = style.clean_text(value)
+        if not clean:
+            return f'<c r="{place}"{styled}/>' if look else ""
+        kept = ' xml:space="preserve"' if clean != clean.strip() else ""
+        return f'<c r="{place}"{styled} t="inlineStr"><is><t{kept}>{escape(clean)}</t></is></c>'
+    number = (value - _DAY_ZERO).days if isinstance(value, date) else value
+    return f'<c r="{place}"{styled} t="n"><v>{number}</v></c>'
