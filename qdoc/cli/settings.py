@@ -105,10 +105,15 @@ def check(workbook: str, ledger: str | None) -> int:
     from qdoc.cli.settings_file import read_settings
     from qdoc.cli.settings_shown import file_findings, gaps_of, ledger_findings, show_gaps, show_set
     from qdoc.cli.terminal import screen
+    from qdoc.status import read_rules
 
     office = read_settings(Path(workbook))
     record = read_ledger_file(ledger).ledger if ledger else None
-    found = (*file_findings(office), *(ledger_findings(record, office) if record else ()))
+    found = (
+        *file_findings(office),
+        *read_rules(office).diagnostics,
+        *(ledger_findings(record, office) if record else ()),
+    )
     console = screen()
     show_set(console, office)
     console.print()

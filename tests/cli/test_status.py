@@ -99,3 +99,25 @@ def test_bulletin_writes_a_draft(book: Path, tmp_path: Path, capsys: pytest.Capt
     assert call("bulletin", book, *DAY, "-o", out, "--number", "云政办督〔2026〕3号") == EXIT_DONE
     assert "欠进度 9" in capsys.readouterr().out
     assert out.read_bytes()[:2] == b"PK"
+
+
+def test_rules_of_the_settings_beside_the_ledger_are_used_and_checked(
+    book: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "台账.xlsx").write_bytes(book.read_bytes())
+    rules = ("亮灯", "方案", "蓝黄红", "云政办发〔2026〕9号"), ("计分", "牵头未完成", "-5", "云溪区质量工作考核办法")
+    lines = [
+        dict(zip(("类别", "名称", "取值", "依据"), rule, strict=True)) for rule in (*rules, ("计分", "已完成", "1", ""))
+    ]
+    text = "".join("[[规则]]\n" + "".join(f'{key} = "{value}"\n' for key, value in line.items()) for line in lines)
+    (tmp_path / "qdoc.toml").write_text(text, "utf-8")
+    assert call("settings", "check", tmp_path / "qdoc.toml") == EXIT_FINDINGS
+    assert "B103" in capsys.readouterr().out
+    assert call("status", tmp_path / "台账.xlsx", *DAY) == EXIT_FINDINGS
+    assert "亮灯：红 3　黄 7　蓝 0" in capsys.readouterr().out
+    scores = tmp_path / "考核计分表.xlsx"
+    assert call("status", tmp_path / "台账.xlsx", *DAY, "--scores", "-o", scores) == EXIT_FINDINGS
+    said = capsys.readouterr().out
+    assert "牵头未完成 -5（云溪区质量工作考核办法）" in said
+    assert "区数据局：1 处，-5 分" in said
+    assert scores.is_file()
