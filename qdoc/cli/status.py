@@ -10,7 +10,7 @@ import click
 from qdoc.cli.files import folder_of, force_option
 from qdoc.cli.settings_file import settings_option
 from qdoc.cli.styles import templates_option
-from qdoc.cli.wishes import date_option, punctuation_option, read_day_option
+from qdoc.cli.wishes import punctuation_option, read_day_option
 from qdoc.errors import EXIT_DONE, EXIT_FINDINGS, UsageError
 
 if TYPE_CHECKING:
@@ -36,7 +36,6 @@ as_of_option = click.option(
 @click.option("--unit", "units", metavar="单位", multiple=True, help="只看这个单位牵头（负责）的事项；可写多次。")
 @click.option("--scores", is_flag=True, help="按“规则”里写明依据的评分规则计分；默认不计分。")
 @click.option("--office", metavar="单位", help="编制单位；不写则用本单位的设置，再用通知的发文机关。")
-@date_option
 @settings_option
 @templates_option
 @punctuation_option
@@ -49,7 +48,6 @@ def command(
     units: tuple[str, ...],
     scores: bool,
     office: str | None,
-    date: str | None,
     settings: str | None,
     templates: str | None,
     source_punctuation: bool,
@@ -78,7 +76,7 @@ def command(
     report = make_report(record, rules, day, own, units=units)
     if scores:
         return _score(record, rules, day, own, path, force=force)
-    data = _page(report, printed_by(record, own, office, date, source_punctuation), styles) if path else b""
+    data = _page(report, printed_by(record, own, office, None, source_punctuation), styles) if path else b""
     size = write_one(path, data, force=force) if path else 0
     found = (*styles.diagnostics, *(own.diagnostics if own else ()), *report.diagnostics)
     if as_json:

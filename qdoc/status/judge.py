@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
+from qdoc.ledger.newest import rows_entry
 from qdoc.model import Entry, Event, EventKind, LedgerHead, LedgerRow
 from qdoc.status.actual import Actual, Measure, read_actual
 from qdoc.status.conventions import GROWTH_BASIS, WORDS
@@ -81,9 +82,9 @@ def _closed(row: LedgerRow, rules: Rules, as_of: date, events: Iterable[Event]) 
 
 def _source(row: LedgerRow, entries: Iterable[Entry]) -> str:
     """Where status and figure come from: the lead's newest return that says the same, else the ledger's own cells."""
-    leading = [entry for entry in entries if entry.leads]
-    if leading and (leading[-1].status, leading[-1].actual) == (row.status, row.actual):
-        return f"{leading[-1].unit}{period_name(leading[-1].period)}填报"
+    entry = rows_entry(row, entries)
+    if entry is not None and (entry.status, entry.actual) == (row.status, row.actual):
+        return f"{entry.unit}{period_name(entry.period)}填报"
     return "台账所载"
 
 
