@@ -27,6 +27,19 @@ def test_an_item_says_who_else_and_on_what_terms():
     assert item.place == "“1.规范校外托管场所”第2项"
 
 
+def test_a_supporting_unit_sees_that_nobody_leads():
+    row = replace(
+        LEDGER.rows[0], lead=Cell("", None), responsible=Cell("", None), support=Cell("甲局、乙局", Basis.STATED)
+    )
+    ledger = Ledger(LEDGER.head, (row,), ())
+    letters = make_letters(ledger)
+    assert [letter.support_items[0].others for letter in letters] == [
+        "牵头：待指定；配合：乙局",
+        "牵头：待指定；配合：甲局",
+    ]
+    assert prove(ledger, letters).holds
+
+
 def test_roles_within_a_cell_and_suggested_companions():
     row = replace(
         LEDGER.rows[0],

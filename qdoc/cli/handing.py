@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from qdoc.cli.earlier import named_files
-from qdoc.returns.manifest import (
+from qdoc.ledger.handed import (
     CHECK,
     CONTACT,
     ENTERED,
@@ -67,12 +67,12 @@ class Handing:
 
 def handed_out(folder: Folder) -> HandedOut:
     """Read the manifest in ``folder``; one that cannot be read is as none, and says why."""
-    from qdoc.errors import QdocError
-    from qdoc.returns.manifest import read_manifest
-
     data = folder.read(MANIFEST)
     if data is None:
         return HandedOut(None, Manifest())
+    from qdoc.errors import QdocError  # late: a folder without a manifest does without the reader's rooms
+    from qdoc.returns.manifest import read_manifest
+
     try:
         return HandedOut(data, read_manifest(data, MANIFEST))
     except QdocError as problem:

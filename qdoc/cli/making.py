@@ -154,10 +154,10 @@ def _deliver(
 ) -> list[Delivery]:
     """Add to ``files`` each unit's documents and return them in the order of the units, then of the kinds."""
     from qdoc.cli.handing import LACKING, NO_NUMBER
+    from qdoc.cli.numbers import NUMBERED
     from qdoc.render.letter_counts import printed_counts
     from qdoc.render.letter_docx import letter_docx
     from qdoc.render.manifest_sheet import Delivery
-    from qdoc.returns.office_fields import NUMBERED
 
     found: list[tuple[int, Delivery]] = []
     steps.begin("写" + "、".join(wishes.kinds), len(letters) * len(wishes.kinds))

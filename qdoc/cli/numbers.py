@@ -12,6 +12,9 @@ if TYPE_CHECKING:
     from qdoc.cli.wishes import Wishes
     from qdoc.model import Office
 
+NUMBERED = ("任务交办单", "责任书", "督办单", "催办单")
+"""The documents that print a number; a 办理情况报告 is the unit's own paper (as ``office_fields.NUMBERED`` says)."""
+
 
 class Numbers:
     """Gives every document of a run its number; kinds that share a prefix share one series 1, 2, 3 …

@@ -29,10 +29,9 @@ def table_file(
     """
     from dataclasses import replace
 
-    from qdoc.render.allocation_docx import allocation_context, allocation_template
+    from qdoc.render.allocation_docx import FIELDS, allocation_context, allocation_template
     from qdoc.render.letter_fields import gaps
     from qdoc.render.template_names import asked_names
-    from qdoc.resources import template
 
     own = styles.style(ALLOCATION)
     compiled = allocation_template(own)
@@ -42,7 +41,7 @@ def table_file(
         if _date_of(before, marked) not in (None, _GAP):
             return {}, ()
     context = allocation_context(ledger, options)
-    asked = asked_names(template(TABLE).read_bytes() if own is None else own, TABLE)
+    asked = FIELDS.keys() if own is None else asked_names(own, TABLE)  # the shipped one prints all that can lack
     lacking = tuple(dict.fromkeys(gaps({name: value for name, value in context.items() if name in asked})))
     return {TABLE: compiled.render(context)}, lacking
 

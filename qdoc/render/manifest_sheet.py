@@ -12,13 +12,13 @@ from openpyxl.styles import Font
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
+from qdoc.ledger import handed as told
 from qdoc.ledger.tasks import task_name
 from qdoc.ledger.units import is_unassigned
 from qdoc.letters import printed_place
 from qdoc.model import Ledger
 from qdoc.render import sheet_style as style
 from qdoc.render.workbook_parts import settled
-from qdoc.returns import manifest as told
 
 _SIZE = 10.5
 _NO_DATE = datetime(2000, 1, 1)

@@ -56,6 +56,14 @@ def test_the_table_keeps_its_date_as_long_as_it_says_the_same(out: Path, capsys:
     assert date_in(table) == "2026年3月9日"  # what was decided there stays
 
 
+def test_the_shipped_table_prints_all_that_can_be_missing() -> None:
+    from qdoc.render.template_names import asked_names
+    from qdoc.resources import template
+
+    asked = set(asked_names(template("任务分解表.docx").read_bytes(), "任务分解表.docx"))
+    assert {"标题", "依据", "编制单位", "编制日期"} <= asked
+
+
 def test_all_commands_list_what_waits_in_the_ledger(out: Path, capsys: pytest.CaptureFixture[str]) -> None:
     for command in (
         ("letters", out / "台账.xlsx", "-o", out),

@@ -8,10 +8,11 @@ import openpyxl
 import pytest
 
 from qdoc.cli.handing import MANIFEST
-from qdoc.cli.numbers import Numbers
+from qdoc.cli.numbers import NUMBERED, Numbers
 from qdoc.cli.wishes import Wishes
+from qdoc.ledger.handed import HIDDEN_SHEET, RETIRED_SHEET
 from qdoc.model import Office, UnitInfo
-from qdoc.returns.manifest import HIDDEN_SHEET, RETIRED_SHEET, read_manifest
+from qdoc.returns.manifest import read_manifest
 from tests.cli.test_delivery import call, lines, made
 
 NOTICE = """江海市云溪区2026年工作要点
@@ -137,6 +138,12 @@ KEPT = [
     ("任务交办单", "丙局", 6),
     ("任务交办单", "丁局", 6),
 ]
+
+
+def test_the_settings_have_a_prefix_for_each_document_with_a_number() -> None:
+    from qdoc.returns import office_fields
+
+    assert office_fields.NUMBERED == NUMBERED
 
 
 @pytest.mark.parametrize(("kind", "unit", "number"), KEPT)
