@@ -28,7 +28,18 @@ def read_office(data: bytes, name: str) -> SourceText:
 
     Raises UnsupportedFormat where LibreOffice is not installed, DamagedFile where it makes nothing of the file.
     """
-    suffix, media_type = next(((s, m) for magic, s, m in _KINDS if data.startswith(magic)), (".xml", "text/xml"))
+    converted = read_docx(convert_office(data, name), name)
+    told = Diagnostic(
+        "R004", Severity.INFO, "已由 LibreOffice 转换后读取，版式细节可能与原件略有出入", hint="如有疑问，请与原件核对"
+    )
+    import hashlib
+
+    origin = Origin(name, hashlib.sha256(data).hexdigest(), _kind(data)[1], None, len(converted.text))
+    return replace(converted, origin=origin, diagnostics=(*converted.diagnostics, told))
+
+
+def convert_office(data: bytes, name: str) -> bytes:
+    """Return the .docx that LibreOffice makes of such a file; raises as ``read_office`` does."""
     program = find_office()
     if program is None:
         raise UnsupportedFormat(
@@ -36,14 +47,12 @@ def read_office(data: bytes, name: str) -> SourceText:
             file=name,
             hint="请用 Word 或 WPS 打开后另存为 .docx，或安装 LibreOffice 后再试",
         )
-    converted = read_docx(_convert(data, suffix, program, name), name)
-    told = Diagnostic(
-        "R004", Severity.INFO, "已由 LibreOffice 转换后读取，版式细节可能与原件略有出入", hint="如有疑问，请与原件核对"
-    )
-    import hashlib
+    return _convert(data, _kind(data)[0], program, name)
 
-    origin = Origin(name, hashlib.sha256(data).hexdigest(), media_type, None, len(converted.text))
-    return replace(converted, origin=origin, diagnostics=(*converted.diagnostics, told))
+
+def _kind(data: bytes) -> tuple[str, str]:
+    """The suffix and media type that the file's first bytes tell."""
+    return next(((s, m) for magic, s, m in _KINDS if data.startswith(magic)), (".xml", "text/xml"))
 
 
 def find_office() -> str | None:

@@ -146,7 +146,7 @@ def _particulars(desk: _Desk) -> Iterator[Told]:
         elif calm := [fate for fate in (Fate.REPEATED, Fate.OLDER) if fate in fates]:
             yield replace(told, fate=calm[0], why="这份表没有新的内容")
         else:
-            yield replace(told, fate=Fate.REFUSED, why="这份表没有一项可以登记", hint=_EMPTY)
+            yield replace(told, fate=Fate.HEAD_ONLY, why="这份表没有一项可以登记", hint=_EMPTY)
 
 
 def _told(claim: Claim) -> Told:

@@ -8,7 +8,7 @@ from dataclasses import replace
 from qdoc.asking import Form
 from qdoc.ledger.disagree import conflicts_of
 from qdoc.ledger.entries import period_end, says_something
-from qdoc.ledger.form_columns import ACTUAL, CHOICES, STATUS
+from qdoc.ledger.form_columns import ACTUAL, CHOICES, FORM_FIELDS, STATUS
 from qdoc.ledger.tasks import task_name
 from qdoc.model import Entry, LedgerRow
 from qdoc.returns.collect_values import Collected, Fate, Lists, Point
@@ -28,14 +28,13 @@ def make_lists(collected: Collected, asked: Mapping[str, Form], *, received_on: 
     mine = [(entry, rows[entry.row_key]) for entry in collected.entries if entry.row_key in rows]
     arrived = collected.arrived
     days = {unit: min(_days(collected, unit, received_on), default="") for unit in arrived}
-    answered = {one.unit for one in collected.told if one.fate is not Fate.REFUSED and one.answer.field and one.rows}
-    refused = {one.unit for one in collected.told if one.fate is Fate.REFUSED}
+    answered = {one.unit for one in collected.told if one.answer.field not in FORM_FIELDS}
     missed = [(entry, row) for entry, row in mine if _claims(entry, row)]
     lists = Lists(
         missing=tuple(unit for unit in collected.expected if unit not in arrived),
         late=tuple((unit, day) for unit, day in days.items() if due and day > due),
         undated=tuple(unit for unit, day in days.items() if due and not day),
-        empty=tuple(unit for unit in arrived if unit not in answered and unit not in refused),
+        empty=tuple(unit for unit in arrived if unit not in answered),
         unchanged=_unchanged(collected, mine),
         over_claims=tuple(
             _point(entry, row, f"填“{entry.status}”，但 {entry.actual} 没有达到 {row.metric.value}")

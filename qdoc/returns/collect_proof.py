@@ -29,6 +29,7 @@ class CollectProof:
     repeated: int
     older: int
     refused: int
+    head_only: int
     blank: int
     lost: int = 0
     absent: tuple[str, ...] = ()
@@ -50,6 +51,8 @@ class CollectProof:
             parts.append(f"与已有的相同 {self.repeated} 格")
         if self.older:
             parts.append(f"旧表 {self.older} 格")
+        if self.head_only:
+            parts.append(f"空表的表头 {self.head_only} 格")
         told = " + ".join(parts)
         return f"核对通过：{self.files} 份表共填 {self.cells} 格 = {told}；登记的逐格在台账中，空白 {self.blank} 格"
 
@@ -74,6 +77,7 @@ def prove(collected: Collected, returned: Sequence[ReturnedForm]) -> CollectProo
         repeated=counts[Fate.REPEATED],
         older=counts[Fate.OLDER],
         refused=counts[Fate.REFUSED],
+        head_only=counts[Fate.HEAD_ONLY],
         blank=collected.blank,
         lost=abs(cells - len(collected.told)),
         absent=tuple(absent),

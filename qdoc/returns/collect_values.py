@@ -18,6 +18,7 @@ class Fate(StrEnum):
     REPEATED = "重复"
     OLDER = "旧表"
     REFUSED = "未读入"
+    HEAD_ONLY = "空表的表头"
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,11 +59,12 @@ class Received:
 
 @dataclass(frozen=True, slots=True)
 class Passed:
-    """A file that was not read, and why."""
+    """A file that was not read, and why. ``broken``: it may be a form, but could not be opened."""
 
     file: str
     why: str
     hint: str = ""
+    broken: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,3 +121,10 @@ class Collected:
     def of(self, fate: Fate) -> tuple[Told, ...]:
         """The cells with this fate."""
         return tuple(one for one in self.told if one.fate is fate)
+
+    @property
+    def to_look_at(self) -> bool:
+        """Whether anything waits for a person: units to be chased, cells refused, answers to be checked."""
+        lists = self.lists
+        told = (lists.missing, lists.late, lists.empty, lists.over_claims, lists.without_figure, lists.unsure)
+        return any((*told, lists.outside, lists.disagree, self.of(Fate.REFUSED)))

@@ -1,0 +1,129 @@
+"""Owns ``qdoc collect``: returned forms into the ledger, with the proof that nothing was dropped."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from qdoc.cli.settings_file import settings_option
+from qdoc.cli.wishes import read_day_option
+from qdoc.errors import EXIT_DONE, EXIT_FINDINGS, EXIT_PARTLY_FAILED, LedgerRefused, OutputRefused, UsageError
+
+if TYPE_CHECKING:
+    from qdoc.cli.returned_files import ReturnedFiles
+    from qdoc.model import Ledger
+    from qdoc.returns.collect_values import Collected
+
+
+@click.command(name="collect", options_metavar="[选项]")
+@click.argument("returned", metavar="回执文件夹|文件…", nargs=-1, required=True)
+@click.option("--ledger", required=True, metavar="台账.xlsx", help="登记到哪本台账；写之前在“台账备份”里留一份。")
+@click.option("--period", metavar="期", help="收哪一期，如 2026Q1 或 2026-05-20；不写则按填报表里写的。")
+@click.option(
+    "--on", "day", metavar="年-月-日", callback=read_day_option, help="哪一天收的，记进填报记录；不写则空着。"
+)
+@click.option("--due", metavar="年-月-日", callback=read_day_option, help="哪一天之前应报，列出迟报的；不写则不判。")
+@click.option("--dry-run", is_flag=True, help="只看结果，不写台账。")
+@click.option("--json", "as_json", is_flag=True, help="结果写成 JSON，给别的程序用。")
+@settings_option
+def command(
+    returned: tuple[str, ...],
+    ledger: str,
+    period: str | None,
+    day: str | None,
+    due: str | None,
+    dry_run: bool,
+    as_json: bool,
+    settings: str | None,
+) -> int:
+    """把各单位交回的填报表登记进台账：每一格对到它的事项和单位，对不上的逐格说明，不猜。
+
+    凭表里的识别码认事项，没有了就按任务名称对；改了文件名、打乱行列、重抄一遍都可以。牵头单位填的就是台账这一行的进展，
+    您自己改过的不动；配合单位填的记在旁边。同一批再收一次，不会重复登记。原件另存在“回执存档”。
+    缺报、没读入或要核对的，退出码是 1；有文件打不开的，是 4。
+    """
+    from qdoc.asking import period_name
+    from qdoc.cli.collected import collected_json, show_collected
+    from qdoc.cli.returned_files import read_returned_files
+    from qdoc.cli.settings_file import find_settings
+    from qdoc.cli.terminal import Steps, screen
+    from qdoc.returns import read_returned
+    from qdoc.returns.collect import collect
+    from qdoc.returns.collect_proof import prove
+
+    path = Path(ledger)
+    if not path.is_file():
+        raise UsageError("找不到这本台账", file=ledger, hint="请检查路径；台账由 qdoc run 通知 -o 文件夹 生成")
+    if period is not None:
+        period_name(period)
+    office = find_settings(settings, path.parent)
+    with Steps() as steps:
+        steps.begin("读台账")
+        before = path.read_bytes()
+        record = read_returned(before, path.name).ledger
+        steps.begin("读填报表")
+        files = read_returned_files(returned, path, steps.advance)
+        steps.begin("登记")
+        collected = collect(record, files.forms, period or _period(files), office, received_on=day or "", due=due or "")
+        proof = prove(collected, files.forms)
+        if not proof.holds:
+            raise OutputRefused(proof.sentence, file=ledger, hint="请把这些文件和 --debug 的输出发给维护者")
+        written: tuple[str, ...] = ()
+        if collected.entries and not dry_run:
+            _refuse_foreign(record, ledger)
+            steps.begin("写台账")
+            written = _write(path, before, collected, files, day or "")
+    if as_json:
+        click.echo(collected_json(collected, files.passed, proof, written), nl=False)
+    else:
+        show_collected(screen(), collected, files.passed, proof, path, written, dry_run=dry_run)
+    if any(one.broken for one in files.passed):
+        return EXIT_PARTLY_FAILED
+    return EXIT_FINDINGS if collected.to_look_at else EXIT_DONE
+
+
+def _period(files: ReturnedFiles) -> str:
+    """The one period that the forms say they are for. Raises UsageError where they say none, or several."""
+    from qdoc.asking import period_name
+    from qdoc.returns.form_owner import shown_period
+
+    found = dict.fromkeys(sorted(filter(None, (form.period or shown_period(form.shown_title) for form in files.forms))))
+    if len(found) == 1:
+        (only,) = found
+        period_name(only)
+        return only
+    if not found:
+        raise UsageError("不知道收哪一期：没有一份填报表写明了期次", hint="请用 --period 写明，如 --period 2026Q1")
+    raise UsageError(f"这些填报表不是一期的：{'、'.join(found)}", hint="请用 --period 写明收哪一期，一次收一期")
+
+
+def _refuse_foreign(record: Ledger, name: str) -> None:
+    """Raise LedgerRefused where writing the workbook anew would lose columns that the clerk added."""
+    for found in record.diagnostics:
+        if found.code == "R003":
+            hint = "请把要留的内容写进“备注”，或把自己加的栏目另存到别的文件，再运行一次；没有写任何文件"
+            raise LedgerRefused(f"{found.message}，写回时会丢掉", file=name, hint=hint)
+
+
+def _write(path: Path, before: bytes, collected: Collected, files: ReturnedFiles, day: str) -> tuple[str, ...]:
+    """Write the originals, a copy of the ledger as it was, and the ledger; return their names."""
+    import hashlib
+
+    from qdoc.cli.returned_files import ARCHIVE, BACKUPS
+    from qdoc.render.workbook import ledger_xlsx
+    from qdoc.store import Folder
+    from qdoc.store.names import safe_name
+
+    told = f"{day}~" if day else ""
+    backup = f"{BACKUPS}/{path.stem}~{told}{hashlib.sha256(before).hexdigest()[:8]}{path.suffix}"
+    originals = {}
+    for one in collected.received:
+        if not one.why and one.unit:
+            suffix, data = files.raw[one.sha256]
+            originals[f"{ARCHIVE}/{collected.period}/{safe_name(f'{one.unit}~{one.sha256[:8]}', suffix)}"] = data
+    data = ledger_xlsx(collected.ledger)
+    with Folder(path.parent) as folder:
+        folder.write({**originals, backup: before, path.name: data}, expect={path.name: before})
+    return (path.name, backup, *originals)
