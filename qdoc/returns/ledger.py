@@ -9,10 +9,12 @@ from qdoc.errors import LedgerRefused
 from qdoc.ledger.columns import COLUMNS, HIDDEN_SHEET, LEDGER_SCHEMA, LEDGER_SHEET, Column
 from qdoc.ledger.key import KeyMaker
 from qdoc.ledger.record import head_of, record_row
+from qdoc.ledger.record_columns import ENTRIES_SHEET, EVENTS_SHEET, MEMORY_SHEET
 from qdoc.model import Diagnostic, Ledger, LedgerHead, LedgerRow, Severity
+from qdoc.returns.plain_sheets import PlainSheets
 from qdoc.returns.record import with_record
 from qdoc.returns.rows import Deviation, Problem, RowReader, own_row
-from qdoc.returns.workbook import Sheet, open_workbook
+from qdoc.returns.workbook import Sheet
 
 __all__ = ["Deviation", "ReturnedLedger", "read_ledger", "read_returned"]
 
@@ -41,7 +43,7 @@ def read_returned(data: bytes, name: str) -> ReturnedLedger:
     that of the sheet. Raises InputRefused for what cannot be opened, and LedgerRefused — all cells named at once —
     for missing sheets or columns, a key that stands twice, and entries that fit no field.
     """
-    sheets = open_workbook(data, name)
+    sheets = PlainSheets(data, name, (ENTRIES_SHEET, EVENTS_SHEET, MEMORY_SHEET))
     head, removed, written = _remembered(sheets, name)
     sheet = sheets.get(LEDGER_SHEET)
     if sheet is None:

@@ -45,7 +45,7 @@ def open_workbook(data: bytes, name: str, *, keep_spoiled: bool = False) -> Mapp
     naming the cells that hold an error value or a formula whose result was not saved; ``keep_spoiled`` lists them in
     ``Sheet.spoiled`` instead.
     """
-    _check_container(data, name)
+    check_container(data, name)
     import openpyxl
 
     try:
@@ -74,7 +74,8 @@ def _filled(sheet: Any) -> list[Any]:
     return [cell for cell in sheet._cells.values() if cell.value is not None]
 
 
-def _check_container(data: bytes, name: str) -> None:
+def check_container(data: bytes, name: str) -> Package:
+    """Return the package of a workbook, every part of it held to the limits. Raises as ``open_workbook`` does."""
     if data.startswith(OLE_MAGIC):
         if "EncryptedPackage" in ole_streams(data):
             raise EncryptedFile("工作簿有密码保护", file=name, hint="请在 Excel 或 WPS 中取消打开密码后另存再试")
@@ -89,6 +90,7 @@ def _check_container(data: bytes, name: str) -> None:
         if member.endswith((".xml", ".rels", ".vml")):
             _refuse_dtd(package, member, content)
             refuse_wide_merges(content, name)
+    return package
 
 
 def _formula_cells(sheet: Any) -> frozenset[str]:
@@ -130,7 +132,7 @@ def _texts(sheet: Any, name: str, formulas: frozenset[str], *, keep_spoiled: boo
         for cell in cells:
             if cell.data_type == "e" or (cell.coordinate in formulas and cell.value is None):
                 bad.append(cell.coordinate)
-            texts.append(_text(cell.value, cell.number_format if type(cell.value) in (int, float) else ""))
+            texts.append(text_of(cell.value, cell.number_format if type(cell.value) in (int, float) else ""))
         while texts and not texts[-1]:
             texts.pop()
         rows.append(tuple(texts))
@@ -148,7 +150,8 @@ def _texts(sheet: Any, name: str, formulas: frozenset[str], *, keep_spoiled: boo
     return Sheet(sheet.title, tuple(rows), tuple(merged), frozenset(bad))
 
 
-def _text(value: object, number_format: str) -> str:
+def text_of(value: object, number_format: str = "") -> str:
+    """Return what a cell's value reads as."""
     if value is None:
         return ""
     if isinstance(value, bool):
