@@ -25,10 +25,12 @@ def make_lists(collected: Collected, asked: Mapping[str, Form], *, received_on: 
     Over-claims: finished, while ``judge_reach`` says that the figure misses its target.
     """
     rows = {row.key: row for row in collected.ledger.rows}
-    mine = [(entry, rows[entry.row_key]) for entry in collected.entries if entry.row_key in rows]
+    mine = [(entry, rows[entry.row_key]) for entry in _newest(collected) if entry.row_key in rows]
     arrived = collected.arrived
-    days = {unit: min(_days(collected, unit, received_on), default="") for unit in arrived}
-    answered = {one.unit for one in collected.told if one.answer.field not in FORM_FIELDS}
+    days = {unit: min(_days(collected, unit, received_on), default="") for unit in arrived} if due else {}
+    answered = {entry.unit for entry, _ in mine} | {
+        one.unit for one in collected.told if one.answer.field not in FORM_FIELDS
+    }
     missed = [(entry, row) for entry, row in mine if _claims(entry, row)]
     lists = Lists(
         missing=tuple(unit for unit in collected.expected if unit not in arrived),
@@ -57,10 +59,19 @@ def make_lists(collected: Collected, asked: Mapping[str, Form], *, received_on: 
     return replace(collected, lists=lists)
 
 
+def _newest(collected: Collected) -> tuple[Entry, ...]:
+    """The returns of the period that count, also those collected before: the last of each unit on each row."""
+    found = {
+        (entry.unit, entry.row_key): entry for entry in collected.ledger.entries if entry.period == collected.period
+    }
+    return tuple(found.values())
+
+
 def _days(collected: Collected, unit: str, received_on: str) -> list[str]:
-    """The days of a unit's files: the first one counts, a later correction makes nobody late."""
-    mine = [one for one in collected.received if one.unit == unit and not one.why]
-    return [day for one in mine if (day := one.filled_on or received_on)]
+    """The days of a unit's returns: the first one counts, a later correction makes nobody late."""
+    now = [one.filled_on or received_on for one in collected.received if one.unit == unit and not one.why]
+    record = (each for each in collected.ledger.entries if (each.unit, each.period) == (unit, collected.period))
+    return [day for day in (*now, *(each.filled_on or each.received_on for each in record)) if day]
 
 
 def _claims(entry: Entry, row: LedgerRow) -> bool:

@@ -114,8 +114,9 @@ class Collected:
 
     @property
     def arrived(self) -> tuple[str, ...]:
-        """The units whose form is in, in the order of the ledger."""
+        """The units whose form is in, now or in an earlier collection, in the order of the ledger."""
         units = {one.unit for one in self.received if not one.why}
+        units |= {entry.unit for entry in self.ledger.entries if entry.period == self.period}
         return tuple(unit for unit in self.expected if unit in units)
 
     def of(self, fate: Fate) -> tuple[Told, ...]:

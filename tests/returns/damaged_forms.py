@@ -18,7 +18,16 @@ import openpyxl
 
 from qdoc.asking import Form, ask
 from qdoc.ledger.form_columns import (
-    ACTUAL, FIGURE_HEADER, FORM_COLUMNS, FORM_HIDDEN, FORM_KEY, FORM_SHEET, KEY_HEADER, PROBLEM, STATUS, WORDING,
+    ACTUAL,
+    FIGURE_HEADER,
+    FORM_COLUMNS,
+    FORM_HIDDEN,
+    FORM_KEY,
+    FORM_SHEET,
+    KEY_HEADER,
+    PROBLEM,
+    STATUS,
+    WORDING,
     read_tag,
 )  # fmt: skip
 from qdoc.render.form_docx import form_docx
