@@ -1,0 +1,186 @@
+"""Tests of ``qdoc collect``: forms handed out, filled in, collected; what the terminal says and what is written."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import openpyxl
+import pytest
+
+from qdoc.cli import main
+from qdoc.errors import EXIT_DONE, EXIT_FINDINGS, EXIT_PARTLY_FAILED, EXIT_REFUSED, EXIT_USAGE
+from qdoc.ledger.form_columns import FORM_HIDDEN, FORM_SHEET, read_tag
+from qdoc.returns import read_ledger
+
+NOTICE = """云溪区2026年工作要点
+
+1.食品安全。加强食品抽检，抽检率达到95%以上。（区市场监管局牵头，区教育局配合）
+2.校外托管。开展学校食堂检查。（区教育局负责）
+3.加强保护。组织文物普查。（区文旅局负责）
+"""
+GIVEN = {"status": "推进中", "wording": "已抽检120批次", "actual": 96, "filled_by": "张三", "filled_on": "2026-04-02"}
+
+
+@pytest.fixture(autouse=True)
+def _terminal(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("COLUMNS", "100")
+
+
+def call(*args: object) -> int:
+    with pytest.raises(SystemExit) as left:
+        main([str(one) for one in args])
+    assert isinstance(left.value.code, int)
+    return left.value.code
+
+
+@pytest.fixture
+def year(tmp_path: Path) -> Path:
+    """A folder with 输出/台账.xlsx and 回执, where all units but 区文旅局 have answered."""
+    (tmp_path / "通知.txt").write_text(NOTICE, "utf-8")
+    call("run", tmp_path / "通知.txt", "-o", tmp_path / "输出", "--no-suggest")
+    call("forms", tmp_path / "输出" / "台账.xlsx", "-o", tmp_path / "表", "--quarter", "1")
+    (tmp_path / "回执").mkdir()
+    for number, path in enumerate(sorted((tmp_path / "表").rglob("*.xlsx"))):
+        if path.parent.name != "区文旅局":
+            fill(path, tmp_path / "回执" / f"新建工作表{number}.xlsx", GIVEN)
+    return tmp_path
+
+
+def fill(source: Path, target: Path, given: dict[str, object]) -> None:
+    book = openpyxl.load_workbook(source)
+    for tag, _, cell, _ in book[FORM_HIDDEN].iter_rows(min_row=9, values_only=True):
+        named = read_tag(str(tag))
+        assert named is not None
+        book[FORM_SHEET][str(cell)].value = given.get(named.field)
+    book.save(target)
+
+
+def files(folder: Path) -> dict[str, bytes]:
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+
+
+def collect(year: Path, *more: object) -> int:
+    return call("collect", year / "回执", "--ledger", year / "输出" / "台账.xlsx", *more)
+
+
+def test_collecting_writes_the_ledger_a_backup_and_the_originals(
+    year: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    before = (year / "输出" / "台账.xlsx").read_bytes()
+    capsys.readouterr()
+    assert collect(year, "--on", "2026-04-05") == EXIT_FINDINGS  # a unit is missing
+    said = capsys.readouterr().out
+    assert "2026年第一季度：3 个单位中收到 2 个，缺 1 份：区文旅局" in said
+    assert "核对通过：2 份表共填 10 格 = 登记 10 格 + 未读入 0 格" in said.replace("\n", "")
+    ledger = read_ledger((year / "输出" / "台账.xlsx").read_bytes(), "台账.xlsx")
+    first = ledger.rows[0]
+    assert (first.status, first.actual, first.progress) == ("推进中", "96%", "已抽检120批次")
+    beside = [entry for entry in ledger.entries if entry.row_key == first.key and not entry.leads]
+    assert [(entry.unit, entry.wording, entry.received_on) for entry in beside] == [
+        ("区教育局", "已抽检120批次", "2026-04-05")
+    ]
+    written = files(year / "输出")
+    assert [data for name, data in written.items() if name.startswith("台账备份/台账~2026-04-05~")] == [before]
+    kept = {data for name, data in written.items() if name.startswith("回执存档/2026Q1/")}
+    assert kept == set(files(year / "回执").values())
+
+
+def test_collecting_again_leaves_everything_as_it_is(year: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    collect(year)
+    before = files(year / "输出")
+    capsys.readouterr()
+    assert collect(year) == EXIT_FINDINGS
+    assert "没有新的内容，台账没有动" in capsys.readouterr().out
+    assert files(year / "输出") == before
+
+
+def test_a_dry_run_and_json_say_the_same_and_write_nothing(year: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    before = files(year)
+    capsys.readouterr()
+    assert collect(year, "--dry-run", "--json") == EXIT_FINDINGS
+    told = json.loads(capsys.readouterr().out)
+    assert told["schema"] == "qdoc.collected/1"
+    assert told["lists"]["missing"] == ["区文旅局"]
+    assert (told["proof"]["holds"], told["proof"]["cells"], told["written"]) == (True, 10, [])
+    assert files(year) == before
+
+
+def test_other_files_are_named_and_broken_ones_end_in_4(year: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (year / "回执" / "说明.txt").write_text("您好", "utf-8")
+    (year / "回执" / "~$新建工作表0.xlsx").write_bytes(b"lock")
+    assert collect(year, "--dry-run") == EXIT_FINDINGS
+    said = capsys.readouterr().out
+    assert "没有读的文件（1）" in said
+    assert "说明.txt：不是 Excel 或 Word 文件" in said
+    (year / "回执" / "坏.docx").write_bytes(b"PK\x03\x04")
+    assert collect(year) == EXIT_PARTLY_FAILED
+    said = capsys.readouterr().out
+    assert "坏.docx：压缩包结构不完整" in said
+    assert "收到 2 个" in said  # the batch went on
+
+
+def test_a_value_that_the_clerk_typed_stands_and_the_difference_is_told(
+    year: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = year / "输出" / "台账.xlsx"
+    book = openpyxl.load_workbook(path)
+    headers = [cell.value for cell in book["台账"][1]]
+    book["台账"].cell(2, headers.index("办理状态") + 1).value = "基本完成"
+    book.save(path)
+    capsys.readouterr()
+    collect(year)
+    assert "办理状态保留您填的“基本完成”" in capsys.readouterr().out
+    assert read_ledger(path.read_bytes(), "台账.xlsx").rows[0].status == "基本完成"
+
+
+def test_columns_of_the_clerks_own_are_not_lost(year: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path = year / "输出" / "台账.xlsx"
+    book = openpyxl.load_workbook(path)
+    book["台账"].cell(1, 40).value = "科室意见"
+    book.save(path)
+    before = path.read_bytes()
+    assert collect(year) == EXIT_REFUSED
+    assert "科室意见" in capsys.readouterr().err
+    assert path.read_bytes() == before
+
+
+@pytest.mark.parametrize(
+    ("args", "said"),
+    [
+        (("没有", "--ledger", "输出/台账.xlsx"), "找不到这个文件或文件夹"),
+        (("回执", "--ledger", "没有.xlsx"), "找不到这本台账"),
+        (("回执", "--ledger", "输出/台账.xlsx", "--period", "一季度"), "不是填报期"),
+        (("通知.txt", "--ledger", "输出/台账.xlsx"), "不知道收哪一期"),
+    ],
+)
+def test_a_call_that_cannot_be_carried_out_says_what_to_do(
+    year: Path, args: tuple[str, ...], said: str, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(year)
+    capsys.readouterr()
+    assert call("collect", *args) in (EXIT_USAGE, EXIT_REFUSED)
+    assert said in capsys.readouterr().err
+
+
+def test_a_ledger_saved_meanwhile_is_not_overwritten(year: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = year / "输出" / "台账.xlsx"
+    from qdoc.render import workbook
+
+    made = workbook.ledger_xlsx
+
+    def slow(ledger: object) -> bytes:
+        data = made(ledger)  # type: ignore[arg-type]
+        path.write_bytes(path.read_bytes() + b"\0")  # somebody saves while qdoc works
+        return data
+
+    monkeypatch.setattr(workbook, "ledger_xlsx", slow)
+    assert collect(year) == EXIT_REFUSED
+    assert path.read_bytes().endswith(b"\0")
+    assert not (year / "输出" / "回执存档").exists()  # all or nothing
+
+
+def test_a_complete_collection_ends_in_0(year: Path) -> None:
+    form = next(path for path in (year / "表").rglob("*.xlsx") if path.parent.name == "区文旅局")
+    fill(form, year / "回执" / "文旅.xlsx", GIVEN)
+    assert collect(year) == EXIT_DONE
