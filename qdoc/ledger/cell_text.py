@@ -14,7 +14,7 @@ def clean_text(text: str) -> str:
     """Return ``text`` as a cell can hold it: line ends unified, control characters dropped, cut to size."""
     if "\r" in text:
         text = text.replace("\r\n", "\n").replace("\r", "\n")
-    kept = _NOT_HELD.sub("", text)
+    kept = text if text.isprintable() else _NOT_HELD.sub("", text)
     return kept if len(kept) <= MAX_TEXT else kept[: MAX_TEXT - len(_TRUNCATED)] + _TRUNCATED
 
 

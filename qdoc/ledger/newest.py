@@ -5,8 +5,9 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Iterable
-from dataclasses import astuple, replace
+from dataclasses import fields, replace
 from datetime import date
+from operator import attrgetter
 
 from qdoc.ledger.units import split_units
 from qdoc.model import Entry, Ledger, LedgerRow
@@ -14,6 +15,7 @@ from qdoc.model.office import same_name
 
 _QUARTER = re.compile(r"(\d{4})Q([1-4])", re.ASCII)
 _LAST_DAY = ("03-31", "06-30", "09-30", "12-31")
+_ALL = attrgetter(*(one.name for one in fields(Entry)))
 
 
 def period_end(period: str) -> str:
@@ -40,7 +42,7 @@ def entry_id(entry: Entry) -> str:
     """
     named: tuple[object, ...] = (entry.row_key, same_name(entry.unit), entry.period, entry.source_sha256, entry.place)
     if not entry.source_sha256:
-        named = astuple(replace(entry, received_on="", source=""))
+        named = _ALL(replace(entry, received_on="", source=""))
     return hashlib.sha256("\0".join(map(str, named)).encode("utf-8", "surrogatepass")).hexdigest()[:12]
 
 
@@ -96,4 +98,4 @@ def _received(entry: Entry) -> tuple[object, ...]:
 
 def whole(entry: Entry) -> tuple[str, ...]:
     """All that a return says, to order what nothing else orders."""
-    return tuple(map(str, astuple(entry)))
+    return tuple(map(str, _ALL(entry)))

@@ -24,32 +24,32 @@ from qdoc.ledger.record_columns import (
 from qdoc.model import Entry, Event, Ledger
 from qdoc.render import sheet_style as style
 from qdoc.render.ledger_sheet import SIZE, set_up_print
-from qdoc.render.workbook_lines import Lines, Value, starts_formula
+from qdoc.render.workbook_lines import Lines, Texts, Value, starts_formula
 
 _CENTRED = {"任务编号", "牵头/配合", "期间", "办理状态", "完成数值", "填报人", "填报日期", "收到日期", "类别", "日期"}
 _FROZEN = {ENTRIES_SHEET: "E2", EVENTS_SHEET: "G2"}  # who and which item stay in view
 _HIDDEN_COLUMNS = 40  # pieces of a remembered line at most: 1.2 million characters
 
 
-def record_sheets(book: Workbook, ledger: Ledger) -> list[Lines]:
+def record_sheets(book: Workbook, ledger: Ledger, texts: Texts) -> list[Lines]:
     """Add the two sheets to ``book``, each only where there is something for it, and return their lines."""
     found: list[Lines] = []
     if ledger.entries:
-        sheet = book.create_sheet(ENTRIES_SHEET)
-        found.append(_fill(sheet, ledger, ENTRY_COLUMNS, ledger.entries, [entry_id(one) for one in ledger.entries]))
+        lines = Lines(book.create_sheet(ENTRIES_SHEET), len(ENTRY_COLUMNS), texts)
+        found.append(_fill(lines, ledger, ENTRY_COLUMNS, ledger.entries, [entry_id(one) for one in ledger.entries]))
     if ledger.events:
-        sheet = book.create_sheet(EVENTS_SHEET)
-        found.append(_fill(sheet, ledger, EVENT_COLUMNS, ledger.events, event_names(ledger)))
+        lines = Lines(book.create_sheet(EVENTS_SHEET), len(EVENT_COLUMNS), texts)
+        found.append(_fill(lines, ledger, EVENT_COLUMNS, ledger.events, event_names(ledger)))
     return found
 
 
-def memory_sheet(book: Workbook, ledger: Ledger) -> list[Lines]:
+def memory_sheet(book: Workbook, ledger: Ledger, texts: Texts) -> list[Lines]:
     """Add the hidden sheet that remembers every return and act as it stands, and return its lines."""
     if not ledger.entries and not ledger.events:
         return []
     sheet = book.create_sheet(MEMORY_SHEET)
     sheet.sheet_state = "hidden"
-    lines = Lines(sheet, _HIDDEN_COLUMNS, first=1)
+    lines = Lines(sheet, _HIDDEN_COLUMNS, texts, first=1)
     for entry in ledger.entries:
         lines.add((0, text) for text in remembered(entry_id(entry), entry))
     for name, event in zip(event_names(ledger), ledger.events, strict=True):
@@ -63,25 +63,24 @@ def event_names(ledger: Ledger) -> list[str]:
 
 
 def _fill(
-    sheet: Worksheet,
+    lines: Lines,
     ledger: Ledger,
     columns: Sequence[RecordColumn],
     ones: Sequence[Entry | Event],
     names: Sequence[str],
 ) -> Lines:
-    _head(sheet, columns, len(ones))
+    _head(lines.sheet, columns, len(ones))
     rows = {row.key: row for row in ledger.rows}
-    lines = Lines(sheet, len(columns))
     plain = style.font(SIZE)
     for one, name in zip(ones, names, strict=True):
         row = rows.get(one.row_key)
-        texts = [name if column is NAME else record_shown(one, row, column) for column in columns]
+        shows = [name if column is NAME else record_shown(one, row, column) for column in columns]
         values: list[Value] = []
-        for column, text in zip(columns, texts, strict=True):
+        for column, text in zip(columns, shows, strict=True):
             font = style.font(SIZE, colour=style.QUIET_COLOUR) if column.row or column.hidden else plain
             look = lines.look(font, _alignment(column), style.GRID, quoted=starts_formula(text))
             values.append((look, text))
-        shown = [(text, column.width) for column, text in zip(columns, texts, strict=True) if not column.hidden]
+        shown = [(text, column.width) for column, text in zip(columns, shows, strict=True) if not column.hidden]
         lines.add(values, style.row_height(shown, SIZE, 22))
     return lines
 

@@ -14,7 +14,7 @@ from qdoc.ledger.columns import COLUMNS, NO, STATUSES, YES, Column, is_suggested
 from qdoc.ledger.units import is_unassigned
 from qdoc.model import Ledger, LedgerRow
 from qdoc.render import sheet_style as style
-from qdoc.render.workbook_lines import Lines, Value, starts_formula
+from qdoc.render.workbook_lines import Lines, Texts, Value, starts_formula
 
 SIZE = 10.5
 _WIDTHS = {
@@ -30,7 +30,7 @@ _QUIET = ("strength", "alternatives", "place", "key")
 _FROZEN = "F2"  # 主题, 任务 and 具体事项 stay in view
 
 
-def fill_ledger_sheet(sheet: Worksheet, ledger: Ledger) -> Lines:
+def fill_ledger_sheet(sheet: Worksheet, ledger: Ledger, texts: Texts) -> Lines:
     """Fill ``sheet`` with a header row and return the lines under it, one for each ledger row; nothing is merged."""
     looks = style.Looks()
     for index, column in enumerate(COLUMNS, 1):
@@ -42,7 +42,7 @@ def fill_ledger_sheet(sheet: Worksheet, ledger: Ledger) -> Lines:
         dimension.width = _width(column)
         dimension.font, dimension.alignment = style.font(SIZE), _alignment(column)  # for rows that the clerk adds
     sheet.row_dimensions[1].height = 32
-    lines = Lines(sheet, len(COLUMNS))
+    lines = Lines(sheet, len(COLUMNS), texts)
     for number, row in enumerate(ledger.rows, 1):
         _add_line(lines, number, row)
     last = get_column_letter(len(COLUMNS))

@@ -7,7 +7,7 @@ import unicodedata
 from collections.abc import Sequence
 from copy import copy
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 from math import ceil
 
 from openpyxl.cell.cell import Cell, MergedCell
@@ -151,21 +151,31 @@ def print_landscape(sheet: Worksheet, last_column: str, last_row: int) -> None:
     number_pages(sheet)
 
 
+@lru_cache(maxsize=16_384)
 def lines_needed(text: str, width: float, size: float) -> int:
     """Return how many lines ``text`` takes in a column ``width`` characters wide, on the narrowest program we know.
 
     A column of width w is at least 7w + 5 pixels wide (Excel with a small default font), 8 of them margins; a Chinese
     character is as wide as the font is high, a half-width one a little more than half of it.
     """
-    room = max(1.0, (width * 7 - 3) * 0.75 / size)  # in full-width characters
-    line_room = max(1.0, room - 0.4)  # closing punctuation may not begin a line
+    line_room = _room(width, size)
     clean = clean_text(text)
     if len(clean) <= line_room and "\n" not in clean:
         return 1
     return sum(max(1, ceil(sum(map(_ADVANCES.__getitem__, line)) / line_room)) for line in clean.split("\n"))
 
 
+@cache
+def _room(width: float, size: float) -> float:
+    """Full-width characters that a line surely holds; closing punctuation may not begin the next one."""
+    return max(1.0, max(1.0, (width * 7 - 3) * 0.75 / size) - 0.4)
+
+
 def row_height(cells: Sequence[tuple[str, float]], size: float, least: float = 0.0) -> float:
     """Return the height in points that shows every (text, column width) of a row in full."""
-    lines = max((lines_needed(text, width, size) for text, width in cells if text), default=1)
+    lines = 1
+    for text, width in cells:
+        most = len(text) / _room(width, size) + text.count("\n") + text.count("\r") + 1
+        if text and most > lines:
+            lines = max(lines, lines_needed(text, width, size))
     return round(min(MAX_HEIGHT, max(least, lines * size * 1.38 + 6)), 1)

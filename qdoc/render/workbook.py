@@ -17,7 +17,7 @@ from qdoc.parse.punctuation import full_width
 from qdoc.render.allocation_sheet import fill_allocation_sheet
 from qdoc.render.entries_sheet import memory_sheet, record_sheets
 from qdoc.render.ledger_sheet import fill_ledger_sheet
-from qdoc.render.workbook_lines import Lines
+from qdoc.render.workbook_lines import Lines, Texts
 from qdoc.render.workbook_parts import settled
 
 _NO_DATE = datetime(2000, 1, 1)
@@ -39,20 +39,21 @@ def ledger_xlsx(ledger: Ledger, *, quote: Callable[[str], str] = full_width) -> 
     sheet = book.active
     assert isinstance(sheet, Worksheet)
     sheet.title = LEDGER_SHEET
-    lines = [fill_ledger_sheet(sheet, ledger)]
+    texts = Texts()
+    lines = [fill_ledger_sheet(sheet, ledger, texts)]
     fill_allocation_sheet(book.create_sheet(PRINT_SHEET), ledger, quote)
-    lines += record_sheets(book, ledger)
-    lines.append(_hidden_lines(book.create_sheet(HIDDEN_SHEET), ledger))
-    lines += memory_sheet(book, ledger)
+    lines += record_sheets(book, ledger, texts)
+    lines.append(_hidden_lines(book.create_sheet(HIDDEN_SHEET), ledger, texts))
+    lines += memory_sheet(book, ledger, texts)
     out = io.BytesIO()
     book.save(out)
     return settled(out.getvalue(), lines)
 
 
-def _hidden_lines(sheet: Worksheet, ledger: Ledger) -> Lines:
+def _hidden_lines(sheet: Worksheet, ledger: Ledger, texts: Texts) -> Lines:
     """First the head, a name and a value a line; then, under the header of the record, every field of every row."""
     header = record_header()
-    lines = Lines(sheet, len(header), first=1)
+    lines = Lines(sheet, len(header), texts, first=1)
     for line in [("schema", LEDGER_SCHEMA), *head_items(ledger), (), header]:
         lines.add((0, text) for text in line)
     for row in ledger.rows:

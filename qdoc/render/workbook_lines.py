@@ -23,12 +23,31 @@ _NO_LINES = re.compile(rb"<sheetData\s*/>")
 _DIMENSION = re.compile(rb'<dimension ref="[^"]*"')
 
 
+class Texts:
+    """The texts of a book's lines, each once, by number; ``count``: how many cells hold one."""
+
+    def __init__(self) -> None:
+        self.numbers: dict[bytes, int] = {}
+        self.count = 0
+        self._known: dict[str, int] = {}
+
+    def number(self, text: str) -> int:
+        """Return the number of ``text`` (as a cell holds it)."""
+        self.count += 1
+        found = self._known.get(text)
+        if found is None:
+            kept = ' xml:space="preserve"' if text != text.strip() else ""
+            piece = f"<t{kept}>{escape(text)}</t>".encode("utf-8", "replace")
+            found = self._known[text] = self.numbers.setdefault(piece, len(self.numbers))
+        return found
+
+
 class Lines:
     """The lines of one sheet below those that stand in it as cells; ``settled`` puts them into the saved workbook."""
 
-    def __init__(self, sheet: Worksheet, columns: int, first: int = 2) -> None:
-        """``columns``: how many a line has at most; ``first``: the row of the first one."""
-        self.sheet = sheet
+    def __init__(self, sheet: Worksheet, columns: int, texts: Texts, first: int = 2) -> None:
+        """``columns``: how many a line has at most; ``texts``: those of the book; ``first``: the row of the first."""
+        self.sheet, self.texts = sheet, texts
         self._letters = [get_column_letter(index) for index in range(1, columns + 1)]
         self._looks: dict[tuple[int, ...], int] = {}
         self._pieces: list[str] = []
@@ -65,8 +84,18 @@ class Lines:
         tall = f' ht="{height}"' if height is not None else ""
         self._pieces.append(f'<row r="{row}"{tall}>')
         for letter, (look, value) in zip(self._letters, values, strict=False):
-            self._pieces.append(_cell(f"{letter}{row}", look, value))
+            self._pieces.append(self._cell(f"{letter}{row}", look, value))
         self._pieces.append("</row>")
+
+    def _cell(self, place: str, look: int, value: str | int | float | date) -> str:
+        styled = f' s="{look}"' if look else ""
+        if isinstance(value, str):
+            clean = style.clean_text(value)
+            if not clean:
+                return f'<c r="{place}"{styled}/>' if look else ""
+            return f'<c r="{place}"{styled} t="s"><v>{self.texts.number(clean)}</v></c>'
+        number = (value - _DAY_ZERO).days if isinstance(value, date) else value
+        return f'<c r="{place}"{styled} t="n"><v>{number}</v></c>'
 
     def put(self, xml: bytes) -> bytes:
         """Return the sheet's part with the lines in it."""
@@ -87,15 +116,3 @@ def parts_of(lines: Iterable[Lines]) -> Mapping[str, Lines]:
 def starts_formula(text: str) -> bool:
     """Say whether a program would take ``text`` for a formula when a clerk edits its cell."""
     return text.startswith(style.FORMULA_START)
-
-
-def _cell(place: str, look: int, value: str | int | float | date) -> str:
-    styled = f' s="{look}"' if look else ""
-    if isinstance(value, str):
-        clean = style.clean_text(value)
-        if not clean:
-            return f'<c r="{place}"{styled}/>' if look else ""
-        kept = ' xml:space="preserve"' if clean != clean.strip() else ""
-        return f'<c r="{place}"{styled} t="inlineStr"><is><t{kept}>{escape(clean)}</t></is></c>'
-    number = (value - _DAY_ZERO).days if isinstance(value, date) else value
-    return f'<c r="{place}"{styled} t="n"><v>{number}</v></c>'

@@ -8,7 +8,7 @@ import zipfile
 from collections.abc import Iterable
 
 from qdoc.render.package import CONTENT_TYPES, Member, lay_out, pack, write_package
-from qdoc.render.workbook_lines import Lines, parts_of
+from qdoc.render.workbook_lines import Lines, Texts, parts_of
 
 _CORE = "docProps/core.xml"
 _STYLES = "xl/styles.xml"
@@ -42,12 +42,13 @@ def settled(data: bytes, lines: Iterable[Lines] = ()) -> bytes:
     """
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
         parts = {name: archive.read(name) for name in archive.namelist()}
+    texts = Texts()
     for name, one in parts_of(lines).items():
-        parts[name] = one.put(parts[name])
+        parts[name], texts = one.put(parts[name]), one.texts
     parts[_CORE] = _MODIFIED.sub(rb"\g<1>2000-01-01T00:00:00Z\g<2>", parts[_CORE])
     parts[_FIRST_SHEET] = _FIXED_HEIGHT.sub(b"", parts[_FIRST_SHEET])
     parts[_STYLES] = _FONT.sub(_in_order, parts[_STYLES])
-    _share_strings(parts)
+    _share_strings(parts, texts)
     return write_package(lay_out(_packed(name, content) for name, content in parts.items()))
 
 
@@ -62,12 +63,11 @@ def _in_order(font: re.Match[bytes]) -> bytes:
     return b"<font>" + b"".join(piece[0] for piece in pieces) + b"</font>"
 
 
-def _share_strings(parts: dict[str, bytes]) -> None:
-    """Move the texts of all cells into xl/sharedStrings.xml, in the order in which they are met."""
+def _share_strings(parts: dict[str, bytes], texts: Texts) -> None:
+    """Move the texts of all cells into xl/sharedStrings.xml, after those of the lines, in the order they are met."""
     if _STRINGS in parts:
         return
-    numbers: dict[bytes, int] = {}
-    count = 0
+    numbers, count = texts.numbers, texts.count
 
     def shared(cell: re.Match[bytes]) -> bytes:
         nonlocal count
