@@ -255,7 +255,8 @@ def printed(row: LedgerRow, unit: str) -> list[str]:
     """What the letter's row must say, drawn from the ledger's row alone (the running number left out)."""
     role, cell = role_in(row, unit) or ("", Cell())
     dot = ". " if row.number.isdigit() else ""
-    words = full_width(row.text) + (f"\n（{row.place}）" if row.place else "")
+    place = row.place.replace(f"“{row.number}{row.task}”", f"“{row.number}”") if row.number else row.place
+    words = full_width(row.text) + (f"\n〔{'原文' if place != row.place else ''}{place}〕" if place else "")
     lines = [role, *([MARK] if cell.basis is Basis.SUGGESTED else [])]
     values = (row.metric.value or "—", row.deadline.value or row.deadline_on or "—")
     return [full_width(f"{row.number}{dot}{row.task}"), words, *values, "\n".join(lines)]
@@ -263,7 +264,8 @@ def printed(row: LedgerRow, unit: str) -> list[str]:
 
 def companions(row: LedgerRow, unit: str) -> set[str]:
     cells = (row.lead, row.responsible, row.support)
-    return {each for cell in cells for each in units_of(cell)} - {unit}
+    nobody = set() if units_of(row.lead) or units_of(row.responsible) else {"待指定"}
+    return {each for cell in cells for each in units_of(cell)} - {unit} | nobody
 
 
 @pytest.mark.parametrize("kind", WRITERS)

@@ -25,6 +25,7 @@ from qdoc.render.letter_docx import (
 from qdoc.render.letter_fields import basis_line, feedback_phrase
 from qdoc.resources import template
 from tests.render.word_files import lines, word
+from tests.render.word_tables import read_tables
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 HEAD = LedgerHead(
@@ -308,7 +309,8 @@ def test_a_template_saved_by_another_program_fills_alike(soffice: Callable[..., 
     saved = soffice(*sources, to="docx:MS Word 2007 XML", outdir=folder)
     for path, write in zip(saved, (assignment_docx, responsibility_docx), strict=True):
         own = letter_template(path.stem, path.read_bytes(), path.name)
-        assert tables(write(LONG, OPTIONS, own) or b"") == tables(write(LONG, OPTIONS) or b"")
+        # why read_tables: the other program stands the slip's controls around whole paragraphs
+        assert read_tables(write(LONG, OPTIONS, own) or b"") == read_tables(write(LONG, OPTIONS) or b"")
 
 
 @pytest.mark.parametrize(

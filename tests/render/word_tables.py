@@ -49,9 +49,20 @@ def _table(table: etree._Element) -> Table:
                 assert not any(cell.itertext()), "what continues a merged cell is empty"
                 cells.append(rows[-1][len(cells)])
             else:
-                cells.append("\n".join([_text(each) for each in cell.iterchildren(_P)]))
+                cells.append("\n".join([_text(each) for each in _paragraphs(cell)]))
         rows.append(cells)
     return rows
+
+
+def _paragraphs(cell: etree._Element) -> list[etree._Element]:
+    """The paragraphs of a cell, those inside a control around them too (LibreOffice saves them so)."""
+    found: list[etree._Element] = []
+    for each in cell:
+        if each.tag == _P:
+            found.append(each)
+        elif each.tag == _SDT:
+            found += each.find(f"{W}sdtContent").iterchildren(_P)
+    return found
 
 
 def _text(paragraph: etree._Element) -> str:
