@@ -8,11 +8,11 @@ from dataclasses import dataclass
 from qdoc.ledger.entries import DELETED
 from qdoc.ledger.form_columns import ACTUAL, FORM_FIELDS
 from qdoc.model import Entry, EventKind
-from qdoc.returns.claims import BETWEEN
+from qdoc.returns.claims import BETWEEN, NOT_GIVEN
 from qdoc.returns.collect_values import Collected, Fate, Told
 from qdoc.returns.form_values import ReturnedForm
 
-_KEPT = {"status", "wording", "nodes", "problem"}
+_KEPT = ("status", "wording", "nodes", "problem")
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,11 +62,11 @@ def prove(collected: Collected, returned: Sequence[ReturnedForm]) -> CollectProo
     cells = sum(len(form.filled) + len(form.answers) for form in returned)
     counts = {fate: len(collected.of(fate)) for fate in Fate}
     record = _record(collected)
-    given: set[tuple[str, str, str, str]] = set()
+    given: dict[tuple[str, str], dict[str, list[str]]] = {}
     absent = []
     for one in collected.of(Fate.APPLIED):
         for row in one.rows:
-            given.add((one.unit, row, one.answer.field, one.value))
+            given.setdefault((one.unit, row), {}).setdefault(one.answer.field, []).append(one.value)
             if not _stands(one, record.get((one.unit, row), ())):
                 absent.append(f"{one.file} {one.answer.place}")
     extra = [f"{entry.unit} {entry.row_key}" for entry in collected.entries if not _explained(entry, given)]
@@ -105,13 +105,12 @@ def _stands(one: Told, entries: Sequence[Entry]) -> bool:
     return one.answer.field in FORM_FIELDS or any(getattr(entry, one.answer.field) == one.value for entry in entries)
 
 
-def _explained(entry: Entry, given: set[tuple[str, str, str, str]]) -> bool:
+def _explained(entry: Entry, given: dict[tuple[str, str], dict[str, list[str]]]) -> bool:
     """Whether every value of a new entry was given by an applied cell for its unit and row."""
-    words = all(
-        not (value := getattr(entry, field)) or (entry.unit, entry.row_key, field, value) in given for field in _KEPT
-    )
-    figures = [value for unit, row, field, value in given if (unit, row, field) == (entry.unit, entry.row_key, ACTUAL)]
+    mine = given.get((entry.unit, entry.row_key), {})
+    if any(value not in mine.get(name, ()) for name in _KEPT if (value := getattr(entry, name))):
+        return False
     rest = entry.actual
-    for value in sorted(figures, key=len, reverse=True):
+    for value in sorted(mine.get(ACTUAL, ()), key=len, reverse=True):
         rest = rest.replace(value, "")
-    return words and not rest.replace("未填", "").strip(BETWEEN)
+    return not rest.replace(NOT_GIVEN, "").strip(BETWEEN)

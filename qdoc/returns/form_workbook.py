@@ -7,6 +7,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from qdoc.errors import LedgerRefused
 from qdoc.ledger.form_columns import (
     ACTUAL,
     FIGURE_HEADER,
@@ -24,6 +25,7 @@ from qdoc.ledger.form_columns import (
 )
 from qdoc.returns.addresses import column_letters
 from qdoc.returns.form_values import LABELS, SPOILED, Answer, Piece, ReturnedForm, squeezed
+from qdoc.returns.plain_sheets import PlainSheets
 from qdoc.returns.workbook import Sheet, open_workbook
 
 _HEAD_ROWS = 30
@@ -35,6 +37,7 @@ _STEMS = {
 }  # fmt: skip
 _NOTE = re.compile(r"[(][^()]*[)]|[*※]")
 _SAME = re.compile(r"[(（]?同第(\d+)项[)）]?")
+_LONGEST_LABEL = 12
 _LEAST = 3  # headings that make a row the heading
 
 
@@ -52,7 +55,7 @@ def read_form_workbook(data: bytes, name: str) -> ReturnedForm | None:
     Columns are found by their headings, wherever they stand; one heading that was rewritten by its old place, if all
     others are in theirs. Nothing is decided here about whose line a row is. Raises as ``open_workbook`` does.
     """
-    sheets = open_workbook(data, name, keep_spoiled=True)
+    sheets = _opened(data, name)
     memory = _remembered(sheets.get(FORM_HIDDEN))
     shown = [sheet for sheet in sheets.values() if sheet.name != FORM_HIDDEN and sheet.rows]
     found = [(sheet, head) for sheet in shown if (head := _heading(sheet)) is not None]
@@ -79,6 +82,15 @@ def read_form_workbook(data: bytes, name: str) -> ReturnedForm | None:
         notes=head.notes,
         tagged=any(piece.key for piece in pieces),
     )
+
+
+def _opened(data: bytes, name: str) -> Mapping[str, Sheet]:
+    """The sheets, quickly where they are plain; else with the cells named that hold no value."""
+    try:
+        plain = PlainSheets(data, name, ())
+        return {title: plain[title] for title in plain}
+    except LedgerRefused:
+        return open_workbook(data, name, keep_spoiled=True)
 
 
 def _remembered(hidden: Sheet | None) -> _Memory:
@@ -236,6 +248,8 @@ def _head_answers(sheet: Sheet, header_at: int) -> tuple[tuple[Answer, ...], str
         if number == header_at + 1:
             continue
         for at, text in enumerate(line):
+            if not text or not ("填报" in text or "电话" in text):
+                continue
             if "进展填报表" in text and not title:
                 title = text.strip()
             for name, field in (*LABELS.items(), (squeezed(label), UNIT)):
@@ -256,9 +270,8 @@ def _head_answers(sheet: Sheet, header_at: int) -> tuple[tuple[Answer, ...], str
 
 def _beside(line: Sequence[str], at: int, label: str) -> tuple[int, str] | None:
     """What is filled in at a label: behind its colon, else in the next cell that is no label itself."""
-    text = line[at].strip()
-    head, sign, rest = text.replace(":", "：").partition("：")
-    if squeezed(head) != label:
+    head, sign, rest = line[at].strip().replace(":", "：").partition("：")
+    if len(head) > _LONGEST_LABEL or squeezed(head) != label:
         return None
     if sign and rest.strip():
         return at, rest.strip()
