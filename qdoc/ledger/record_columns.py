@@ -18,6 +18,7 @@ ENTRIES_SHEET, EVENTS_SHEET = "填报记录", "办理记录"
 MEMORY_SHEET = "_qdoc_record"
 """Hidden: every return and act as it was written, a line each: its name, then its fields in pieces that cells hold."""
 LEADS, SUPPORTS = "牵头", "配合"
+NOT_IN_LEDGER = "（事项已不在台账中）"
 
 _PIECE = 30_000  # characters of a field list a cell
 
@@ -37,18 +38,18 @@ class RecordColumn:
 NAME = RecordColumn("记录号", "", 14, editable=False, hidden=True)
 _KEY = RecordColumn("识别码", "row_key", 14, editable=False, hidden=True)
 _ROW = (
-    RecordColumn("任务编号", "number", 8, row=True, editable=False),
+    RecordColumn("任务编号", "number", 9.5, row=True, editable=False),
     RecordColumn("任务", "task", 18, row=True, editable=False),
     RecordColumn("事项", "text", 34, row=True, editable=False),
 )
 ENTRY_COLUMNS = (
     RecordColumn("单位", "unit", 16, editable=False),
     *_ROW,
-    RecordColumn("牵头/配合", "leads", 6, editable=False),
+    RecordColumn("牵头/配合", "leads", 10.5, editable=False),
     RecordColumn("期间", "period", 10.5, editable=False),
     RecordColumn("办理状态", "status", 9),
     RecordColumn("一句话进展", "wording", 34),
-    RecordColumn("完成数值", "actual", 9),
+    RecordColumn("完成数值", "actual", 10),
     RecordColumn("计划节点", "nodes", 18),
     RecordColumn("存在问题", "problem", 20),
     RecordColumn("下步措施", "next_step", 20),
@@ -89,11 +90,13 @@ _WORD_FIELDS = {word: field for field, word in _FIELD_WORDS.items()}
 
 
 def record_shown(one: Entry | Event, row: LedgerRow | None, column: RecordColumn) -> str:
-    """Return what ``column`` shows; "" for what a row that is not in the ledger would say."""
+    """Return what ``column`` shows; of a row that is not in the ledger only that it is not."""
     if column is NAME:
         return ""
     if column.row:
-        return str(getattr(row, column.field)) if row is not None else ""
+        if row is None:
+            return NOT_IN_LEDGER if column.field == "text" else ""
+        return str(getattr(row, column.field))
     value = getattr(one, column.field)
     if isinstance(value, bool):
         return LEADS if value else SUPPORTS

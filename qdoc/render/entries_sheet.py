@@ -77,8 +77,7 @@ def _fill(
         shows = [name if column is NAME else record_shown(one, row, column) for column in columns]
         values: list[Value] = []
         for column, text in zip(columns, shows, strict=True):
-            font = style.font(SIZE, colour=style.QUIET_COLOUR) if column.row or column.hidden else plain
-            look = lines.look(font, _alignment(column), style.GRID, quoted=starts_formula(text))
+            look = lines.look(plain, _alignment(column), style.GRID, quoted=starts_formula(text))
             values.append((look, text))
         shown = [(text, column.width) for column, text in zip(columns, shows, strict=True) if not column.hidden]
         lines.add(values, style.row_height(shown, SIZE, 22))

@@ -302,3 +302,12 @@ def test_hostile_words_of_a_unit_come_back_as_they_went():
     once = read(ledger_xlsx(replace(LEDGER, entries=tuple(made))))
     assert once.diagnostics == ()
     assert [entry.wording for entry in once.entries] == [word.replace("\ud800", "") for word in words]
+
+
+def test_a_validator_finds_nothing_in_a_workbook_with_returns(tmp_path):
+    from openxml_audit import FileFormat, OpenXmlValidator
+
+    path = tmp_path / "台账.xlsx"
+    path.write_bytes(DATA)
+    errors = OpenXmlValidator(file_format=FileFormat.MICROSOFT_365).validate(path).errors
+    assert [str(error) for error in errors] == []
