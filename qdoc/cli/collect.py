@@ -12,9 +12,12 @@ from qdoc.cli.wishes import read_day_option
 from qdoc.errors import EXIT_DONE, EXIT_FINDINGS, EXIT_PARTLY_FAILED, LedgerRefused, OutputRefused, UsageError
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from qdoc.cli.returned_files import ReturnedFiles
     from qdoc.model import Ledger
     from qdoc.returns.collect_values import Collected
+    from qdoc.returns.slips import SlipResult
 
 
 @click.command(name="collect", options_metavar="[选项]")
@@ -38,10 +41,11 @@ def command(
     as_json: bool,
     settings: str | None,
 ) -> int:
-    """把各单位交回的填报表登记进台账：每一格对到它的事项和单位，对不上的逐格说明，不猜。
+    """把各单位交回的填报表、交办单回执登记进台账：每一格对到它的事项和单位，对不上的逐格说明，不猜。
 
     凭表里的识别码认事项，没有了就按任务名称对；改了文件名、打乱行列、重抄一遍都可以。牵头单位填的就是台账这一行的进展，
-    您自己改过的不动；配合单位填的记在旁边。同一批再收一次，不会重复登记。原件另存在“回执存档”。
+    您自己改过的不动；配合单位填的记在旁边。回执记为签收，写明是哪项任务的异议记为异议。同一批再收一次，不会重复登记。
+    原件另存在“回执存档”。
     缺报、没读入或要核对的，退出码是 1；有文件打不开的，是 4。
     """
     from qdoc.asking import period_name
@@ -52,6 +56,8 @@ def command(
     from qdoc.returns import read_returned
     from qdoc.returns.collect import collect
     from qdoc.returns.collect_proof import prove
+    from qdoc.returns.collect_values import Collected
+    from qdoc.returns.slips import apply_slips
 
     path = Path(ledger)
     if not path.is_file():
@@ -66,22 +72,27 @@ def command(
         steps.begin("读填报表")
         files = read_returned_files(returned, path, steps.advance)
         steps.begin("登记")
-        collected = collect(record, files.forms, period or _period(files), office, received_on=day or "", due=due or "")
+        record, slips = apply_slips(record, files.slips, office, received_on=day or "")
+        if files.slips and not files.forms and period is None:
+            collected = Collected("", (), record, (), (), (), (), 0, ())  # slips are of no period
+        else:
+            asked = period or _period(files)
+            collected = collect(record, files.forms, asked, office, received_on=day or "", due=due or "")
         proof = prove(collected, files.forms)
         if not proof.holds:
             raise OutputRefused(proof.sentence, file=ledger, hint="请把这些文件和 --debug 的输出发给维护者")
         written: tuple[str, ...] = ()
-        if collected.entries and not dry_run:
+        if (collected.entries or any(one.events for one in slips)) and not dry_run:
             _refuse_foreign(record, ledger)
             steps.begin("写台账")
-            written = _write(path, before, collected, files, day or "")
+            written = _write(path, before, collected, slips, files, day or "")
     if as_json:
-        click.echo(collected_json(collected, files.passed, proof, written), nl=False)
+        click.echo(collected_json(collected, slips, files.passed, proof, written), nl=False)
     else:
-        show_collected(screen(), collected, files.passed, proof, path, written, dry_run=dry_run)
+        show_collected(screen(), collected, slips, files.passed, proof, path, written, dry_run=dry_run)
     if any(one.broken for one in files.passed):
         return EXIT_PARTLY_FAILED
-    return EXIT_FINDINGS if collected.to_look_at else EXIT_DONE
+    return EXIT_FINDINGS if collected.to_look_at or any(one.refused for one in slips) else EXIT_DONE
 
 
 def _period(files: ReturnedFiles) -> str:
@@ -107,7 +118,14 @@ def _refuse_foreign(record: Ledger, name: str) -> None:
             raise LedgerRefused(f"{found.message}，写回时会丢掉", file=name, hint=hint)
 
 
-def _write(path: Path, before: bytes, collected: Collected, files: ReturnedFiles, day: str) -> tuple[str, ...]:
+def _write(
+    path: Path,
+    before: bytes,
+    collected: Collected,
+    slips: Sequence[SlipResult],
+    files: ReturnedFiles,
+    day: str,
+) -> tuple[str, ...]:
     """Write the originals, a copy of the ledger as it was, and the ledger; return their names."""
     import hashlib
 
@@ -123,6 +141,10 @@ def _write(path: Path, before: bytes, collected: Collected, files: ReturnedFiles
         if not one.why and one.unit:
             suffix, data = files.raw[one.sha256]
             originals[f"{ARCHIVE}/{collected.period}/{safe_name(f'{one.unit}~{one.sha256[:8]}', suffix)}"] = data
+    for each in slips:
+        if each.events:
+            suffix, data = files.raw[each.slip.sha256]
+            originals[f"{ARCHIVE}/交办单回执/{safe_name(f'{each.unit}~{each.slip.sha256[:8]}', suffix)}"] = data
     data = ledger_xlsx(collected.ledger)
     with Folder(path.parent) as folder:
         folder.write({**originals, backup: before, path.name: data}, expect={path.name: before})

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import asdict
 from pathlib import Path
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from rich.console import Console
 
     from qdoc.returns.collect_proof import CollectProof
+    from qdoc.returns.slips import SlipResult
 
 _SHOWN = 12
 _SCHEMA = "qdoc.collected/1"
@@ -27,6 +29,7 @@ _SCHEMA = "qdoc.collected/1"
 def show_collected(
     console: Console,
     collected: Collected,
+    slips: Sequence[SlipResult],
     passed: Sequence[Passed],
     proof: CollectProof,
     ledger: Path,
@@ -36,9 +39,11 @@ def show_collected(
 ) -> None:
     """Print the report: the count of units first, then every cell that was refused, then the lists, then the proof."""
     lists, arrived = collected.lists, collected.arrived
-    lacking = f"，缺 {len(lists.missing)} 份：{'、'.join(lists.missing)}" if lists.missing else "，收齐了"
-    head = f"{period_name(collected.period)}：{len(collected.expected)} 个单位中收到 {len(arrived)} 个{lacking}"
-    console.print(hanging(Text(), one_line(head), console.width, "bold"))
+    if collected.period:
+        lacking = f"，缺 {len(lists.missing)} 份：{'、'.join(lists.missing)}" if lists.missing else "，收齐了"
+        head = f"{period_name(collected.period)}：{len(collected.expected)} 个单位中收到 {len(arrived)} 个{lacking}"
+        console.print(hanging(Text(), one_line(head), console.width, "bold"))
+    _lines(console, "交办单回执", map(_slip, slips))
     _show_refused(console, collected)
     _lines(console, "没有读的文件", [f"{one.file}：{one.why}。{one.hint}" for one in passed], "yellow")
     _units(console, "迟报", [f"{unit}（{day}）" for unit, day in lists.late], "yellow")
@@ -56,7 +61,8 @@ def show_collected(
     _lines(console, "您自己填过的，没有改", kept)
     drawn = sum(one.kind == "drawn" for one in collected.changes)
     console.print()
-    console.print(hanging(Text(), proof.sentence, console.width, "green"))
+    if collected.period:
+        console.print(hanging(Text(), proof.sentence, console.width, "green"))
     if written:
         told = (
             f"已写 {ledger}：进展栏更新 {drawn} 格；原台账存为 {written[1]}，原件 {len(written) - 2} 份存在“回执存档”"
@@ -69,6 +75,12 @@ def show_collected(
     if lists.missing:
         told = "下一步：缺报的单位用 qdoc remind 催；没读入的格，请单位改好再发，用同一条命令再收一次"
         console.print(hanging(Text(), told, console.width))
+
+
+def _slip(one: SlipResult) -> str:
+    acts = [f"{kind.label} {count} 条" for kind, count in Counter(event.kind for event in one.events).items()]
+    told = "、".join(acts) or ("没有新的内容" if not one.refused else "没有登记")
+    return "；".join([f"{one.slip.name}　{one.unit}：{told}", *(f"{why}。{hint}" for why, hint in one.refused)])
 
 
 def _show_refused(console: Console, collected: Collected) -> None:
@@ -124,7 +136,13 @@ def _lines(console: Console, title: str, lines: Iterable[str], style: str = "", 
         console.print(Text(f"  另有 {len(told) - _SHOWN} 条，--json 里都有", style="dim"))
 
 
-def collected_json(collected: Collected, passed: Sequence[Passed], proof: CollectProof, written: Sequence[str]) -> str:
+def collected_json(
+    collected: Collected,
+    slips: Sequence[SlipResult],
+    passed: Sequence[Passed],
+    proof: CollectProof,
+    written: Sequence[str],
+) -> str:
     """Return the whole result as JSON: files, refused cells, lists and proof; nothing is cut."""
     import json
 
@@ -142,6 +160,16 @@ def collected_json(collected: Collected, passed: Sequence[Passed], proof: Collec
         "expected": list(collected.expected),
         "arrived": list(collected.arrived),
         "files": files,
+        "slips": [
+            {
+                "file": one.slip.name,
+                "sha256": one.slip.sha256,
+                "unit": one.unit,
+                "events": [asdict(event) for event in one.events],
+                "refused": [{"why": why, "next": hint} for why, hint in one.refused],
+            }
+            for one in slips
+        ],
         "not_read": [asdict(one) for one in passed],
         "refused": [_told_json(one) for one in collected.of(Fate.REFUSED)],
         "older": [_told_json(one) for one in collected.of(Fate.OLDER)],

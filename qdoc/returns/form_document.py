@@ -11,7 +11,18 @@ from typing import TYPE_CHECKING
 
 from qdoc.errors import UnsupportedFormat
 from qdoc.ledger import form_columns as layout
-from qdoc.ledger.form_columns import ACTUAL, FORM_FIELDS, FORM_KEY, NAMES, ROW, UNIT, WAITING, FormTag, read_tag
+from qdoc.ledger.form_columns import (
+    ACTUAL,
+    FORM_FIELDS,
+    FORM_KEY,
+    NAMES,
+    ROW,
+    SLIP_KEY,
+    UNIT,
+    WAITING,
+    FormTag,
+    read_tag,
+)
 from qdoc.read.guard import Package
 from qdoc.returns.controls import FilledControl, controls_under
 from qdoc.returns.form_values import LABELS, Answer, Piece, ReturnedForm, squeezed
@@ -138,7 +149,7 @@ class _Reader:
         }
         for control in controls_under(root):
             tag = read_tag(control.key)
-            if tag is None:
+            if tag is None or tag.line == SLIP_KEY:
                 continue
             if tag.line == FORM_KEY and tag.field == UNIT:
                 self.unit, self.about, self.tagged = control.text.strip(), tag.of, True
@@ -165,7 +176,9 @@ def _cells(row: _Element) -> Iterator[_Cell]:
     column = 0
     for cell in _own(row, "tc", "tr"):
         tags = ((read_tag(control.key), control) for control in controls_under(cell))
-        yield _Cell(column, shown_text(cell).strip(), tuple((tag, control) for tag, control in tags if tag is not None))
+        yield _Cell(
+            column, shown_text(cell).strip(), tuple((tag, one) for tag, one in tags if tag and tag.line != SLIP_KEY)
+        )
         span = cell.find(f"{_W}tcPr/{_W}gridSpan")
         column += int(span.get(f"{_W}val") or 1) if span is not None else 1
 
@@ -208,7 +221,9 @@ def _pieces(
 
 def _answers(cell: _Cell, field: str, where: str, head: str) -> Iterator[tuple[str, Answer]]:
     """The answers in a cell with the key of each; a control's key says what it is before the heading does."""
-    given = [(tag, control) for tag, control in cell.tagged if tag.field in _ANSWERS and tag.line != FORM_KEY]
+    given = [
+        (tag, control) for tag, control in cell.tagged if tag.field in _ANSWERS and tag.line not in (FORM_KEY, SLIP_KEY)
+    ]
     figures = list(_figures(cell.text))
     if not given:
         if field == ACTUAL:

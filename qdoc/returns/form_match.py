@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from qdoc.asking import Form, FormLine, FormMetric
@@ -30,16 +31,17 @@ class Lines:
 
     Args:
         form: what the unit is asked.
-        single: the same, asked by 事项: for a form whose tasks had other rows when it was handed out.
+        single: gives the same, asked by 事项: for a form whose tasks had other rows when it was handed out.
         by_words: whether words may decide where a key is lost (not for the form of another plan).
     """
 
-    def __init__(self, form: Form, single: Form | None, *, by_words: bool = True) -> None:
+    def __init__(self, form: Form, single: Callable[[], Form | None], *, by_words: bool = True) -> None:
         self._lines = form.lines
         self._by_words = by_words
         self._by_key = {line.key: line for line in form.lines}
         self._by_rows = {frozenset(line.row_keys): line for line in form.lines}
-        self._single = {line.row_keys[0]: line for line in single.lines} if single else {}
+        self._ask_single = single
+        self._single: dict[str, FormLine] | None = None
         self._titles = [(line, _title(line), _letters("".join(line.texts))) for line in form.lines]
 
     def find(self, piece: Piece) -> Place:
@@ -64,6 +66,11 @@ class Lines:
 
     def _of_rows(self, piece: Piece) -> FormLine | None:
         """A line made anew for a task that had other rows when the form was handed out."""
+        if not piece.row_keys:
+            return None
+        if self._single is None:
+            asked = self._ask_single()
+            self._single = {line.row_keys[0]: line for line in asked.lines} if asked else {}
         mine = [self._single[key] for key in piece.row_keys if key in self._single]
         if not mine or len({line.leads for line in mine}) > 1:
             return None

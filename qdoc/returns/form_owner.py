@@ -75,7 +75,7 @@ class Owners:
         by = _by(asked_by)
         at = (unit, by, by_words)
         if at not in self._lines:
-            self._lines[at] = Lines(self._ask(by)[unit], self._ask(BY_ROW).get(unit), by_words=by_words)
+            self._lines[at] = Lines(self._ask(by)[unit], lambda: self._ask(BY_ROW).get(unit), by_words=by_words)
         return self._lines[at]
 
 

@@ -184,3 +184,18 @@ def test_a_complete_collection_ends_in_0(year: Path) -> None:
     form = next(path for path in (year / "表").rglob("*.xlsx") if path.parent.name == "区文旅局")
     fill(form, year / "回执" / "文旅.xlsx", GIVEN)
     assert collect(year) == EXIT_DONE
+
+
+def test_a_letters_slip_becomes_receipts_and_is_kept(year: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    from tests.returns.slip_files import tick
+
+    letter = next(path for path in (year / "输出").rglob("*.docx") if path.parent.name == "区教育局")
+    (year / "回单").mkdir()
+    (year / "回单" / "回执.docx").write_bytes(tick(letter.read_bytes(), accepted="是", handler="陈立"))
+    capsys.readouterr()
+    ledger = year / "输出" / "台账.xlsx"
+    assert call("collect", year / "回单", "--ledger", ledger, "--on", "2026-03-20") == EXIT_DONE
+    assert "回执.docx 区教育局：签收 1 条" in capsys.readouterr().out
+    (event,) = read_ledger(ledger.read_bytes(), "台账.xlsx").events
+    assert (event.unit, event.on, event.text) == ("区教育局", "2026-03-20", "接受；承办人：陈立")
+    assert len(list((year / "输出" / "回执存档" / "交办单回执").iterdir())) == 1
