@@ -30,7 +30,7 @@ _Value = str | int | float
 def scores_xlsx(sheet: ScoreSheet) -> bytes:
     """Return the workbook: sheets 合计, 明细, 规则; the same sheet gives the same bytes.
 
-    Lines that are withheld (a suggested unit, a group nobody expanded) have no points in 计分. Texts are never formulas.
+    Lines that are withheld (a suggested unit, a group nobody expanded) have no points in 计分. Texts are no formulas.
     """
     book = Workbook()
     book.properties.creator, book.properties.title = "qdoc", "考核计分表"

@@ -79,7 +79,8 @@ def _sheet_parts(package: Package) -> Iterator[tuple[str, str]]:
     targets: dict[str, str] = {}
     for link in package.xml("xl/_rels/workbook.xml.rels"):
         target = link.get("Target", "/")
-        targets[link.get("Id", "")] = posixpath.normpath(posixpath.join("xl", target)) if target[0] != "/" else target[1:]
+        inside = target[1:] if target.startswith("/") else posixpath.normpath(posixpath.join("xl", target))
+        targets[link.get("Id", "")] = inside
     book = package.xml(_BOOK)
     settings = book.find(f"{_MAIN}workbookPr")
     if settings is not None and settings.get("date1904") in ("1", "true"):
