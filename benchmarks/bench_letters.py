@@ -62,7 +62,7 @@ class Floor:
         filled = letter_template(ASSIGNMENT, template).render(marked(sample, alike=False))
         members = read_package(filled, ASSIGNMENT)
         assert members[-1].name == DOCUMENT
-        pieces = re.split("⟦([^⟧]*)⟧", members[-1].content().decode())
+        pieces = re.split("⟪([^⟫]*)⟫", members[-1].content().decode())
         self.pieces: list[str] = pieces
         self.slots = [self._slot(name) for name in pieces[1::2]]
         size = len(members[-1].packed)

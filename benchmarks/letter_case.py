@@ -68,7 +68,7 @@ def docxtpl_template() -> bytes:
 
 
 def marked(context: Context, *, alike: bool) -> Context:
-    """The same context with ⟦name⟧ (⟦row·name⟧ in the items) for its texts; what is empty stays empty.
+    """The same context with ⟪name⟫ (⟪row·name⟫ in the items) for its texts; what is empty stays empty.
 
     ``alike``: the items' names carry no row number, as a template with one row for all of them wants it.
     """
@@ -76,14 +76,14 @@ def marked(context: Context, *, alike: bool) -> Context:
     for index, row in enumerate(rows_of(context)):
         first = index - (index and row["任务"] == rows_of(context)[index - 1]["任务"])  # equal tasks stay equal
         place = {name: "" if alike else f"{first if name == '任务' else index}·" for name in row}
-        rows.append({name: f"⟦{place[name]}{name}⟧" if text else "" for name, text in row.items()})
-    return {**context, **{name: f"⟦{name}⟧" for name in ONCE}, "牵头事项": rows}
+        rows.append({name: f"⟪{place[name]}{name}⟫" if text else "" for name, text in row.items()})
+    return {**context, **{name: f"⟪{name}⟫" for name in ONCE}, "牵头事项": rows}
 
 
 def mailmerge_template(filled: bytes) -> bytes:
     """A Word mail merge main document out of a letter filled with ``marked(…, alike=True)`` for one item.
 
-    Each ⟦name⟧ becomes a MERGEFIELD, in the simple form, the cheapest to read.
+    Each ⟪name⟫ becomes a MERGEFIELD, in the simple form, the cheapest to read.
     """
 
     def field(found: re.Match[str]) -> str:
@@ -95,7 +95,7 @@ def mailmerge_template(filled: bytes) -> bytes:
         for name in source.namelist():
             content = source.read(name)
             if name == DOCUMENT:
-                content = re.sub("⟦([^⟧]*)⟧", field, content.decode()).encode()
+                content = re.sub("⟪([^⟫]*)⟫", field, content.decode()).encode()
             target.writestr(name, content)
     return made.getvalue()
 
