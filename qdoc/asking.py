@@ -14,9 +14,10 @@ from datetime import date
 from qdoc.errors import UsageError
 from qdoc.ledger.form_columns import LEAD_FIELDS, SUPPORT_FIELDS
 from qdoc.ledger.key import fold_text
+from qdoc.ledger.state import State, states
 from qdoc.ledger.units import is_unassigned
 from qdoc.letters import make_letters
-from qdoc.model import Entry, EventKind, Ledger, LedgerRow, LetterItem, Office
+from qdoc.model import Entry, Ledger, LedgerRow, LetterItem, Office
 from qdoc.model.office import same_name
 
 BY_TASK, BY_ROW = "任务", "事项"
@@ -125,9 +126,7 @@ def ask(
 
 def closed_keys(ledger: Ledger) -> frozenset[str]:
     """The keys of the rows that a person closed (销号)."""
-    return frozenset(
-        event.row_key for event in ledger.events if event.kind is EventKind.CLOSED and event.decision != "不同意"
-    )
+    return frozenset(key for key, state in states(ledger).items() if state is State.CLOSED)
 
 
 def not_asked(ledger: Ledger) -> tuple[tuple[LedgerRow, ...], tuple[LedgerRow, ...]]:

@@ -76,17 +76,18 @@ def test_rows_in_another_order_have_the_same_keys():
     assert {line.key for form in ask(turned, PERIOD) for line in form.lines} == keys
 
 
-# (decision of the event, whether the row is asked again)
+# (who, decision of the event, whether the row is asked again)
 CLOSINGS = [
-    ("", False),  # why: a person closed it
-    ("同意", False),  # why: approved
-    ("不同意", True),  # why: closing was refused
+    ("王某", "", False),  # why: a person closed it
+    ("王某", "同意", False),  # why: approved
+    ("王某", "不同意", True),  # why: closing was refused
+    ("", "", True),  # why: only a person closes
 ]
 
 
-@pytest.mark.parametrize(("decision", "again"), CLOSINGS)
-def test_a_closed_row_is_not_asked_again(decision, again):
-    closed = replace(LEDGER, events=(Event("k6", EventKind.CLOSED, decision=decision),))
+@pytest.mark.parametrize(("by", "decision", "again"), CLOSINGS)
+def test_a_closed_row_is_not_asked_again(by, decision, again):
+    closed = replace(LEDGER, events=(Event("k6", EventKind.CLOSED, by=by, decision=decision),))
     forms = ask(closed, PERIOD)
     assert ("区住房城乡建设局" in {form.unit for form in forms}) is again
     assert [row.key for row in not_asked(closed)[1]] == ([] if again else ["k6"])

@@ -13,7 +13,7 @@ from qdoc.model import Entry, Ledger, LedgerRow
 from qdoc.model.office import same_name
 
 FINISHED = frozenset({"已完成", "提前完成", "完成", "已办结", "办结", "已销号", "销号", "已完成并销号"})
-"""Words of 办理状态 that say a row is finished (the summary counts by the same ones)."""
+"""The only words of 办理状态 that close a row; anything else, known or not, leaves it unfinished."""
 
 _FIGURE = re.compile(r"[+-]?\d+(?:\.\d+)?")
 _GROUPED = re.compile(r"(?<=\d),(?=\d{3}(?!\d))")

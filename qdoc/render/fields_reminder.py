@@ -51,7 +51,7 @@ def reminder_context(letter: AssignmentLetter, options: LetterOptions) -> dict[s
     Raises:
         UsageError: ``as_of`` is missing or no day, so that nobody can say what is overdue.
     """
-    from qdoc.summary.build import FINISHED  # late: assignment letters do without the summary's rooms
+    from qdoc.ledger.disagree import FINISHED  # late: assignment letters do without it
 
     today = _day(options.as_of or "")
     if today is None:

@@ -6,14 +6,13 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from qdoc.asking import Form
-from qdoc.ledger.disagree import conflicts_of
+from qdoc.ledger.disagree import FINISHED, conflicts_of
 from qdoc.ledger.entries import period_end, says_something
 from qdoc.ledger.form_columns import ACTUAL, CHOICES, FORM_FIELDS, STATUS
 from qdoc.ledger.tasks import task_name
 from qdoc.model import Entry, LedgerRow
 from qdoc.returns.collect_values import Collected, Fate, Lists, Point
 from qdoc.returns.form_answers import is_figure
-from qdoc.summary.build import FINISHED
 from qdoc.summary.reach import Reach, judge_reach
 
 

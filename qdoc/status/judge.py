@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
+from qdoc.ledger.disagree import FINISHED
 from qdoc.ledger.newest import rows_entry
 from qdoc.model import Entry, Event, EventKind, LedgerHead, LedgerRow
 from qdoc.status.actual import Actual, Measure, read_actual
@@ -13,7 +14,6 @@ from qdoc.status.conventions import GROWTH_BASIS, WORDS
 from qdoc.status.expected import Expected, expect, read_day
 from qdoc.status.rules import Rules
 from qdoc.status.values import HUNDRED, Judgement
-from qdoc.summary.build import FINISHED
 from qdoc.summary.reach import Reach
 
 _PERIOD = {"Q1": "年第一季度", "Q2": "年第二季度", "Q3": "年第三季度", "Q4": "年第四季度"}

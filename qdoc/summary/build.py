@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import replace
 
+from qdoc.ledger.disagree import FINISHED
 from qdoc.ledger.units import UNASSIGNED, split_units
 from qdoc.model import Basis, Ledger, LedgerRow
 from qdoc.summary.findings import find_gaps
@@ -14,8 +15,6 @@ from qdoc.summary.values import UNREPORTED, Chapter, StatusCount, Summary, Summa
 
 NO_THEME = "其他任务"
 
-# the only words that close a row; anything else, known or not, is listed as unfinished
-FINISHED = frozenset({"已完成", "提前完成", "完成", "已办结", "办结", "已销号", "销号", "已完成并销号"})
 # display order of common status words; others follow in the order in which the ledger first uses them
 _ORDER = ("已完成", "提前完成", "基本完成", "超进度", "达进度", "推进中", "欠进度", "未完成", "未启动")
 _NOT_CARRIED = frozenset({"否", "不", "无", "不结转", "不转入", "不需要", "不需结转", "/", "-", "—"})
