@@ -8,19 +8,12 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from qdoc.cli import main
 from qdoc.cli.clean import width
 from qdoc.errors import EXIT_DONE, EXIT_FINDINGS, EXIT_REFUSED, EXIT_USAGE, DamagedFile, UnsupportedFormat
 from qdoc.extract import Precedent
 from qdoc.model import Role
 from qdoc.store.history import decode_history, encode_history, is_history
-
-
-def call(*args: object) -> int:
-    with pytest.raises(SystemExit) as left:
-        main([str(one) for one in args])
-    assert isinstance(left.value.code, int)
-    return left.value.code
+from tests.cli.calling import call
 
 
 @pytest.fixture(autouse=True)

@@ -8,10 +8,10 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from qdoc.cli import main
 from qdoc.errors import EXIT_DONE, EXIT_FINDINGS, EXIT_PARTLY_FAILED, EXIT_REFUSED, EXIT_USAGE
 from qdoc.ledger.form_columns import FORM_HIDDEN, FORM_SHEET, read_tag
 from qdoc.returns import read_ledger
+from tests.cli.calling import call
 
 NOTICE = """云溪区2026年工作要点
 
@@ -25,13 +25,6 @@ GIVEN = {"status": "推进中", "wording": "已抽检120批次", "actual": 96, "
 @pytest.fixture(autouse=True)
 def _terminal(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("COLUMNS", "100")
-
-
-def call(*args: object) -> int:
-    with pytest.raises(SystemExit) as left:
-        main([str(one) for one in args])
-    assert isinstance(left.value.code, int)
-    return left.value.code
 
 
 @pytest.fixture

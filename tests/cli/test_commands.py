@@ -15,9 +15,9 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from qdoc.cli import main
 from qdoc.cli.clean import width
 from qdoc.errors import EXIT_FINDINGS
+from tests.cli.calling import call
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 LAST_YEAR = ROOT / "examples" / "云溪区质量强区2025年工作要点.txt"
@@ -28,13 +28,6 @@ DRAFT = ROOT / "examples" / "云溪区质量强区2026年通知草稿.txt"
 @pytest.fixture(autouse=True)
 def _narrow_terminal(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("COLUMNS", "80")
-
-
-def call(*args: object) -> int:
-    with pytest.raises(SystemExit) as left:
-        main([str(one) for one in args])
-    assert isinstance(left.value.code, int)
-    return left.value.code
 
 
 @pytest.fixture(scope="module")

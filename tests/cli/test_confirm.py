@@ -9,9 +9,9 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from qdoc.cli import main
 from qdoc.cli.clean import width
 from qdoc.errors import EXIT_DONE, EXIT_FINDINGS, EXIT_REFUSED, EXIT_USAGE
+from tests.cli.calling import call
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 NOTICE = """云溪区2026年工作要点
@@ -25,13 +25,6 @@ NOTICE = """云溪区2026年工作要点
 @pytest.fixture(autouse=True)
 def _terminal(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("COLUMNS", "100")
-
-
-def call(*args: object) -> int:
-    with pytest.raises(SystemExit) as left:
-        main([str(one) for one in args])
-    assert isinstance(left.value.code, int)
-    return left.value.code
 
 
 @pytest.fixture

@@ -9,8 +9,8 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from qdoc.cli import main
 from qdoc.errors import EXIT_FINDINGS
+from tests.cli.calling import call
 
 NOTICE = """云溪区2026年质量工作要点
 
@@ -22,13 +22,6 @@ NOTICE = """云溪区2026年质量工作要点
 
 3.推进中小学食堂建设。推进中小学食堂明厨亮灶建设。
 """
-
-
-def call(*args: object) -> int:
-    with pytest.raises(SystemExit) as left:
-        main([str(one) for one in args])
-    assert isinstance(left.value.code, int)
-    return left.value.code
 
 
 @pytest.fixture

@@ -10,11 +10,11 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from qdoc.cli import main
 from qdoc.cli.earlier import earlier_files
 from qdoc.cli.handing import MANIFEST
 from qdoc.cli.making import unit_folders
 from qdoc.errors import EXIT_FINDINGS
+from tests.cli.calling import call
 from tests.render.word_files import word
 
 ROOT = Path(__file__).resolve().parent.parent.parent
@@ -28,13 +28,6 @@ NOTICE = """江海市云溪区2026年工作要点
 
 3.整治餐饮油烟。开展油烟净化设施专项检查。
 """
-
-
-def call(*args: object) -> int:
-    with pytest.raises(SystemExit) as left:
-        main([str(one) for one in args])
-    assert isinstance(left.value.code, int)
-    return left.value.code
 
 
 @pytest.fixture

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from qdoc.cli import main
+from tests.cli.calling import call
 
 BEFORE = """江海市2023年集市工作要点
 
@@ -21,13 +21,6 @@ AFTER = """江海市2024年集市工作要点
 二、再接再厉。以更大决心把各件事情办好。
 三、看护古桥。对望江古桥加固桥墩。
 """
-
-
-def call(*args: object) -> int:
-    with pytest.raises(SystemExit) as left:
-        main([str(one) for one in args])
-    assert isinstance(left.value.code, int)
-    return left.value.code
 
 
 def leads(plan: dict[str, object]) -> list[str | None]:

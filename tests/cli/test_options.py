@@ -10,8 +10,8 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from qdoc.cli import main
 from qdoc.errors import EXIT_FINDINGS
+from tests.cli.calling import call
 
 NOTICE = """江海市云溪区人民政府办公室关于印发2026年质量工作要点的通知
 云府办〔2026〕7号
@@ -30,13 +30,6 @@ NOTICE = """江海市云溪区人民政府办公室关于印发2026年质量工�
 1.加强食品抽检。加强食品抽检,年底前抽检1200批次。(责任单位:区市场监管局)
 """
 DOUBTFUL = "默默"  # reads as GBK and as UTF-8 alike
-
-
-def call(*args: object) -> int:
-    with pytest.raises(SystemExit) as left:
-        main([str(one) for one in args])
-    assert isinstance(left.value.code, int)
-    return left.value.code
 
 
 @pytest.fixture

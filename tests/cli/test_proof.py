@@ -8,12 +8,12 @@ from pathlib import Path
 
 import pytest
 
-from qdoc.cli import main
 from qdoc.cli.clean import width
 from qdoc.draft import parse_draft
 from qdoc.proof.office import Printed
 from qdoc.render.notice_docx import notice_docx
 from qdoc.render.office_sheet import office_xlsx
+from tests.cli.calling import call
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 DRAFT = ROOT / "examples" / "云溪区质量强区2026年通知草稿.txt"
@@ -39,13 +39,6 @@ def out(tmp_path: Path) -> Path:
 @pytest.fixture
 def no_office(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("qdoc.proof.office.find_office", lambda: None)
-
-
-def call(*args: object) -> int:
-    with pytest.raises(SystemExit) as left:
-        main([str(one) for one in args])
-    assert isinstance(left.value.code, int)
-    return left.value.code
 
 
 def digests(folder: Path) -> dict[str, str]:

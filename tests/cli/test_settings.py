@@ -8,24 +8,17 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from qdoc.cli import main
 from qdoc.cli.settings_file import SETTINGS, find_settings
 from qdoc.errors import EXIT_DONE, EXIT_FINDINGS, InputRefused
 from qdoc.render.office_sheet import office_xlsx
 from qdoc.returns.office import read_office
+from tests.cli.calling import call
 
 NOTICE = """云溪区2026年质量工作要点
 
 1.加强食品抽检。年底前抽检1200批次。（责任单位：区市场监管局、各街道办事处）
 2.推进课程改革。（责任单位：区教委）
 """
-
-
-def call(*args: object) -> int:
-    with pytest.raises(SystemExit) as left:
-        main([str(one) for one in args])
-    assert isinstance(left.value.code, int)
-    return left.value.code
 
 
 @pytest.fixture

@@ -8,10 +8,10 @@ from pathlib import Path
 
 import pytest
 
-from qdoc.cli import main
 from qdoc.cli.clean import width
 from qdoc.errors import EXIT_DONE, EXIT_FINDINGS, EXIT_USAGE
 from qdoc.render.workbook import ledger_xlsx
+from tests.cli.calling import call
 from tests.status.test_report import expected_by_hand
 from tests.status.yunxi_in_september import ledger
 
@@ -28,13 +28,6 @@ def book(tmp_path_factory: pytest.TempPathFactory) -> Path:
     path = tmp_path_factory.mktemp("ledger") / "台账.xlsx"
     path.write_bytes(ledger_xlsx(ledger()))
     return path
-
-
-def call(*args: object) -> int:
-    with pytest.raises(SystemExit) as left:
-        main([str(one) for one in args])
-    assert isinstance(left.value.code, int)
-    return left.value.code
 
 
 def test_status_prints_the_table_and_writes_the_page(

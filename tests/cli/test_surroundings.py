@@ -9,19 +9,12 @@ from pathlib import Path
 
 import pytest
 
-from qdoc.cli import main
 from qdoc.errors import EXIT_FINDINGS
+from tests.cli.calling import call
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 NOTICE = ROOT / "examples" / "云溪区质量强区2026年工作要点.txt"
 POSIX = pytest.mark.skipif(os.name != "posix", reason="devices, closed streams and locales are those of POSIX")
-
-
-def call(*args: object) -> int:
-    with pytest.raises(SystemExit) as left:
-        main([str(one) for one in args])
-    assert isinstance(left.value.code, int)
-    return left.value.code
 
 
 def shell(script: str, cwd: Path, **more: str) -> subprocess.CompletedProcess[bytes]:
