@@ -11,7 +11,7 @@ from qdoc.cli.files import folder_of, force_option
 from qdoc.cli.settings_file import settings_option
 from qdoc.cli.status import as_of_option, day_of
 from qdoc.cli.styles import templates_option
-from qdoc.cli.wishes import date_option, punctuation_option
+from qdoc.cli.wishes import date_option, punctuation_option, within_option
 
 if TYPE_CHECKING:
     import datetime
@@ -25,14 +25,7 @@ _KIND = "催办单"
 @click.argument("ledger", metavar="台账.xlsx")
 @as_of_option
 @click.option("-o", "--out", required=True, metavar="文件夹", help="写到哪个文件夹；没有就新建。")
-@click.option(
-    "--within",
-    metavar="天数",
-    type=click.IntRange(0, 366),
-    default=15,
-    show_default=True,
-    help="离时限还有几天算临近，列入催办单。",
-)
+@within_option
 @click.option("--office", metavar="单位", help="催办单位；不写则用设置里的，再不然用通知的发文机关。")
 @click.option("--contact", metavar="姓名", help="催办单位的联系人；不写则用设置里的，没有就印【待补】。")
 @click.option("--phone", metavar="号码", help="联系电话；不写则用设置里的，没有就印【待补】。")

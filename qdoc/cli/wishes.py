@@ -125,6 +125,14 @@ punctuation_option = click.option(
     is_flag=True,
     help="引文照抄通知的标点；不写则半角改全角。",
 )
+within_option = click.option(
+    "--within",
+    metavar="天数",
+    type=click.IntRange(0, 366),
+    default=15,
+    show_default=True,
+    help="离时限还有几天算临近，列入催办单。",
+)
 _OPTIONS = (
     click.option(
         "--kind", "kinds", metavar="种类", multiple=True, callback=_full_names,
@@ -137,14 +145,7 @@ _OPTIONS = (
     date_option,
     click.option("--as-of", metavar="年-月-日", callback=read_day_option, help="进展截至哪一天；不写则印【待补】。"),
     click.option("--urgency", metavar="程度", help="督办单上的紧急程度，如 特急、加急；不写则印【待补】。"),
-    click.option(
-        "--within",
-        metavar="天数",
-        type=click.IntRange(0, 366),
-        default=15,
-        show_default=True,
-        help="离时限还有几天算临近，列入催办单。",
-    ),
+    within_option,
     click.option("--office", metavar="单位", help="交办单位；不写则用设置里的，再不然用通知的发文机关。"),
     click.option("--leader", metavar="姓名", help="本单位分管领导；不写则用设置里的，没有就印【待补】。"),
     click.option("--contact", metavar="姓名", help="交办单位的联系人；不写则用设置里的，没有就印【待补】。"),

@@ -12,12 +12,12 @@ from qdoc.render.package import read_package
 from qdoc.render.template_assemble import Assembled, assemble
 from qdoc.render.template_check import parse_alone, tag_stacks
 from qdoc.render.template_fields import Fields, walk
-from qdoc.render.template_heal import Fault, Tag, Work, heal
+from qdoc.render.template_heal import Fault, Tag, Work
 from qdoc.render.template_limits import BROKEN
 from qdoc.render.template_open import open_parts
 from qdoc.render.template_place import ancestor, local, place_of
 from qdoc.render.template_scan import scan
-from qdoc.render.template_scopes import carry_out
+from qdoc.render.template_scopes import find_tags
 from qdoc.render.templates import environment
 
 _LONE = re.compile(r"[{｛]\s*([^\s{}｛｝%％#＃][^{}｛｝%％#＃]{0,30}?)\s*[}｝]+|[{｛]([%％][^{}｛｝]{1,60}?)[}｝]")
@@ -44,8 +44,7 @@ def find_doubts(data: bytes, name: str, fields: Fields, essential: Mapping[str, 
     parts, _ = open_parts(read_package(data, name), name)
     for part in parts:
         doubts += _lone_braces(part.root, part.label, fields)
-        work = heal(part.root, part.label)
-        carry_out(work)
+        work = find_tags(part.root, part.label)
         if not work.tags:
             continue
         assembled = assemble(work)

@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from jinja2 import TemplateSyntaxError, meta
 
-from qdoc.errors import DamagedFile
 from qdoc.render.package import read_package
 from qdoc.render.template_assemble import assemble
-from qdoc.render.template_heal import heal
 from qdoc.render.template_open import open_parts
-from qdoc.render.template_scopes import carry_out
+from qdoc.render.template_scopes import find_tags
 from qdoc.render.templates import environment
 
 
@@ -19,13 +17,9 @@ def asked_names(data: bytes, name: str) -> tuple[str, ...]:
     A part that cannot be parsed is passed over (``check_template`` says what is wrong with it). Raises DamagedFile,
     EncryptedFile or LimitExceeded where the file itself cannot be read.
     """
-    members = read_package(data, name)
-    if not any(member.name == "word/document.xml" for member in members):
-        raise DamagedFile("不是 Word（.docx）文件：缺少正文", file=name, hint="请用 Word 或 WPS 打开后另存为 .docx")
     one, found = environment(), set[str]()
-    for part in open_parts(members, name)[0]:
-        work = heal(part.root, part.label)
-        carry_out(work)
+    for part in open_parts(read_package(data, name), name)[0]:
+        work = find_tags(part.root, part.label)
         try:
             found |= meta.find_undeclared_variables(one.parse(assemble(work).source))
         except TemplateSyntaxError:

@@ -33,9 +33,12 @@ class Part:
 def open_parts(members: tuple[Member, ...], file: str) -> tuple[list[Part], list[Fault]]:
     """Parse every part that may hold tags; list macros, embedded objects and outside links as faults.
 
-    Raises DamagedFile for XML that is broken or carries a DTD (DESIGN §6, promises 3, 5 and 6).
+    Raises DamagedFile where the main part is missing and for XML that is broken or carries a DTD (DESIGN §6, promises
+    3, 5 and 6).
     """
     by_name = {member.name: member for member in members}
+    if "word/document.xml" not in by_name:
+        raise DamagedFile("不是 Word（.docx）文件：缺少正文", file=file, hint="请用 Word 或 WPS 打开后另存为 .docx")
     _check_names(by_name, file)
     if CONTENT_TYPES in by_name and local(parse_xml(by_name[CONTENT_TYPES].content(), file, CONTENT_TYPES)) != "Types":
         raise DamagedFile(f"部件 {CONTENT_TYPES} 不是内容类型表", file=file, hint=_RESAVE)

@@ -13,9 +13,9 @@ from qdoc.render.samples import fills
 from qdoc.render.template_assemble import assemble
 from qdoc.render.template_check import parse_alone
 from qdoc.render.template_doubts import DROPPED_CODE, find_doubts
-from qdoc.render.template_heal import Fault, heal
+from qdoc.render.template_heal import Fault
 from qdoc.render.template_open import open_parts
-from qdoc.render.template_scopes import carry_out
+from qdoc.render.template_scopes import find_tags
 from qdoc.render.template_trial import try_out
 from qdoc.render.templates import environment, find_faults
 
@@ -67,8 +67,7 @@ def looks_like(data: bytes, name: str) -> Entry | None:
     """The template whose fields the tags of ``data`` name most; None where they name too few of any."""
     named: set[str] = set()
     for part in open_parts(read_package(data, name), name)[0]:
-        work = heal(part.root, part.label)
-        carry_out(work)
+        work = find_tags(part.root, part.label)
         trees, _ = parse_alone(assemble(work).tags, environment())
         named |= {each.name for _, tree in trees for each in tree.find_all(nodes.Name) if each.ctx == "load"}
     shared = {entry.name: len(named & set(entry.fields)) for entry in catalogue().values()}

@@ -9,13 +9,20 @@ from lxml import etree
 
 from qdoc.render.template_cells import carry_out_cells, carry_out_sideways
 from qdoc.render.template_grid import mark_shares
-from qdoc.render.template_heal import Fault, Tag, Work, has_objects, mark
+from qdoc.render.template_heal import Fault, Tag, Work, has_objects, heal, mark
 from qdoc.render.template_place import ancestor, local
 from qdoc.render.template_tree import erase, give_way, put_before, text_of, twin_of
 
 _ELEMENTS = {"p": "段落", "tr": "表格行", "tc": "单元格", "r": "文字块"}
 _MARK = re.compile("\ufdd0(\\d+)\ufdd1")
 _OPENING = frozenset({"for", "if", "with", "macro", "call", "filter"})
+
+
+def find_tags(root: etree._Element, label: str) -> Work:
+    """Find every tag of a part and stand each where it acts: ``heal``, then ``carry_out``."""
+    work = heal(root, label)
+    carry_out(work)
+    return work
 
 
 def carry_out(work: Work) -> None:

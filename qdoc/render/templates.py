@@ -11,7 +11,7 @@ from typing import Any
 import jinja2
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
-from qdoc.errors import DamagedFile, TemplateRefused
+from qdoc.errors import TemplateRefused
 from qdoc.model import Diagnostic, Severity
 from qdoc.render.package import Frame, Member, lay_out, pack, read_package, write_package
 from qdoc.render.template_assemble import Assembled, assemble, has_literals
@@ -19,7 +19,7 @@ from qdoc.render.template_cells import Merging
 from qdoc.render.template_check import check_blocks, check_forbidden, check_words, parse_alone
 from qdoc.render.template_code import WordCode, plain_text, word_text
 from qdoc.render.template_fields import Fields, check_fields, check_fields_apart
-from qdoc.render.template_heal import Fault, Tag, Work, heal
+from qdoc.render.template_heal import Fault, Tag, Work
 from qdoc.render.template_limits import (
     BROKEN,
     NESTED,
@@ -33,7 +33,7 @@ from qdoc.render.template_limits import (
 )
 from qdoc.render.template_open import Part, open_parts
 from qdoc.render.template_parts import NewParts
-from qdoc.render.template_scopes import carry_out
+from qdoc.render.template_scopes import find_tags
 from qdoc.render.template_syntax import runtime_words
 from qdoc.render.template_tidy import Tidy, tidy_for
 from qdoc.render.template_values import DROPPED, FILTERS, paragraph_value, plain_value, run_value, word_value
@@ -181,8 +181,6 @@ def _compile(
     data: bytes, name: str, fields: Fields | None
 ) -> tuple[tuple[Member, ...], tuple[_Compiled, ...], list[Fault], tuple[Fault, ...]]:
     members = read_package(data, name)
-    if not any(member.name == "word/document.xml" for member in members):
-        raise DamagedFile("不是 Word（.docx）文件：缺少正文", file=name, hint="请用 Word 或 WPS 打开后另存为 .docx")
     parts, faults = open_parts(members, name)
     compiled: list[_Compiled] = []
     warnings: list[Fault] = []
@@ -200,8 +198,7 @@ def _compile(
 
 
 def _compile_part(part: Part, fields: Fields | None) -> tuple[_Compiled | None, list[Fault], list[Fault]]:
-    work = heal(part.root, part.label)
-    carry_out(work)
+    work = find_tags(part.root, part.label)
     if not work.tags and not has_literals(part.root):
         return None, work.faults, work.warnings
     try:
