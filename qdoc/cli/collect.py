@@ -9,13 +9,12 @@ import click
 
 from qdoc.cli.settings_file import settings_option
 from qdoc.cli.wishes import read_day_option
-from qdoc.errors import EXIT_DONE, EXIT_FINDINGS, EXIT_PARTLY_FAILED, LedgerRefused, OutputRefused, UsageError
+from qdoc.errors import EXIT_DONE, EXIT_FINDINGS, EXIT_PARTLY_FAILED, OutputRefused, UsageError
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from qdoc.cli.returned_files import ReturnedFiles
-    from qdoc.model import Ledger
     from qdoc.returns.collect_values import Collected
     from qdoc.returns.slips import SlipResult
 
@@ -53,6 +52,7 @@ def command(
     from qdoc.cli.returned_files import read_returned_files
     from qdoc.cli.settings_file import find_settings
     from qdoc.cli.terminal import Steps, screen
+    from qdoc.cli.writing_back import refuse_foreign
     from qdoc.returns import read_returned
     from qdoc.returns.collect import collect
     from qdoc.returns.collect_proof import prove
@@ -83,7 +83,7 @@ def command(
             raise OutputRefused(proof.sentence, file=ledger, hint="请把这些文件和 --debug 的输出发给维护者")
         written: tuple[str, ...] = ()
         if (collected.entries or any(one.events for one in slips)) and not dry_run:
-            _refuse_foreign(record, ledger)
+            refuse_foreign(record, ledger)
             steps.begin("写台账")
             written = _write(path, before, collected, slips, files, day or "")
     if as_json:
@@ -110,14 +110,6 @@ def _period(files: ReturnedFiles) -> str:
     raise UsageError(f"这些填报表不是一期的：{'、'.join(found)}", hint="请用 --period 写明收哪一期，一次收一期")
 
 
-def _refuse_foreign(record: Ledger, name: str) -> None:
-    """Raise LedgerRefused where writing the workbook anew would lose columns that the clerk added."""
-    for found in record.diagnostics:
-        if found.code == "R003":
-            hint = "请把要留的内容写进“备注”，或把自己加的栏目另存到别的文件，再运行一次；没有写任何文件"
-            raise LedgerRefused(f"{found.message}，写回时会丢掉", file=name, hint=hint)
-
-
 def _write(
     path: Path,
     before: bytes,
@@ -127,15 +119,10 @@ def _write(
     day: str,
 ) -> tuple[str, ...]:
     """Write the originals, a copy of the ledger as it was, and the ledger; return their names."""
-    import hashlib
-
-    from qdoc.cli.returned_files import ARCHIVE, BACKUPS
-    from qdoc.render.workbook import ledger_xlsx
-    from qdoc.store import Folder
+    from qdoc.cli.returned_files import ARCHIVE
+    from qdoc.cli.writing_back import write_back
     from qdoc.store.names import safe_name
 
-    told = f"{day}~" if day else ""
-    backup = f"{BACKUPS}/{path.stem}~{told}{hashlib.sha256(before).hexdigest()[:8]}{path.suffix}"
     originals = {}
     for one in collected.received:
         if not one.why and one.unit:
@@ -145,7 +132,4 @@ def _write(
         if each.events:
             suffix, data = files.raw[each.slip.sha256]
             originals[f"{ARCHIVE}/交办单回执/{safe_name(f'{each.unit}~{each.slip.sha256[:8]}', suffix)}"] = data
-    data = ledger_xlsx(collected.ledger)
-    with Folder(path.parent) as folder:
-        folder.write({**originals, backup: before, path.name: data}, expect={path.name: before})
-    return (path.name, backup, *originals)
+    return write_back(path, before, collected.ledger, day=day, beside=originals)

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from qdoc.cli.writing_back import BACKUPS
 from qdoc.errors import InputRefused, QdocError
 
 if TYPE_CHECKING:
@@ -14,7 +15,7 @@ if TYPE_CHECKING:
     from qdoc.returns.form_values import ReturnedForm
     from qdoc.returns.slips import Slip
 
-ARCHIVE, BACKUPS = "回执存档", "台账备份"
+ARCHIVE = "回执存档"
 _SKIPPED_FOLDERS = (ARCHIVE, BACKUPS, ".qdoc")
 _TEMPORARY = ("~$", ".~", ".")  # what Word, WPS and file systems leave beside an open file
 
