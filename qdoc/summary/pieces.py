@@ -1,7 +1,14 @@
 """Owns what the summary's prose is made of: words, counted figures and ledger cells, each number with where it is from.
 
-A printed passage carries its slot, a figure and a number in a quoted cell their keys, as bookmarks of the Word file
-(``qs_…``, ``qn_…``, ``qw_…``): so that a file which was edited can be read back and its numbers proved again.
+Bookmarks of the Word file say what is what, so that a file which was edited can be read back and its numbers proved:
+
+    qs_<slot>                      a passage (a whole paragraph), once in the file
+    qn_<key>_<n>                   a figure; n counts its occurrences in the file, from 1
+    qw_<row>_<field>_<n>           the words of one ledger cell (``row_mark``, ``FIELD_MARKS``); n as above
+    qv_<row>_<field>_<n>_<i>       the i-th number inside the words qw_<row>_<field>_<n>
+    qr_<row>                       a row of 附件1 (around its serial number)
+
+A cell without a number that nobody may word anew has no bookmark. Names are unique and at most 40 signs long.
 """
 
 from __future__ import annotations
@@ -13,15 +20,31 @@ from dataclasses import dataclass
 NUMBER = re.compile(r"[0-9０-９]+(?:[.．,，][0-9０-９]+)*[%％‰]?")
 """A number in prose: Arabic digits with their point, groups and per cent sign. 汉字 numerals are words."""
 
-SLOT_MARK, FIGURE_MARK, CELL_MARK, ROW_MARK = "qs_", "qn_", "qw_", "qr_"
-"""Bookmark names begin with: a passage, a number, the words of one ledger cell, a row of an annex table."""
+SLOT_MARK, FIGURE_MARK, CELL_MARK, NUMBER_MARK, ROW_MARK = "qs_", "qn_", "qw_", "qv_", "qr_"
+"""Bookmark names begin with: a passage, a figure, the words of one ledger cell, a number in them, a row of 附件1."""
+
+FIELD_MARKS = {
+    "plan_title": "pt", "notice_title": "nt", "document_number": "dn", "theme": "th", "number": "no", "task": "ta",
+    "text": "tx", "lead": "le", "responsible": "rs", "support": "su", "metric": "me", "deadline": "de", "place": "pl",
+    "status": "st", "actual": "ac", "progress": "pr", "problem": "pb", "carry_over": "co", "summary_wording": "sw",
+    "remark": "re", "next_step": "ns", "unit": "un",
+}  # fmt: skip
+"""A cell's field as its bookmark names it. ``next_step``: of the lead's newest return; ``unit``: any unit's name."""
 
 _MARK_NAME = re.compile(r"[A-Za-z0-9_]{1,32}")  # Word allows 40 signs; the prefix and an ordinal stand beside
+_KEY = re.compile(r"[A-Za-z0-9-]{1,22}")
 
 
 def short(words: str) -> str:
     """Return the eight signs that stand for ``words`` (a theme, a unit, a status) in a key or slot."""
     return hashlib.sha256(words.encode()).hexdigest()[:8]
+
+
+def row_mark(row_key: str) -> str:
+    """Return a row's key as a bookmark can hold it: ``-`` becomes ``_``, another key a hash; ``head`` for none."""
+    if not row_key:
+        return "head"
+    return row_key.replace("-", "_") if _KEY.fullmatch(row_key) else f"x{short(row_key)}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,12 +73,28 @@ class Cell:
 
     ``row_key``: the row ("" for the ledger's head). ``field``: of LedgerRow or LedgerHead, ``summary_wording`` and
     ``progress`` for a row's own sentence. ``editable``: a clerk may word it anew, and it goes back into 总结用语.
+    ``also``: further rows whose cell says the very same and that are printed by this one; new words are theirs too.
     """
 
     row_key: str
     field: str
     text: str
     editable: bool = False
+    also: tuple[str, ...] = ()
+
+    def __post_init__(self) -> None:
+        if self.field not in FIELD_MARKS:
+            raise ValueError(f"no such field: {self.field!r}")
+
+    @property
+    def marked(self) -> bool:
+        """Whether the words stand in a bookmark of their own."""
+        return self.editable or NUMBER.search(self.text) is not None
+
+    @property
+    def mark(self) -> str:
+        """``<row>_<field>``: what names the cell in bookmarks."""
+        return f"{row_mark(self.row_key)}_{FIELD_MARKS[self.field]}"
 
 
 Piece = str | Figure | Cell
@@ -72,6 +111,10 @@ class Passage:
     slot: str
     pieces: tuple[Piece, ...]
     required: bool = False
+
+    def __post_init__(self) -> None:
+        if not _MARK_NAME.fullmatch(self.slot):
+            raise ValueError(f"a slot must be a bookmark's name: {self.slot!r}")
 
     @property
     def text(self) -> str:
