@@ -7,6 +7,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from qdoc.ledger.directory import Directory, Named, named_in
+from qdoc.ledger.state import State, states
+from qdoc.ledger.status_words import plain, status_words
 from qdoc.ledger.units import UNASSIGNED, is_unassigned, split_units
 from qdoc.model import AssignmentLetter, Basis, Diagnostic, Ledger, LedgerRow, LetterItem, Office, Role
 from qdoc.model.office import same_name
@@ -40,16 +42,18 @@ def make_letters(ledger: Ledger, office: Office | None = None) -> tuple[Assignme
     in the ledger's year: then each member gets the row (``LetterItem.via`` says by which group), and one unit one
     letter under the name of the sheet. Groups without members stay groups (``letter_findings`` lists them).
     """
-    directory = Directory(ledger, office)
+    directory, closing = Directory(ledger, office), status_words(office).finishing
+    over = {key for key, state in states(ledger).items() if state in (State.DONE, State.CLOSED)}
     lead: dict[str, list[LetterItem]] = {}
     support: dict[str, list[LetterItem]] = {}
     for row in ledger.rows:
         named = named_in(row)
+        finished = row.key in over or plain(row.status) in closing
         for place in _places(named, directory):
             lead.setdefault(place.unit, [])
             support.setdefault(place.unit, [])
             items = lead if place.role.leads else support
-            items[place.unit].append(_item(row, place, named, directory))
+            items[place.unit].append(_item(row, place, named, directory, finished=finished))
     return tuple(
         AssignmentLetter(
             department=unit,
@@ -80,7 +84,9 @@ def _places(named: tuple[Named, ...], directory: Directory) -> tuple[_Place, ...
     return tuple(places.values())
 
 
-def _item(row: LedgerRow, mine: _Place, named: tuple[Named, ...], directory: Directory) -> LetterItem:
+def _item(
+    row: LedgerRow, mine: _Place, named: tuple[Named, ...], directory: Directory, *, finished: bool
+) -> LetterItem:
     partners = _partners(mine, named, directory)
     if is_unassigned(row):  # a supporting unit must see that nobody leads
         partners = ((_SHORT[Role.LEAD], UNASSIGNED), *partners)
@@ -102,6 +108,7 @@ def _item(row: LedgerRow, mine: _Place, named: tuple[Named, ...], directory: Dir
         partners=partners,
         sources=_sources(row, mine),
         via=mine.via,
+        finished=finished,
     )
 
 

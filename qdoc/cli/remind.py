@@ -62,20 +62,18 @@ def _show_list(record: Ledger, own: Office | None, day: datetime.date, within: i
 
     from qdoc.cli.clean import one_line
     from qdoc.cli.terminal import hanging, screen
-    from qdoc.status import Rules, make_report
+    from qdoc.letters import make_letters
+    from qdoc.render.fields_reminder import due_items
+    from qdoc.status import make_report, read_rules
 
-    # The same reading as the sheets': words that close an item, last days; no rule of the office changes it.
-    report = make_report(replace(record, events=()), Rules(near=within), day, own)
-    units: dict[str, list[int]] = {}
-    for item in (*report.overdue, *report.near):
-        for unit in item.units:
-            units.setdefault(unit, []).append(item.days or 0)
+    found = {letter.department: due_items(letter, day, within) for letter in make_letters(record, own)}
+    units = {unit: [(last - day).days for last, _ in due] for unit, due in found.items() if due}
     console = screen()
     console.print()
     if not units:
         console.print(Text(f"截至 {day}，没有逾期或 {within} 天内到期的事项", style="green"))
-        return
-    console.print(Text(f"截至 {day} 催办 {len(units)} 个单位", style="bold"))
+    else:
+        console.print(Text(f"截至 {day} 催办 {len(units)} 个单位", style="bold"))
     order = sorted(units.items(), key=lambda pair: (min(pair[1]), -len(pair[1])))
     for unit, days in order:
         late = [each for each in days if each < 0]
@@ -84,6 +82,7 @@ def _show_list(record: Ledger, own: Office | None, day: datetime.date, within: i
         console.print(
             hanging(Text(f"  {one_line(unit)}　"), "；".join(told), console.width, "red" if late else "yellow")
         )
+    report = make_report(record, replace(read_rules(own), near=within), day, own)
     adrift = [item for item in (*report.overdue, *report.near) if not item.units]
     if adrift:
         places = "、".join(f"第{item.serial}条" for item in adrift)

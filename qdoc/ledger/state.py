@@ -37,7 +37,7 @@ class Facts:
 
 def facts(ledger: Ledger, row: LedgerRow) -> Facts:
     """Return what the acts on ``row`` come to."""
-    return _come_to(event for event in ledger.events if event.row_key == row.key)
+    return facts_of(event for event in ledger.events if event.row_key == row.key)
 
 
 def state(ledger: Ledger, row: LedgerRow) -> State:
@@ -50,7 +50,7 @@ def states(ledger: Ledger) -> Mapping[str, State]:
     acts: dict[str, list[Event]] = {}
     for event in ledger.events:
         acts.setdefault(event.row_key, []).append(event)
-    return {row.key: _state(row, _come_to(acts.get(row.key, ()))) for row in ledger.rows}
+    return {row.key: _state(row, facts_of(acts.get(row.key, ()))) for row in ledger.rows}
 
 
 def _state(row: LedgerRow, known: Facts) -> State:
@@ -68,9 +68,10 @@ def _state(row: LedgerRow, known: Facts) -> State:
     return State.RECEIVED if known.received else State.ASSIGNED
 
 
-def _come_to(events: Iterable[Event]) -> Facts:
-    """Acts in their order; 办结 and 销号 count only where they name a person, and a 核查意见 with 不同意 undoes them.
+def facts_of(events: Iterable[Event]) -> Facts:
+    """Return what the acts on one row come to, in their order.
 
+    办结 and 销号 count only where they name a person, and a 核查意见 with 不同意 undoes them.
     An objection stands until it is refused (不同意) or an amendment changes the row's units; a request for more time
     until it is decided.
     """

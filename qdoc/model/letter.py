@@ -15,6 +15,7 @@ class LetterItem:
     ``progress`` and ``problem`` are what the ledger says of the row so far. ``partners``: the other units by their
     short role (牵头, 配合…), the names joined by 、; ``sources``: what each value rests on, in words (单位：原文；…).
     ``via``: by which group or other name the unit has it, as it prints (各街道办事处之一; "" where it is named itself).
+    ``finished``: nothing is left to do, by 办理状态 (the office's own words included) or by a person's 办结 or 销号.
     """
 
     row_key: str
@@ -34,6 +35,7 @@ class LetterItem:
     partners: tuple[tuple[str, str], ...] = ()
     sources: str = ""
     via: str = ""
+    finished: bool = False
 
 
 @dataclass(frozen=True, slots=True)

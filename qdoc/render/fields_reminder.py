@@ -45,23 +45,18 @@ REMINDER_FIELDS: dict[str, object] = {
 def reminder_context(letter: AssignmentLetter, options: LetterOptions) -> dict[str, object] | None:
     """The fields of 催办单.docx (REMINDER_FIELDS); None where the unit has nothing overdue or due soon.
 
-    Counted are items that the unit answers for (not those it supports) whose status is not one that closes them and
-    whose last day is before ``options.as_of`` or within ``options.within`` days (15 unless given) from it.
+    Counted are the items of ``due_items`` by ``options.as_of`` and ``options.within``.
 
     Raises:
         UsageError: ``as_of`` is missing or no day, so that nobody can say what is overdue.
     """
-    from qdoc.ledger.disagree import FINISHED  # late: assignment letters do without it
-
     today = _day(options.as_of or "")
     if today is None:
         what = f"“{options.as_of}”不是日期" if options.as_of else "没有给出截至日期"
         raise UsageError(
             f"{what}，算不出哪些事项逾期", rule="催办单按截至日期计算", hint="请加 --as-of，如 --as-of 2026-09-30"
         )
-    open_items = [item for item in letter.lead_items if item.status.strip() not in FINISHED]
-    dated = [(last, item) for item in open_items if (last := _day(item.deadline_on)) is not None]
-    due = [(last, item) for last, item in dated if (last - today).days <= options.within]
+    due = due_items(letter, today, options.within)
     if not due:
         return None
     return {
@@ -80,9 +75,25 @@ def reminder_context(letter: AssignmentLetter, options: LetterOptions) -> dict[s
         "催办事项": [_entry(number, last, today, item, options) for number, (last, item) in enumerate(due, 1)],
         "逾期数": sum(last < today for last, _ in due),
         "临近数": sum(last >= today for last, _ in due),
-        "无截止日数": len(open_items) - len(dated),
+        "无截止日数": sum(_day(item.deadline_on) is None for item in _unfinished(letter)),
         "待确认数": sum(item.suggested for _, item in due),
     }
+
+
+def due_items(letter: AssignmentLetter, today: date, within: int) -> list[tuple[date, LetterItem]]:
+    """Return what a unit is reminded of, with its last day: overdue on ``today``, or due within ``within`` days of it.
+
+    These are items that the unit answers for (not those it supports) and that nothing has finished, neither 办理状态
+    nor a person's 办结 or 销号. The last day is the ledger's now: an approved extension moves it.
+    """
+    dated = [(last, item) for item in _unfinished(letter) if (last := _day(item.deadline_on)) is not None]
+    return [(last, item) for last, item in dated if (last - today).days <= within]
+
+
+def _unfinished(letter: AssignmentLetter) -> list[LetterItem]:
+    from qdoc.ledger.disagree import FINISHED  # late: assignment letters do without it
+
+    return [item for item in letter.lead_items if not item.finished and item.status.strip() not in FINISHED]
 
 
 def _entry(number: int, last: date, today: date, item: LetterItem, options: LetterOptions) -> dict[str, str]:

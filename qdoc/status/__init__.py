@@ -3,6 +3,7 @@
 from qdoc.status.report import StatusReport, UnitTally, make_report
 from qdoc.status.rules import Rules, read_rules
 from qdoc.status.scores import ScoreLine, ScoreSheet, make_scores
+from qdoc.status.statuses import strange_statuses
 from qdoc.status.values import ItemStatus, Judgement, Tally
 
 __all__ = [
@@ -17,4 +18,5 @@ __all__ = [
     "make_report",
     "make_scores",
     "read_rules",
+    "strange_statuses",
 ]

@@ -8,6 +8,8 @@ from datetime import date
 
 from qdoc.ledger.disagree import FINISHED
 from qdoc.ledger.newest import rows_entry
+from qdoc.ledger.state import facts_of
+from qdoc.ledger.status_words import plain
 from qdoc.model import Entry, Event, EventKind, LedgerHead, LedgerRow
 from qdoc.status.actual import Actual, Measure, read_actual
 from qdoc.status.conventions import GROWTH_BASIS, WORDS
@@ -69,15 +71,18 @@ def judge(
 def _closed(row: LedgerRow, rules: Rules, as_of: date, events: Iterable[Event]) -> str:
     """By what the row is closed, in words; "" where it is open."""
     status = row.status.strip()
-    if status in FINISHED:
+    if plain(status) in FINISHED:
         return f"台账办理状态为“{status}”"
-    if dict(rules.words).get(status) is Judgement.FINISHED:
+    if dict(rules.words).get(plain(status)) is Judgement.FINISHED:
         return f"台账办理状态为“{status}”，本单位规则算作已完成"
-    for event in events:
-        if event.kind in (EventKind.DONE, EventKind.CLOSED) and (event.on or "") <= as_of.isoformat():
-            on = f"{event.on} " if event.on else ""
-            return f"台账记有{event.kind.label}（{on}{event.by}）".replace(" ）", "）")
-    return ""
+    acts = [event for event in events if event.on <= as_of.isoformat()]
+    standing = facts_of(acts)  # a 核查意见 with 不同意 undoes 办结 and 销号, and both need a person's name
+    ends = (EventKind.DONE,) * standing.done + (EventKind.CLOSED,) * standing.closed
+    event = next((event for event in reversed(acts) if event.kind in ends), None)
+    if event is None:
+        return ""
+    on = f"{event.on} " if event.on else ""
+    return f"台账记有{event.kind.label}（{on}{event.by}）"
 
 
 def _source(row: LedgerRow, entries: Iterable[Entry]) -> str:
@@ -133,7 +138,7 @@ class _Case:
         return Judgement.ON_TRACK, f"{told}；不低于应完成的{open_still}"
 
     def _word(self) -> Judgement | None:
-        status = self.row.status.strip()
+        status = plain(self.row.status)
         return dict(self.rules.words).get(status) or WORDS.get(status)
 
     def _without_status(self) -> tuple[Judgement, str]:
@@ -146,7 +151,7 @@ class _Case:
 
     def _by_word(self, status: str) -> tuple[Judgement, str]:
         said = self._word()
-        own = status in dict(self.rules.words)
+        own = plain(status) in dict(self.rules.words)
         told = f"{self.source}：办理状态为“{status}”" + ("，按本单位规则" if own else "")
         past = self.days is not None and self.days < 0
         if said is Judgement.NOT_STARTED:

@@ -15,6 +15,7 @@ from qdoc.status.conventions import RED, YELLOW
 from qdoc.status.judge import judge
 from qdoc.status.lamps import light_of
 from qdoc.status.rules import Rules
+from qdoc.status.statuses import strange_statuses
 from qdoc.status.values import BAD, ItemStatus, Judgement, Tally
 
 NO_THEME = "其他任务"
@@ -75,7 +76,7 @@ def make_report(
     A row counts once in the total and in its theme, and under each unit that leads or answers for it (groups expand
     by ``office``); rows that nobody leads count under 待指定. ``units``: only rows of these units.
     Diagnostics: those of ``rules``; B201 returns from after ``as_of``, B202 finished but the figure misses the target,
-    B203 units that rest on a suggestion, B204 rows that nobody leads.
+    B203 units that rest on a suggestion, B204 rows that nobody leads, B205 unknown words of 办理状态.
 
     Raises:
         UsageError: ``units`` names a unit that the ledger does not have.
@@ -110,7 +111,7 @@ def make_report(
                 (one for one in tallies if one.unreported and one.unit != UNASSIGNED), key=lambda one: -one.unreported
             )
         ),
-        diagnostics=(*rules.diagnostics, *_findings(ledger, items, as_of)),
+        diagnostics=(*rules.diagnostics, *_findings(ledger, items, as_of), *strange_statuses(ledger, rules)),
     )
 
 

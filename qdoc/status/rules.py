@@ -8,6 +8,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
+from qdoc.ledger.status_words import LONGEST, WORD_KINDS, is_choice, plain
 from qdoc.model import Diagnostic, Office, Rule, Severity
 from qdoc.status import conventions as known
 from qdoc.status.conventions import Lights
@@ -17,7 +18,7 @@ _PACE, _LIGHT, _WORD, _NAME, _SCORE, _RETURN = "进度", "亮灯", "办理状态
 KINDS = {
     _PACE: ("进度", "序时进度"),
     _LIGHT: ("亮灯", "灯", "灯色", "亮灯规则"),
-    _WORD: ("办理状态", "状态", "状态词"),
+    _WORD: WORD_KINDS,
     _NAME: ("判断名称", "名称", "判断"),
     _SCORE: ("评分", "计分", "考核", "考核计分", "考核评分"),
     _RETURN: ("填报", "报送"),
@@ -81,7 +82,7 @@ def read_rules(office: Office | None) -> Rules:
     """Return the rules of ``office`` (单位信息.xlsx, sheet 规则); the conventions where it says nothing.
 
     ``Rules.diagnostics``: B101 a kind or name that is not known, B102 a value that cannot be used, B103 a score without
-    a basis (it is not applied), B104 a rule said twice (the first counts).
+    a basis (it is not applied), B104 a rule said twice (the first counts), B105 a status word that no list can offer.
     """
     rules, said, seen = Rules(), [], set()
     for rule in office.rules if office else ():
@@ -182,7 +183,11 @@ def _word(rules: Rules, rule: Rule, _name: str, said: list[Diagnostic]) -> Rules
         words = "、".join(each.value for each in Judgement if each is not Judgement.UNREPORTED)
         said.append(_unusable(rule, f"取值写这个状态算哪一种：{words}"))
         return None
-    return replace(rules, words=(*rules.words, (rule.name.strip(), found)))
+    word = plain(rule.name)
+    if not is_choice(word):
+        what = "进不了填报表的下拉列表（单位自己写了仍认得）"
+        said.append(_wrong(rule, "B105", what, f"状态词请用 {LONGEST} 个字以内、没有逗号和引号的词"))
+    return replace(rules, words=(*rules.words, (word, found)))
 
 
 def _named(rules: Rules, rule: Rule, _name: str, said: list[Diagnostic]) -> Rules | None:

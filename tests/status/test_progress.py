@@ -199,6 +199,17 @@ WRONG = [
     (("评分", "牵头未完成", "若干", "办法"), "B102"),  # why: no points
     (("评分", "牵头未完成", "-5", ""), "B103"),  # why: a score needs a basis
 ]
+# (rule, code)
+DOUBTFUL = [
+    (("办理状态", "正在推进，争取年底前全面完成", "达进度", ""), "B105"),  # why: a list of Excel has no comma in a word
+]
+
+
+@pytest.mark.parametrize(("rule", "code"), DOUBTFUL)
+def test_a_rule_that_holds_only_in_part_is_used_and_said(rule: tuple[str, str, str, str], code: str) -> None:
+    found = rules_of(rule)
+    assert [one.code for one in found.diagnostics] == [code]
+    assert len(found.words) == 1
 
 
 @pytest.mark.parametrize(("rule", "code"), WRONG)
