@@ -22,6 +22,11 @@ class TextBuilder:
         self._blocks: list[Block] = []
         self._length = 0
 
+    @property
+    def length(self) -> int:
+        """How long the text is so far."""
+        return self._length
+
     def add(
         self,
         kind: BlockKind,

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from qdoc.errors import DamagedFile
 from qdoc.model import Block, BlockKind, Diagnostic, Severity, SourceText
 from qdoc.read.blocks import TextBuilder, make_source
-from qdoc.read.docx_body import BodyReader
+from qdoc.read.docx_body import BodyReader, Traced
 from qdoc.read.docx_names import STRICT, R, W, child
 from qdoc.read.docx_numbering import Numbering, Styles
 from qdoc.read.docx_runs import RunReader, note_mark
@@ -32,33 +32,50 @@ def read_docx(data: bytes, name: str) -> SourceText:
     end in a tab, the last of a row in a line end. Tracked insertions are in, deletions out; hidden text, macros and
     embedded objects are out with a diagnostic. Raises InputRefused (see ``guard``).
     """
-    document = _Document(Package(data, name))
+    document = WordDocument(Package(data, name))
     text, blocks = document.read()
     return make_source(data, name, MEDIA_TYPE, None, text, blocks, tuple(document.diagnostics()))
 
 
-class _Document:
+class WordDocument:
+    """One Word file while it is read; ``trace()`` before ``read()`` makes it remember where its paragraphs stand."""
+
     def __init__(self, package: Package) -> None:
         self._package = package
         self._main = self._main_part()
         self._relations = self._read_relations(self._main)
-        styles = Styles(self._related_xml("styles", _without_table_styles))
-        self._numbering = Numbering(self._related_xml("numbering"), styles)
+        styles = Styles(self.related_xml("styles", _without_table_styles))
+        self._numbering = Numbering(self.related_xml("numbering"), styles)
         self._builder = TextBuilder(package.name)
         self._runs = RunReader()
         self._body = BodyReader(self._builder, self._runs, self._numbering, styles)
+        self._body_element: _Element | None = None
+
+    def trace(self) -> list[Traced]:
+        """Return the list that ``read`` will put the body's paragraphs into, in order (those of tables are not)."""
+        self._runs.traced = []
+        traced: list[Traced] = []
+        self._body.traced = traced
+        return traced
 
     def read(self) -> tuple[str, tuple[Block, ...]]:
-        body = child(self._xml(self._main), "body")
-        if body is None:
-            raise DamagedFile(
-                "Word 文件没有正文", file=self._package.name, place=self._main, hint="请用 Word 另存一份再试"
-            )
+        """Return the text and the blocks that tile it. Raises DamagedFile where there is no body."""
+        body = self.body()
         self._write_margins(body, "headerReference", "page_header")
         self._body.write(body)
         self._write_notes()
         self._write_margins(body, "footerReference", "page_footer")
         return self._builder.build()
+
+    def body(self) -> _Element:
+        """Return the body of the main part. Raises DamagedFile where there is none."""
+        if self._body_element is None:
+            self._body_element = child(self._xml(self._main), "body")
+        if self._body_element is None:
+            raise DamagedFile(
+                "Word 文件没有正文", file=self._package.name, place=self._main, hint="请用 Word 另存一份再试"
+            )
+        return self._body_element
 
     def diagnostics(self) -> list[Diagnostic]:
         """Return what a reader should know of what was left out."""
@@ -85,7 +102,7 @@ class _Document:
         return told
 
     def _write_notes(self) -> None:
-        roots = {kind: self._related_xml(kind + "s") for kind in ("footnote", "endnote")}
+        roots = {kind: self.related_xml(kind + "s") for kind in ("footnote", "endnote")}
         position = 0
         while position < len(self._runs.notes):  # a note may call a further note
             kind, key = self._runs.notes[position]
@@ -107,6 +124,11 @@ class _Document:
                     why = "page_number" if _PAGE_NUMBER.fullmatch(line) else reason
                     self._builder.add(BlockKind.BOILERPLATE, line + "\n", reason=why)
 
+    def referred_xml(self, key: str) -> _Element | None:
+        """Return the part of a relationship's id (a header, a footer); None where there is none in the package."""
+        target = self._relations.get(key, ("", ""))[1]
+        return self._xml(target) if target in self._package else None
+
     def _xml(self, member: str, lighten: Callable[[bytes], bytes] | None = None) -> _Element:
         data = self._package.read(member)
         if lighten is not None:
@@ -118,7 +140,8 @@ class _Document:
             data = head + data[8192:]
         return parse_xml(data, self._package.name, member)
 
-    def _related_xml(self, kind: str, lighten: Callable[[bytes], bytes] | None = None) -> _Element | None:
+    def related_xml(self, kind: str, lighten: Callable[[bytes], bytes] | None = None) -> _Element | None:
+        """Return the part that the main part is related to as ``kind`` (styles, theme, settings); None without one."""
         target = next((t for k, t in self._relations.values() if k == kind), None)
         return None if target is None or target not in self._package else self._xml(target, lighten)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from qdoc.model import BlockKind
@@ -20,6 +21,16 @@ _MOST_COLUMNS = 63  # what Word allows
 _CLOSING_SIGNS = "、．。）】〕》)」』］.：:"
 
 
+@dataclass(frozen=True, slots=True)
+class Traced:
+    """A paragraph of the body with its span in the text (without its line end) and its runs with their lengths."""
+
+    paragraph: _Element
+    start: int
+    end: int
+    runs: tuple[tuple[_Element, int], ...]
+
+
 class BodyReader:
     """Writes the blocks of one story (body, header, note) into a TextBuilder; numbers run on through one document."""
 
@@ -31,6 +42,7 @@ class BodyReader:
         self._table = -1
         self._carried = ""  # text of paragraphs whose end mark was deleted
         self.foreign_parts = 0
+        self.traced: list[Traced] | None = None  # where a caller wants them: paragraphs and where they stand
 
     def write(self, story: _Element) -> None:
         """Append every block of ``story`` in reading order."""
@@ -86,10 +98,15 @@ class BodyReader:
         return join_number(self._numbering.next(properties), text), shown.boxes
 
     def _write_paragraph(self, paragraph: _Element) -> None:
+        if self._runs.traced is not None and not self._carried:
+            self._runs.traced.clear()
         text, boxes = self._paragraph_text(paragraph)
         if text is not None:
             level = self._outline(paragraph)
+            start = self._builder.length
             self._add_lines(text, BlockKind.HEADING if level else BlockKind.PARAGRAPH, level)
+            if self.traced is not None and self._runs.traced is not None:
+                self.traced.append(Traced(paragraph, start, start + len(text), tuple(self._runs.traced)))
         for box in boxes:
             self.write(box)
 

@@ -46,6 +46,7 @@ class RunReader:
         self.deletions = 0
         self.hidden = 0
         self.embedded = 0
+        self.traced: list[tuple[_Element, int]] | None = None  # where a caller wants them: runs and their lengths
         self._fields: list[bool] = []  # one entry an open complex field: still in its instruction?
         self._pieces: list[str] = []
         self._boxes: list[_Element] = []
@@ -75,7 +76,10 @@ class RunReader:
         if properties is not None and _is_on(child(properties, "vanish")):
             self.hidden += 1
             return
+        held = len(self._pieces)
         self._run_content(run)
+        if self.traced is not None and len(self._pieces) > held:
+            self.traced.append((run, sum(len(piece) for piece in self._pieces[held:])))
 
     def _run_content(self, run: _Element) -> None:
         for element in run:
