@@ -12,9 +12,11 @@ from dataclasses import dataclass
 from datetime import date
 
 from qdoc.errors import UsageError
+from qdoc.ledger.columns import STATUSES
 from qdoc.ledger.form_columns import LEAD_FIELDS, SUPPORT_FIELDS
 from qdoc.ledger.key import fold_text
 from qdoc.ledger.state import State, states
+from qdoc.ledger.status_words import status_words
 from qdoc.ledger.units import is_unassigned
 from qdoc.letters import make_letters
 from qdoc.model import Entry, Ledger, LedgerRow, LetterItem, Office
@@ -77,7 +79,10 @@ class FormLine:
 
 @dataclass(frozen=True, slots=True)
 class Form:
-    """All that one unit is asked for one period. ``period``: 2026Q1 or a day; ``asked_by``: 任务 or 事项."""
+    """All that one unit is asked for one period. ``period``: 2026Q1 or a day; ``asked_by``: 任务 or 事项.
+
+    ``choices``: the words of 办理状态 that it may choose from, the office's own included.
+    """
 
     unit: str
     period: str
@@ -85,6 +90,7 @@ class Form:
     title: str
     plan_sha256: str
     lines: tuple[FormLine, ...]
+    choices: tuple[str, ...] = STATUSES
 
 
 def ask(
@@ -110,6 +116,7 @@ def ask(
     letters = make_letters(ledger, office)
     wanted = _wanted(units, tuple(letter.department for letter in letters), office, ledger.head.year)
     newest = {(entry.unit, entry.row_key): entry for entry in ledger.entries}
+    choices = status_words(office).choices
     forms = []
     for letter in letters:
         unit = letter.department
@@ -120,7 +127,8 @@ def ask(
             for group in _grouped([item for item in items if item.row_key in rows], rows, by):
                 lines.append(_line(unit, period, group, [rows[item.row_key] for item in group], newest, leads=leads))
         if lines:
-            forms.append(Form(unit, period, by, _title(ledger, period), ledger.head.plan_sha256, tuple(lines)))
+            told = (unit, period, by, _title(ledger, period), ledger.head.plan_sha256)
+            forms.append(Form(*told, tuple(lines), choices))
     return tuple(forms)
 
 

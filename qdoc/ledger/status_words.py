@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from qdoc.ledger.columns import STATUSES
@@ -20,11 +21,12 @@ LONGEST = 15
 class StatusWords:
     """``choices``: what a form offers, the common words first, then the office's own in the order of its rules.
 
-    ``finishing``: the words that close a row. 判断名称 is no such word: it names how progress is judged, in what qdoc
-    prints, and no unit judges itself.
+    ``known``: these and the office's words that no list can offer. ``finishing``: the words that close a row. What
+    判断名称 names is no such word: it says what qdoc calls a judgement, and no unit judges itself.
     """
 
     choices: tuple[str, ...] = STATUSES
+    known: tuple[str, ...] = STATUSES
     finishing: frozenset[str] = FINISHED
 
 
@@ -35,9 +37,10 @@ def status_words(office: Office | None) -> StatusWords:
         if office
         else {}
     )
-    words = [word for word in reversed(own) if is_choice(word)]
+    words = tuple(dict.fromkeys((*STATUSES, *reversed(own))))
     return StatusWords(
-        choices=_fitting((*STATUSES, *words)),
+        choices=_fitting(word for word in words if is_choice(word)),
+        known=words,
         finishing=FINISHED | {word for word, means in own.items() if means == DONE},
     )
 
@@ -56,10 +59,10 @@ def _is_word(kind: str) -> bool:
     return plain(kind) in WORD_KINDS
 
 
-def _fitting(words: tuple[str, ...]) -> tuple[str, ...]:
-    """The words, each once, as many as a list of Excel holds (a word that does not fit may still be typed in Word)."""
+def _fitting(words: Iterable[str]) -> tuple[str, ...]:
+    """As many of ``words`` as a list of Excel holds; one that does not fit may still be typed into a Word form."""
     kept: list[str] = []
-    for word in dict.fromkeys(words):
+    for word in words:
         if len(",".join((*kept, word))) <= 253:
             kept.append(word)
     return tuple(kept)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from qdoc.asking import Form, FormLine, FormMetric, period_name
 from qdoc.ledger import form_columns as layout
@@ -62,18 +62,19 @@ def form_context(form: Form, quote: Callable[[str], str]) -> dict[str, object]:
         "填报人": _control(FORM_KEY, layout.FILLED_BY),
         "联系电话": _control(FORM_KEY, layout.PHONE),
         "填报日期": _control(FORM_KEY, layout.FILLED_ON, kind="date"),
-        "填报事项": [_line(number, line, quote) for number, line in enumerate(form.lines, 1)],
+        "填报事项": [_line(number, line, quote, form.choices) for number, line in enumerate(form.lines, 1)],
     }
 
 
-def _control(line: str, field: str, *, kind: str = "text", of: str = "", waiting: str = "") -> Control:
-    choices = layout.CHOICES if kind == "choice" else ()
+def _control(
+    line: str, field: str, *, kind: str = "text", of: str = "", waiting: str = "", choices: Sequence[str] = ()
+) -> Control:
     tag = make_tag(line, field, of)
     waiting = waiting or layout.WAITING[field]
-    return Control(tag, kind, choices=choices, placeholder=waiting, title=NAMES[field], spelled=True)
+    return Control(tag, kind, choices=tuple(choices), placeholder=waiting, title=NAMES[field], spelled=True)
 
 
-def _line(number: int, line: FormLine, quote: Callable[[str], str]) -> dict[str, object]:
+def _line(number: int, line: FormLine, quote: Callable[[str], str], words: Sequence[str]) -> dict[str, object]:
     leads = line.leads
     return {
         "序号": str(number),
@@ -82,7 +83,7 @@ def _line(number: int, line: FormLine, quote: Callable[[str], str]) -> dict[str,
         "职责": role_words(line),
         "时限": line.deadline or NOTHING,
         "上次": last_told(line),
-        "办理状态": _control(line.key, layout.STATUS, kind="choice") if leads else NOTHING,
+        "办理状态": _control(line.key, layout.STATUS, kind="choice", choices=words) if leads else NOTHING,
         "指标": [_metric(line, metric) for metric in line.metrics],
         "进展情况": _control(line.key, layout.WORDING),
         "节点": _control(line.key, layout.NODES) if leads else NOTHING,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -64,7 +64,7 @@ def form_xlsx(form: Form, *, quote: Callable[[str], str] = full_width) -> bytes:
     sheet.title = layout.FORM_SHEET
     looks = style.Looks()
     places = [*_head(sheet, form), *_body(sheet, form, quote, looks)]
-    _guide(sheet, places)
+    _guide(sheet, places, form.choices)
     _set_up(sheet)
     _fill_hidden(book.create_sheet(layout.FORM_HIDDEN), form, places)
     out = io.BytesIO()
@@ -174,10 +174,10 @@ def _row(
     sheet.row_dimensions[at].height = style.row_height(texts, SIZE, 44 if layout.WORDING in asked else 26)
 
 
-def _guide(sheet: Worksheet, places: list[_Place]) -> None:
+def _guide(sheet: Worksheet, places: list[_Place], words: Sequence[str]) -> None:
     """A list of statuses, figures where a figure is asked, and a word of help at each kind of cell."""
-    choices = DataValidation(type="list", formula1=f'"{",".join(layout.CHOICES)}"', allow_blank=True)
-    choices.errorTitle, choices.error = "请从列表选择", f"办理状态只有：{'、'.join(layout.CHOICES)}。"
+    choices = DataValidation(type="list", formula1=f'"{",".join(words)}"', allow_blank=True)
+    choices.errorTitle, choices.error = "请从列表选择", f"办理状态只有：{'、'.join(words)}。"
     figures = DataValidation(
         type="decimal", operator="between", formula1="-1000000000000", formula2="1000000000000", allow_blank=True
     )

@@ -9,6 +9,7 @@ from dataclasses import replace
 from qdoc.asking import Form, FormMetric, ask
 from qdoc.ledger.entries import apply_entries, latest
 from qdoc.ledger.form_columns import ACTUAL, FILLED_BY, FILLED_ON, NODES, PHONE, PROBLEM, STATUS, WORDING
+from qdoc.ledger.status_words import status_words
 from qdoc.model import Entry, Ledger, Office
 from qdoc.returns.claims import BETWEEN, NOT_GIVEN, Claim, settle
 from qdoc.returns.collect_lists import make_lists
@@ -45,7 +46,8 @@ def collect(
             asked[by] = {form.unit: form for form in ask(ledger, period, office, by)}
         return asked[by]
 
-    desk = _Desk(Owners(ledger, period, office, forms))
+    words = status_words(office)
+    desk = _Desk(Owners(ledger, period, office, forms), words.known)
     for form in sorted(returned, key=lambda one: (one.name, one.sha256)):
         desk.take(form)
     settle(desk.claims, _recorded(ledger, desk.claims, period))
@@ -63,14 +65,14 @@ def collect(
         blank=_blank(desk),
         changes=applied.changes,
     )
-    return make_lists(collected, forms("任务"), received_on=received_on, due=due)
+    return make_lists(collected, words, received_on=received_on, due=due)
 
 
 class _Desk:
     """Takes the forms one by one: every answer becomes a claim on rows, or is told at once why it is none."""
 
-    def __init__(self, owners: Owners) -> None:
-        self._owners = owners
+    def __init__(self, owners: Owners, statuses: Sequence[str]) -> None:
+        self._owners, self._statuses = owners, statuses
         self.forms: list[ReturnedForm] = []
         self.asked: dict[str, Form] = {}
         self.units: dict[int, str] = {}
@@ -110,7 +112,7 @@ class _Desk:
                     self._tell(form, owner.unit, (answer,), Fate.REFUSED, metric, KEEP_KEYS)
                     continue
                 try:
-                    value = read_answer(answer, metric)
+                    value = read_answer(answer, metric, self._statuses)
                 except Unreadable as problem:
                     self._tell(form, owner.unit, (answer,), Fate.REFUSED, str(problem), _RETYPE)
                     continue

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 
-from qdoc.asking import Form
-from qdoc.ledger.disagree import FINISHED, conflicts_of
+from qdoc.ledger.disagree import conflicts_of
 from qdoc.ledger.entries import period_end, says_something
-from qdoc.ledger.form_columns import ACTUAL, CHOICES, FORM_FIELDS, STATUS
+from qdoc.ledger.form_columns import ACTUAL, FORM_FIELDS, STATUS
+from qdoc.ledger.status_words import StatusWords, plain
 from qdoc.ledger.tasks import task_name
 from qdoc.model import Entry, LedgerRow
 from qdoc.returns.collect_values import Collected, Fate, Lists, Point
@@ -16,12 +16,13 @@ from qdoc.returns.form_answers import is_figure
 from qdoc.summary.reach import Reach, judge_reach
 
 
-def make_lists(collected: Collected, asked: Mapping[str, Form], *, received_on: str, due: str) -> Collected:
+def make_lists(collected: Collected, words: StatusWords, *, received_on: str, due: str) -> Collected:
     """Return ``collected`` with its lists.
 
     Late: 填报日期 (where it is not given the day of collecting) after ``due``; without either nobody can say, and the
     unit is listed as undated. Unchanged: the same answers as in the unit's last return for an earlier period.
-    Over-claims: finished, while ``judge_reach`` says that the figure misses its target.
+    Over-claims: finished (by ``words``, the office's own included), while ``judge_reach`` says that the figure misses
+    its target.
     """
     rows = {row.key: row for row in collected.ledger.rows}
     mine = [(entry, rows[entry.row_key]) for entry in _newest(collected) if entry.row_key in rows]
@@ -30,13 +31,13 @@ def make_lists(collected: Collected, asked: Mapping[str, Form], *, received_on: 
     answered = {entry.unit for entry, _ in mine} | {
         one.unit for one in collected.told if one.answer.field not in FORM_FIELDS
     }
-    missed = [(entry, row) for entry, row in mine if _claims(entry, row)]
+    missed = [(entry, row) for entry, row in mine if _claims(entry, row, words)]
     lists = Lists(
         missing=tuple(unit for unit in collected.expected if unit not in arrived),
         late=tuple((unit, day) for unit, day in days.items() if due and day > due),
         undated=tuple(unit for unit, day in days.items() if due and not day),
         empty=tuple(unit for unit in arrived if unit not in answered),
-        unchanged=_unchanged(collected, mine),
+        unchanged=_unchanged(collected, mine, words),
         over_claims=tuple(
             _point(entry, row, f"填“{entry.status}”，但 {entry.actual} 没有达到 {row.metric.value}")
             for entry, row in missed
@@ -47,8 +48,8 @@ def make_lists(collected: Collected, asked: Mapping[str, Form], *, received_on: 
             for entry, row in missed
             if not entry.actual
         ),
-        unsure=_cells(collected, rows, ACTUAL),
-        outside=_cells(collected, rows, STATUS),
+        unsure=_cells(collected, rows, ACTUAL, words),
+        outside=_cells(collected, rows, STATUS, words),
         disagree=tuple(
             f"{_task(rows[one.row_key])}：{one.message}"
             for one in conflicts_of(collected.ledger)
@@ -73,11 +74,11 @@ def _days(collected: Collected, unit: str, received_on: str) -> list[str]:
     return [day for day in (*now, *(each.filled_on or each.received_on for each in record)) if day]
 
 
-def _claims(entry: Entry, row: LedgerRow) -> bool:
-    return entry.leads and entry.status in FINISHED and bool(row.metric.value)
+def _claims(entry: Entry, row: LedgerRow, words: StatusWords) -> bool:
+    return entry.leads and plain(entry.status) in words.finishing and bool(row.metric.value)
 
 
-def _unchanged(collected: Collected, mine: list[tuple[Entry, LedgerRow]]) -> tuple[Point, ...]:
+def _unchanged(collected: Collected, mine: list[tuple[Entry, LedgerRow]], words: StatusWords) -> tuple[Point, ...]:
     """Answers that say word for word what the unit said for the period before; one point a task."""
     before: dict[tuple[str, str], Entry] = {}
     end = period_end(collected.period)
@@ -87,7 +88,7 @@ def _unchanged(collected: Collected, mine: list[tuple[Entry, LedgerRow]]) -> tup
     found: dict[tuple[str, str], Point] = {}
     for entry, row in mine:
         last = before.get((entry.unit, entry.row_key))
-        if last is not None and _said(last) == _said(entry) and entry.status not in FINISHED:
+        if last is not None and _said(last) == _said(entry) and plain(entry.status) not in words.finishing:
             point = _point(entry, row, f"与 {last.period} 填的完全相同")
             found.setdefault((point.unit, point.task), point)
     return tuple(found.values())
@@ -97,14 +98,14 @@ def _said(entry: Entry) -> tuple[str, ...]:
     return entry.status, entry.wording, entry.actual
 
 
-def _cells(collected: Collected, rows: Mapping[str, LedgerRow], field: str) -> tuple[Point, ...]:
+def _cells(collected: Collected, rows: Mapping[str, LedgerRow], field: str, words: StatusWords) -> tuple[Point, ...]:
     """Statuses outside the list, and figures that are words: kept as the unit wrote them, to be looked at."""
     found = []
     for one in collected.of(Fate.APPLIED):
         if one.answer.field != field or not one.rows:
             continue
         row = rows[one.rows[0]]
-        if field == STATUS and one.value not in CHOICES:
+        if field == STATUS and one.value not in words.known:
             found.append(Point(one.unit, row.key, _task(row), f"“{one.value}”（{one.file} {one.answer.place}）"))
         if field == ACTUAL and one.numeric and not is_figure(one.value, one.measure):
             found.append(Point(one.unit, row.key, _task(row), f"“{one.value}”（{one.file} {one.answer.place}）"))

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Sequence
 
 from qdoc.asking import FormMetric
 from qdoc.ledger.form_columns import ACTUAL, CHOICES, FILLED_ON, STATUS
+from qdoc.ledger.status_words import plain
 from qdoc.parse.dates import DATE, iso_of
 from qdoc.returns.days import read_day
 from qdoc.returns.form_values import SPOILED, Answer
@@ -21,10 +23,10 @@ class Unreadable(ValueError):
     """An answer that cannot be taken as it is; the message says why, in Chinese."""
 
 
-def read_answer(answer: Answer, metric: FormMetric | None = None) -> str:
+def read_answer(answer: Answer, metric: FormMetric | None = None, statuses: Sequence[str] = CHOICES) -> str:
     """Return the value of ``answer`` as it is recorded; the unit's own words where they are words.
 
-    A status in the list is that word, any other stays as written. A bare figure takes its metric's unit word.
+    A status of ``statuses`` is that word, any other stays as written. A bare figure takes its metric's unit word.
     Full-width digits become half-width; nothing is rounded or computed. Raises Unreadable.
     """
     if answer.text == SPOILED:
@@ -33,7 +35,7 @@ def read_answer(answer: Answer, metric: FormMetric | None = None) -> str:
     if len(text) > _LONGEST:
         raise Unreadable(f"一格里有 {len(text):,} 个字，超过 {_LONGEST:,} 个")
     if answer.field == STATUS:
-        return read_status(text)
+        return read_status(text, statuses)
     if answer.field == ACTUAL:
         return _figure(text, metric)
     if answer.field == FILLED_ON:
@@ -44,10 +46,10 @@ def read_answer(answer: Answer, metric: FormMetric | None = None) -> str:
     return text
 
 
-def read_status(text: str) -> str:
-    """Return the status of the list that ``text`` is but for spaces, width and a full stop; else ``text`` itself."""
-    plain = "".join(unicodedata.normalize("NFKC", text).split()).rstrip("。.")
-    return plain if plain in CHOICES else text
+def read_status(text: str, statuses: Sequence[str] = CHOICES) -> str:
+    """Return the one of ``statuses`` that ``text`` is but for spaces, width and a full stop; else ``text`` itself."""
+    word = plain(text)
+    return word if word in statuses else text
 
 
 def any_day(text: str) -> str | None:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from difflib import get_close_matches
 
+from qdoc.ledger.columns import STATUSES
 from qdoc.ledger.disagree import FINISHED
-from qdoc.ledger.status_words import STATUSES, plain
+from qdoc.ledger.status_words import plain
 from qdoc.model import Diagnostic, Ledger, Severity
 from qdoc.status.conventions import WORDS
 from qdoc.status.rules import Rules

@@ -14,9 +14,10 @@ from openpyxl.cell.cell import MergedCell
 
 from qdoc.asking import Form, ask
 from qdoc.ledger import form_columns as layout
+from qdoc.ledger.columns import STATUSES
 from qdoc.ledger.form_columns import FORM_COLUMNS, HIDDEN_HEADER, make_tag, read_tag
 from qdoc.letters import make_letters
-from qdoc.model import Basis, Cell, Entry, Ledger
+from qdoc.model import Basis, Cell, Entry, Ledger, Office, Rule
 from qdoc.proof.package_faults import package_faults
 from qdoc.render.form_docx import form_docx
 from qdoc.render.form_sheet import form_xlsx
@@ -115,6 +116,19 @@ def test_words_stay_words_and_choices_and_figures_are_checked() -> None:
     assert str(rules["list"].sqref) == "G6 G8"
     assert str(rules["decimal"].sqref) == "I6 I7 I8"
     assert (sheet.print_title_rows, sheet.page_setup.orientation) == ("$5:$5", "landscape")
+
+
+def test_both_looks_offer_the_offices_own_status_words() -> None:
+    office = Office(rules=(Rule("办理状态", "正常推进", "达进度", "办法"), Rule("判断名称", "欠进度", "滞后", "办法")))
+    form = ask(LEDGER_OF_FORMS, "2026Q1", office)[0]
+    offered = (*STATUSES, "正常推进")  # 判断名称 is what qdoc calls a judgement; no unit chooses one
+    rules = {rule.type: rule for rule in book_of(form_xlsx(form))["进展填报"].data_validations.dataValidation}
+    assert rules["list"].formula1 == f'"{",".join(offered)}"'
+    with zipfile.ZipFile(io.BytesIO(form_docx(form))) as archive:
+        xml = archive.read("word/document.xml").decode()
+    for word in offered:
+        assert xml.count(f'w:displayText="{word}"') == sum(line.leads for line in form.lines)
+    assert 'w:displayText="滞后"' not in xml
 
 
 def test_the_same_form_gives_the_same_bytes() -> None:

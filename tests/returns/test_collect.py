@@ -9,7 +9,7 @@ import pytest
 
 from qdoc.asking import Form, ask
 from qdoc.ledger.form_columns import ACTUAL, FILLED_ON, WORDING
-from qdoc.model import Office, UnitInfo
+from qdoc.model import Office, Rule, UnitInfo
 from qdoc.returns.collect import collect
 from qdoc.returns.collect_proof import prove
 from qdoc.returns.collect_values import Collected, Fate
@@ -257,6 +257,26 @@ def test_the_lists_name_what_is_to_be_chased() -> None:
     assert [point.unit for point in lists.outside] == ["区市场监管局"]
     assert {point.unit for point in lists.unchanged} == {"区经济信息化局"}
     assert done.to_look_at
+
+
+OWN_WORDS = Office(rules=(Rule("办理状态", "已验收", "已完成", "办法"), Rule("办理状态", "在办", "达进度", "办法")))
+# (status, settings, recorded as, lists that name it)
+OWN_STATUSES = [
+    ("在办", OWN_WORDS, "在办", ()),  # why: the office's own word is in its list
+    ("在 办。", OWN_WORDS, "在办", ()),  # why: told by its word, as the common ones are
+    ("在办", None, "在办", ("outside",)),  # why: without the rule it is only the unit's word
+    ("已验收", OWN_WORDS, "已验收", ("over_claims",)),  # why: it finishes the row, and 40 is less than 80
+]
+
+
+@pytest.mark.parametrize(("status", "office", "recorded", "named"), OWN_STATUSES)
+def test_the_offices_own_status_words_are_taken_as_its_rules_say(
+    status: str, office: Office | None, recorded: str, named: tuple[str, ...]
+) -> None:
+    form = returned(MARKET, piece(MARKET, 1, status=status, actual="40"))
+    done = collected(form, office=office)
+    assert {entry.status for entry in done.entries} == {recorded}
+    assert tuple(name for name in ("over_claims", "outside") if getattr(done.lists, name)) == named
 
 
 def test_what_stands_where_nothing_is_asked_is_refused_by_cell() -> None:
