@@ -1,0 +1,66 @@
+"""Owns the rules of numbers and dates in running text (QD320–QD339): GB/T 15835—2011 and what documents keep to."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+
+from qdoc.check.patterns import Pattern, find
+from qdoc.check.values import Found, Subject
+
+_ONES = "一二三四五六七八九"
+_UNIT = "个名家项年天次条所人处件户类种座辆批"
+
+
+def _approximate(match: re.Match[str]) -> str:
+    return match[1] + match[2]
+
+
+_HALF = str.maketrans("０１２３４５６７８９", "0123456789")
+_FIGURE = r"(?<![\d.])\d+(?:\.\d+)?"
+_TO = "[-－—~～至]"
+_REPEATED = r"(?<![目有众标端])的的(?![确士])|了了(?!解)|和和(?![睦气美])|、和、"
+
+
+def _per_cent(match: re.Match[str]) -> str:
+    return re.sub(rf"^([\d.]+){_TO}", r"\1%～", match[0]).replace("％", "%")
+
+
+def _without_zeros(match: re.Match[str]) -> str:
+    return re.sub(r"(?<=[年月])0|^0", "", match[0])
+
+
+def _of(rule: str, regex: str, message: str, after: Callable[[re.Match[str]], str] | None = None) -> Pattern:
+    return Pattern(rule, re.compile(regex), message, after)
+
+
+PATTERNS = (
+    _of("QD320", rf"{_FIGURE}{_TO}\d+(?:\.\d+)?[%％]", "“{}”两端都要带百分号，用浪纹线连接", _per_cent),
+    _of("QD321", rf"{_FIGURE}[-－—~～]\d+(?:\.\d+)?[万亿](?!年)", "“{}”两端的数量级不清，应写明，如“5亿～8亿”"),
+    _of(
+        "QD322",
+        rf"([{_ONES}])、([{_ONES}])(?=[{_UNIT}])(?!季度|批)",
+        "“{}”表示概数的，不用顿号；分列两项的请写明",
+        _approximate,
+    ),
+    _of("QD323", rf"(?<![\d.])[1-9]、[1-9](?=[{_UNIT}](?!度))", "“{}”表示概数的应用汉字，如“三四个”"),
+    _of(
+        "QD324", r"(?<![\d〇零一二三四五六七八九十年第近约满])[0-4]\d年(?=底|初|度|末|\d{1,2}月)", "年份“{}”应写全四位"
+    ),
+    _of("QD325", r"(?<!\d)(?:1[0-2]|[1-9])月(?:[12]\d|3[01]|[1-9])号", "日期“{}”应写“日”", lambda m: m[0][:-1] + "日"),
+    _of("QD326", r"(?<![\d.、）)A-Za-z])\.\d+(?=[%％万亿个])", "“{}”小数点前要有 0", lambda m: "0" + m[0]),
+    _of("QD327", r"\d{4}年0\d月(?:0?\d日)?|(?<=月)0\d日", "“{}”的月、日不编虚位", _without_zeros),
+    _of("QD328", r"(?:今年|明年|去年|本月|下月|上月|近日|下周|本周)(?!度)", "“{}”指哪一天说不准，宜写明年月日"),
+    _of("QD329", r"[０-９]+", "全角数字“{}”应为半角", lambda m: m[0].translate(_HALF)),
+    _of("QD330", r"(?<=\d号)[）)]?《", "引用公文应先引标题、后引发文字号"),
+    _of("QD331", _REPEATED, "“{}”疑为重复的字"),
+    _of("QD332", r"【待补：[^】\n]{1,30}】|【待定】|×{2,}年|\b[Xx]{2,}(?=[年月局委])", "“{}”还没有填写"),
+)
+
+
+def numbers(subject: Subject) -> Iterator[Found]:
+    """Patterns of numbers, dates and slips of the pen."""
+    yield from find(subject, PATTERNS)
+
+
+CHECKS = (numbers,)

@@ -1,0 +1,99 @@
+"""Punctuation, numbers and dates in running text: what is found, what is left alone, and the mechanical corrections."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.check.checking import corrected, findings, told
+
+FOUND = [
+    # half-width signs among full-width ones are slips, each its own finding
+    ("加强监管，完善制度，落实责任，依法行政，严格执法,提升水平。", [("QD301", ",")]),
+    ("各单位要（一）抓落实，（二）抓检查，（三）抓整改;（四）抓总结。", [("QD301", ";")]),
+    # a text written so throughout is one finding about the whole
+    ("加强监管,完善制度,落实责任;严格执法:到位。", [("QD301", "")]),
+    ("贯彻《甲办法》、《乙办法》。", [("QD302", "、")]),
+    ("推进“一网通办”、“一网统管”。", [("QD302", "、")]),
+    ("首先、摸清底数。其一、建立台账。", [("QD303", "、"), ("QD303", "、")]),
+    ("（一）、摸清底数", [("QD304", "、")]),
+    ("1、摸清底数", [("QD305", "、")]),
+    ("印发《关于贯彻《质量纲要》的意见》", [("QD306", "《关于贯彻《质量纲要》的意见》")]),
+    ("摸清底数，，建立台账。", [("QD307", "，，")]),
+    ("摸清底数。。", [("QD307", "。。")]),
+    ("抓好生产、流通...各环节", [("QD308", "...")]),
+    ("抓住一个重点--质量安全", [("QD309", "--")]),
+    ("。摸清底数", [("QD310", "。")]),
+    ('推进"一网通办"工作', [("QD311", '"一网通办"')]),
+    ("摸清底数（含个体工商户，建立台账。", [("QD312", "（")]),
+    ("摸清底数），建立台账。", [("QD312", "）")]),
+    ("抽检比例63-68%", [("QD320", "63-68%")]),
+    ("投资5～8亿元", [("QD321", "5～8亿")]),
+    ("走访三、四个街道", [("QD322", "三、四")]),
+    ("走访3、4个街道", [("QD323", "3、4")]),
+    ("力争26年底前完成", [("QD324", "26年")]),
+    ("于5月3号前报送", [("QD325", "5月3号")]),
+    ("下降.5%", [("QD326", ".5")]),
+    ("2026年03月05日", [("QD327", "2026年03月05日")]),
+    ("今年要完成", [("QD328", "今年")]),
+    ("共１２项", [("QD329", "１２")]),
+    ("（云政发〔2026〕3号）《关于质量工作的通知》", [("QD330", "）《")]),
+    ("企业的的责任", [("QD331", "的的")]),
+    ("完成时限：【待补：完成时限】", [("QD332", "【待补：完成时限】")]),
+]
+
+CLEAN = [
+    "（一）摸清底数。1.建立台账。",
+    "贯彻《甲办法》（试行）、《乙办法》。",  # a remark stands between: 、 stays
+    "第一，摸清底数；第二，建立台账。第一、二季度分别报送。",
+    "一、总体要求",
+    "抽检比例63%～68%，投资5亿～8亿元",
+    "第三、第四季度各报一次",
+    "三四个街道；3～4个街道",
+    "用10年时间，到2026年底；第26年；近20年来",  # 20 years, not the year 20
+    "2026年3月5日；编号3号",
+    "上海—杭州一线",  # an en rule between places: told as a hint only where Chinese stands on both sides
+    "目的的实现；有的的士；了了解决；温和和睦",
+    "提高0.5%；GB/T 9704.5；v1.5%",
+    "按时间10:30、第3-5页",
+    "1）摸清底数",  # a way of numbering, not half a pair
+    "“第一段引文，\n“第二段引文。”",  # a quotation of two paragraphs closes once
+    "摸清底数（含个体\n工商户），建立台账。",  # a paragraph that a copy broke in two
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), FOUND)
+def test_a_slip_is_found_where_it_stands(text: str, expected: list[tuple[str, str]]) -> None:
+    assert told(text, "QD3") == expected
+
+
+@pytest.mark.parametrize("text", CLEAN)
+def test_what_is_right_is_left_alone(text: str) -> None:
+    wrong = [one for one in findings(text, "QD3") if one.rule.id != "QD309"]
+    assert wrong == []
+
+
+CORRECTIONS = [
+    ("贯彻《甲办法》、《乙办法》。", "贯彻《甲办法》《乙办法》。"),
+    ("印发《关于贯彻《质量纲要》的意见》", "印发《关于贯彻〈质量纲要〉的意见》"),
+    ("抽检比例63-68%，于5月3号前报送，下降.5%", "抽检比例63%～68%，于5月3日前报送，下降0.5%"),
+    ("2026年03月05日，2026年10月08日", "2026年3月5日，2026年10月8日"),
+    ("（一）、摸清底数，严格执法,建立台账，，共１２项，落实责任，加强检查，完善制度。",
+     "（一）摸清底数，严格执法，建立台账，共12项，落实责任，加强检查，完善制度。"),
+    ("2026年10月10日，走访三四个街道。", "2026年10月10日，走访三四个街道。"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "after"), CORRECTIONS)
+def test_mechanical_corrections(text: str, after: str) -> None:
+    assert corrected(text) == after
+    assert [one for one in findings(after, "QD3") if one.fix is not None] == []
+
+
+def test_navigation_is_not_the_documents_own() -> None:
+    """A site's own words around a notice are nobody's document: no finding stands in them."""
+    page = (
+        "<html><body><div class='nav'><a href='/'>首页,</a> <a href='/a'>公开,</a></div><div id='zoom'>"
+        + "".join(f"<p>{n}.加强监管，完善制度。</p>" for n in range(1, 8))
+        + "</div></body></html>"
+    )
+    assert told(page, "QD301") == []
