@@ -71,7 +71,7 @@ def reminder() -> bytes:
     """催办单: addressees, what is overdue or near, the table, what reply is wanted, signature."""
     sheet = Sheet("催办单")
     sheet.add("Title1", "催  办  单")
-    sheet.add("Note1", "编号：{{编号}}")
+    sheet.add("Note1", "编号：{{编号}}{% if 次第 %}　　{{次第}}{% endif %}")
     sheet.add("Flush1")
     sheet.add("Flush1", "{{承办单位}}：")
     told = "按照{{催办依据}}，截至{{截至日期}}，你单位的{{主责名称}}中有{{催办事项|length}}项已过或临近时限、"

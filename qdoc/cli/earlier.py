@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
+from qdoc.cli.documents import document_of, kind_of
 from qdoc.cli.making import PRINT_TAIL, PRINTS, UNITS
 
 _OLD_FOLDERS = ("交办单", "责任书")  # where letters were put before each unit had its folder
@@ -24,21 +25,22 @@ class Earlier:
     others: dict[str, int]
 
 
-def earlier_files(folder: Path, files: Collection[str], kinds: Iterable[str], units: Collection[str]) -> Earlier:
+def earlier_files(folder: Path, files: Collection[str], documents: Iterable[str], units: Collection[str]) -> Earlier:
     """Look for Word files of earlier runs in ``folder`` that are not among ``files``, which this one makes.
 
-    ``kinds`` were asked for; ``units`` are the folders of the units that the ledger names.
+    ``documents`` (``document_name``) were asked for; ``units`` are the folders of the units that the ledger names.
     Files with other names than qdoc gives (what a clerk put beside a letter) are left out.
     """
-    asked = set(kinds)
+    asked = set(documents)
     stale: list[str] = []
     others: dict[str, int] = {}
-    for name, unit, kind in named_files(folder):
+    for name, unit, document in named_files(folder):
         if name in files:
             continue
-        if kind in asked or (unit and unit not in units):
+        if document in asked or (unit and unit not in units):
             stale.append(name)
         elif unit:
+            kind = kind_of(document)
             others[kind] = others.get(kind, 0) + 1
     for old in _OLD_FOLDERS:
         stale += [name for name in _word_files(folder, old) if name not in files]
@@ -46,19 +48,20 @@ def earlier_files(folder: Path, files: Collection[str], kinds: Iterable[str], un
 
 
 def named_files(folder: Path) -> Iterator[tuple[str, str, str]]:
-    """Path, unit's folder ("" for a print file) and kind of every file that is named as qdoc names them."""
+    """Path, unit's folder ("" for a print file) and document of every file that is named as qdoc names them."""
     from qdoc.render.letter_docx import KINDS
 
     inside = folder / UNITS
     for unit in sorted(path.name for path in inside.iterdir()) if inside.is_dir() else ():
         for name in _word_files(folder, f"{UNITS}/{unit}"):
-            kind = next((kind for kind in KINDS if name.endswith(f"{kind}.docx")), "")
-            if kind:
-                yield name, unit, kind
+            documents = (document_of(name, kind) for kind in KINDS)
+            document = next((one for one in documents if name.endswith(f"{one}.docx")), "")
+            if document:
+                yield name, unit, document
     for name in _word_files(folder, PRINTS):
-        kind = PurePosixPath(name).name.removesuffix(PRINT_TAIL)
-        if kind in KINDS:
-            yield name, "", kind
+        document = PurePosixPath(name).name.removesuffix(PRINT_TAIL)
+        if kind_of(document) in KINDS:
+            yield name, "", document
 
 
 def _word_files(folder: Path, inside: str) -> list[str]:

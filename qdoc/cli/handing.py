@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from qdoc.cli.documents import document_of, kind_of
 from qdoc.cli.earlier import named_files
 from qdoc.ledger.handed import (
     CHECK,
@@ -48,9 +49,19 @@ class HandedOut:
 
     @property
     def given(self) -> tuple[tuple[str, str, str], ...]:
-        """(kind, unit, number) of all documents that ever had one, those in use first."""
-        used = ((one[KIND], one[UNIT], one[NUMBER]) for one in self.manifest.lines)
+        """(document, unit, number) of all documents that ever had one, those in use first."""
+        used = ((document_of(one[FILE], one[KIND]), one[UNIT], one[NUMBER]) for one in self.manifest.lines)
         return tuple(one for one in (*used, *self.manifest.retired) if _NUMBER.fullmatch(one[2]))
+
+    @property
+    def documents(self) -> dict[str, set[str]]:
+        """The documents that each unit has or had, by its name in the manifest."""
+        found: dict[str, set[str]] = {}
+        for one in self.manifest.lines:
+            found.setdefault(one[UNIT], set()).add(document_of(one[FILE], one[KIND]))
+        for document, unit, _ in self.manifest.retired:
+            found.setdefault(unit, set()).add(document)
+        return found
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,8 +110,10 @@ def hand_out(
     earlier = tuple(_carried(before.manifest, made, folder))
     place = {unit: at for at, unit in enumerate(made.folders.values())}
     order = list(KINDS)
-    deliveries = sorted((*made.deliveries, *earlier), key=lambda one: (place[one.unit], order.index(one.kind)))
-    used = {(one.kind, one.number) for one in deliveries}
+    deliveries = sorted(
+        (*made.deliveries, *earlier), key=lambda one: (place[one.unit], order.index(one.kind), one.path)
+    )
+    used = {(document_of(one.path, one.kind), one.number) for one in deliveries}
     retired = tuple(dict.fromkeys(one for one in before.given if (one[0], one[2]) not in used))
     supported: dict[str, list[str]] = {}
     for letter in letters:
@@ -126,11 +139,11 @@ def hand_out(
 
 
 def _carried(before: Manifest, made: Made, folder: Folder) -> Iterable[Delivery]:
-    """The files of kinds that were not asked for, of units that the ledger names, as the manifest has them."""
+    """The files of documents that were not asked for, of units that the ledger names, as the manifest has them."""
     from qdoc.render.manifest_sheet import Delivery
 
-    for path, inside, kind in named_files(folder.path):
-        if inside not in made.folders or kind in made.counts or path in made.files:
+    for path, inside, document in named_files(folder.path):
+        if inside not in made.folders or document in made.documents or path in made.files:
             continue
         line = before.line(path)
         if line is None and not folder.made_by_us(path):
@@ -139,7 +152,7 @@ def _carried(before: Manifest, made: Made, folder: Folder) -> Iterable[Delivery]
         yield Delivery(
             unit=made.folders[inside],
             path=path,
-            kind=kind,
+            kind=kind_of(document),
             number=told[NUMBER] or UNKNOWN,
             lead=_count(told[LEAD]),
             support=_count(told[SUPPORT]),

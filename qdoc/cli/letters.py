@@ -60,7 +60,7 @@ def command(ledger: str, out: str, wishes: Wishes, by: str, force: bool) -> int:
         with target as folder:
             handing = hand_out(handed, made, folder, record, letters, office)
             files = made.files | handing.files
-            earlier = earlier_files(folder.path, files, wishes.kinds, made.folders)
+            earlier = earlier_files(folder.path, files, made.documents, made.folders)
             folder.write(files, overwrite=force, expect=handing.expect)
         kept, unkept = keep_decisions(source.decisions, record, who=by, when=wishes.date)
     console = screen()

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from qdoc.cli.documents import document_name, earlier_reminders
 from qdoc.cli.table import ALLOCATION
 from qdoc.cli.wishes import PLEDGE
 
@@ -36,6 +37,7 @@ class Made:
     """All files of a batch by their path in the output folder, and what is to be said of them.
 
     ``deliveries``: the letters as the manifest lists them; ``counts``: how many of each kind that was asked for;
+    ``documents``: what they are called (``document_name``);
     ``folders``: folder → unit for all units that the ledger names, also where none of the kinds has something to say
     to the unit. ``templates``: the names of the templates that were filled; ``kept``: files asked for that were left
     as they are, since they would say the same.
@@ -44,6 +46,7 @@ class Made:
     files: dict[str, bytes]
     deliveries: tuple[Delivery, ...]
     counts: dict[str, int]
+    documents: tuple[str, ...]
     folders: dict[str, str]
     missing: tuple[Missing, ...]
     templates: tuple[str, ...]
@@ -123,11 +126,11 @@ def make_files(
     units = [letter.department for letter in letters]
     folders = unit_folders(units)
     numbers = Numbers(wishes, office, before.given, ledger.head.year)
-    deliveries = _deliver(letters, folders, wishes, office, styles, steps, files, numbers)
+    deliveries = _deliver(letters, folders, wishes, office, styles, steps, files, numbers, before.documents)
     counts = {kind: sum(one.kind == kind for one in deliveries) for kind in wishes.kinds}
     if wishes.merge:
         steps.begin("合订", len(wishes.kinds))
-        files |= _prints(deliveries, files, styles, steps)
+        files |= _prints(deliveries, files, styles, steps, wishes.as_of)
     used = [kind for kind, count in counts.items() if count]
     lacking: tuple[str, ...] = ()
     kept: tuple[str, ...] = ()
@@ -139,7 +142,8 @@ def make_files(
         kept = () if written else (TABLE,)
     missing = missing_list(letters, wishes, office, styles.data, lacking)
     named = dict(zip(folders, units, strict=True))
-    return Made(files, tuple(deliveries), counts, named, missing, tuple(used), kept)
+    documents = tuple(document_name(kind, wishes.as_of) for kind in wishes.kinds)
+    return Made(files, tuple(deliveries), counts, documents, named, missing, tuple(used), kept)
 
 
 def _deliver(
@@ -151,29 +155,37 @@ def _deliver(
     steps: Steps,
     files: dict[str, bytes],
     numbers: Numbers,
+    sent: Mapping[str, set[str]],
 ) -> list[Delivery]:
-    """Add to ``files`` each unit's documents and return them in the order of the units, then of the kinds."""
+    """Add to ``files`` each unit's documents and return them in the order of the units, then of the kinds.
+
+    ``sent``: the documents that each unit had before.
+    """
     from qdoc.cli.handing import LACKING, NO_NUMBER
     from qdoc.cli.numbers import NUMBERED
     from qdoc.render.letter_counts import printed_counts
     from qdoc.render.letter_docx import letter_docx
     from qdoc.render.manifest_sheet import Delivery
+    from qdoc.store.names import OWN_ROOM, WINDOWS_PATH, safe_name
 
     found: list[tuple[int, Delivery]] = []
+    longest = WINDOWS_PATH - OWN_ROOM - len(f"{UNITS}//")  # of folder and file
     steps.begin("写" + "、".join(wishes.kinds), len(letters) * len(wishes.kinds))
     for kind in wishes.kinds:
-        style = styles.template(kind)
+        style, document = styles.template(kind), document_name(kind, wishes.as_of)
         for at, (folder, letter) in enumerate(zip(folders, letters, strict=True)):
             unit = letter.department
-            options = wishes.letter(letter.head, kind, numbers.running(kind, unit), unit, office)
+            options = wishes.letter(letter.head, kind, numbers.running(document, unit), unit, office)
+            if before := earlier_reminders(sent.get(unit, set()), document):
+                options = replace(options, reminder=before + 1)
             data = letter_docx(kind, letter, options, style)
             steps.advance()
             if data is None:
                 continue
             if kind in NUMBERED:
-                numbers.take(kind, unit)
+                numbers.take(document, unit)
             lead, support, pending = printed_counts(kind, letter, options)
-            path = f"{UNITS}/{folder}/{folder}{kind}.docx"
+            path = f"{UNITS}/{folder}/{safe_name(folder, f'{document}.docx', longest - len(folder))}"
             files[path] = data
             made = Delivery(
                 unit=unit,
@@ -205,7 +217,11 @@ def unit_folders(units: Sequence[str]) -> tuple[str, ...]:
 
 
 def _prints(
-    deliveries: Sequence[Delivery], files: dict[str, bytes], styles: OfficeTemplates, steps: Steps
+    deliveries: Sequence[Delivery],
+    files: dict[str, bytes],
+    styles: OfficeTemplates,
+    steps: Steps,
+    as_of: str | None,
 ) -> dict[str, bytes]:
     """One print file a kind, its letters in the order of the manifest."""
     from qdoc.render.merge import merge_docx
@@ -214,6 +230,8 @@ def _prints(
     for kind in dict.fromkeys(one.kind for one in deliveries):
         own = styles.template(kind)
         letters = (files[one.path] for one in deliveries if one.kind == kind)
-        made[f"{PRINTS}/{kind}{PRINT_TAIL}"] = merge_docx(letters, f"{kind}合订本", own.name if own else f"{kind}.docx")
+        made[f"{PRINTS}/{document_name(kind, as_of)}{PRINT_TAIL}"] = merge_docx(
+            letters, f"{kind}合订本", own.name if own else f"{kind}.docx"
+        )
         steps.advance()
     return made

@@ -89,7 +89,7 @@ def command(
             handing = hand_out(handed, made, folder, ledger, letters, office)
             files |= {**decided, **merged.backup, **handing.files}
             steps.begin("存文件")
-            earlier = earlier_files(folder.path, files, wishes.kinds, made.folders)
+            earlier = earlier_files(folder.path, files, made.documents, made.folders)
             folder.write(files, overwrite=force, expect=merged.before | handing.expect)
     console = screen()
     own = (*styles.diagnostics, *office_findings(office, ledger, wishes), *letter_findings(ledger, office))

@@ -9,6 +9,7 @@ from qdoc.model import AssignmentLetter, LetterItem
 from qdoc.render.letter_fields import NOTHING, LetterOptions, basis_line, feedback_phrase, given, item_fields, main_duty
 from qdoc.render.template_values import chinese_date
 
+_HAN = "一二三四五六七八九十"
 _ENTRY = {
     "序号": "从1起",
     "任务": "原文的任务编号和标题",
@@ -23,6 +24,7 @@ _ENTRY = {
 }
 REMINDER_FIELDS: dict[str, object] = {
     "编号": "催办单编号",
+    "次第": "第二次起为第几次催办，如 第二次催办；第一次为空",
     "催办单位": "发出催办单的单位",
     "承办单位": "接收催办单的单位",
     "催办日期": "催办单的日期",
@@ -61,6 +63,7 @@ def reminder_context(letter: AssignmentLetter, options: LetterOptions) -> dict[s
         return None
     return {
         "编号": given(options.number, "编号"),
+        "次第": _which(options.reminder),
         "催办单位": given(options.office, "催办单位"),
         "承办单位": letter.department,
         "催办日期": chinese_date(given(options.date, "催办日期")),
@@ -107,6 +110,12 @@ def _entry(number: int, last: date, today: date, item: LetterItem, options: Lett
         "状态": item.status.strip() or UNREPORTED,
         "进展": item.progress or NOTHING,
     }
+
+
+def _which(reminder: int) -> str:
+    if reminder < 2:
+        return ""
+    return f"第{_HAN[reminder - 1] if reminder <= len(_HAN) else reminder}次催办"
 
 
 def _distance(days: int) -> str:

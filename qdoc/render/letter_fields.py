@@ -62,7 +62,8 @@ class LetterOptions:
     assessment (only then is it printed). ``leader`` is who answers for the matter in the office; ``unit`` what the
     office knows of the unit that gets the letter; ``as_of`` (YYYY-MM-DD) the day up to which progress is told.
     ``quote`` prints a quotation: the full-width view, or the text as it stands. ``urgency`` (特急, 加急…) is printed on
-    a follow-up sheet; ``within`` is how many days before its last day an item counts as due on a reminder.
+    a follow-up sheet; ``within`` is how many days before its last day an item counts as due on a reminder, and
+    ``reminder`` which one of the year it is for the unit, from 1.
     """
 
     office: str | None = None
@@ -78,6 +79,7 @@ class LetterOptions:
     quote: Callable[[str], str] = str
     urgency: str | None = None
     within: int = 15
+    reminder: int = 1
 
 
 def given(value: str | None, name: str) -> str:

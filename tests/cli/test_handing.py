@@ -130,13 +130,16 @@ GIVEN = (
     ("责任书", "乙局", "甲5号"),  # a clerk typed a number twice: the first keeps it
     ("任务交办单", "丙局", "乙9号"),  # another prefix
     ("任务交办单", "丁局", "甲第6号"),  # not of this form
+    ("催办单（2026-06-20）", "戊局", "甲7号"),
 )
 KEPT = [
     ("任务交办单", "区教育局", 3),
     ("任务交办单", "乙局", 5),
-    ("责任书", "乙局", 6),
-    ("任务交办单", "丙局", 6),
-    ("任务交办单", "丁局", 6),
+    ("责任书", "乙局", 8),
+    ("任务交办单", "丙局", 8),
+    ("任务交办单", "丁局", 8),
+    ("催办单（2026-06-20）", "戊局", 7),  # the same day again
+    ("催办单（2026-09-20）", "戊局", 8),  # a later day is another document
 ]
 
 
@@ -176,7 +179,7 @@ def test_files_of_earlier_commands_stay_listed_with_what_was_written_of_them(
     assert "签收过的1份这次内容有变" in said
     assert listed(out, "签收（姓名、日期）")["区教育局"] == "赵某 3月8日"
     assert listed(out, "经办科室")["区教育局"] == "办公室"
-    (out / "各单位" / "区市场监管局" / "区市场监管局催办单.docx").unlink()
+    (out / "各单位" / "区市场监管局" / "区市场监管局催办单（2026-06-20）.docx").unlink()
     again(out, *NUMBER)
     assert listed(out, kind="催办单") == {}
 

@@ -6,13 +6,18 @@ from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
+import openpyxl
 import pytest
 from click.testing import CliRunner, Result
 
 from qdoc.cli.app import app
+from qdoc.cli.documents import document_of, kind_of
 from qdoc.ledger.life import apply_event
 from qdoc.model import Basis, Cell, Event, EventKind, Ledger
 from qdoc.render.workbook import ledger_xlsx
+from tests.cli.calling import call
+from tests.cli.test_delivery import lines
+from tests.render.word_tables import read_paragraphs
 from tests.summary.ledger_of_yunxi import LEDGER, ROWS
 
 DUE = Cell("2026年6月底前", Basis.STATED)
@@ -81,3 +86,65 @@ def test_a_word_that_the_office_reads_as_finished_is_not_chased(remind: Callable
     Path("qdoc.toml").write_text(rule, "utf-8")
     assert "没有逾期" in remind(replace(OPEN, rows=(replace(ROW, status="已验收"),)), "2026-07-10").output
     assert reminders() == []
+
+
+NUMBER = ("--number", "云催〔2026〕")
+
+
+def listed() -> dict[str, tuple[object, object]]:
+    """The reminders of the manifest: file → number and what was signed."""
+    rows = [row for row in lines(Path("分发清单.xlsx"), "分发清单") if row["种类"] == "催办单"]
+    return {Path(str(row["文件"])).name: (row["编号"], row["签收（姓名、日期）"]) for row in rows}
+
+
+def test_a_later_reminder_is_another_document_and_the_earlier_one_stays(remind: Callable[..., Result]) -> None:
+    remind(OPEN, "2026-06-20", *NUMBER)
+    first = next(Path("各单位").rglob("*催办单*.docx"))
+    sent = first.read_bytes()
+    assert "次催办" not in "".join(read_paragraphs(sent))
+    book = openpyxl.load_workbook("分发清单.xlsx")
+    book["分发清单"]["K4"] = "赵某 6月21日"
+    book.save("分发清单.xlsx")
+    said = remind(OPEN, "2026-09-20", *NUMBER).output
+    assert "另存" not in said  # the signature went over into the new manifest
+    assert first.read_bytes() == sent
+    assert listed() == {
+        "区市场监管局催办单（2026-06-20）.docx": ("云催〔2026〕1号", "赵某 6月21日"),
+        "区市场监管局催办单（2026-09-20）.docx": ("云催〔2026〕2号", None),
+    }
+    second = first.with_name("区市场监管局催办单（2026-09-20）.docx")
+    assert read_paragraphs(second.read_bytes())[1] == "编号：云催〔2026〕2号　　第二次催办"
+    call("letters", "台账.xlsx", "-o", ".", "--kind", "催办单", "--as-of", "2026-09-20", *NUMBER, "--merge")
+    assert [path.name for path in Path("合订").iterdir()] == ["催办单（2026-09-20）合订本.docx"]
+    before = {path: path.read_bytes() for path in Path("各单位").rglob("*.docx")}
+    remind(OPEN, "2026-09-20", *NUMBER)  # the same day again
+    remind(OPEN, "2026-06-20", *NUMBER)  # and the first one, as it was
+    assert {path: path.read_bytes() for path in Path("各单位").rglob("*.docx")} == before
+    assert [number for number, _ in listed().values()] == ["云催〔2026〕1号", "云催〔2026〕2号"]
+
+
+def test_a_number_whose_reminder_was_deleted_comes_back_with_it(remind: Callable[..., Result]) -> None:
+    remind(OPEN, "2026-06-20", *NUMBER)
+    remind(OPEN, "2026-09-20", *NUMBER)
+    next(Path("各单位").rglob("*催办单（2026-06-20）.docx")).unlink()
+    remind(OPEN, "2026-12-20", *NUMBER)
+    assert [number for number, _ in listed().values()] == ["云催〔2026〕2号", "云催〔2026〕3号"]
+    assert [row["种类"] for row in lines(Path("分发清单.xlsx"), "停用编号")] == ["催办单（2026-06-20）"]
+    remind(OPEN, "2026-06-20", *NUMBER)
+    assert listed()["区市场监管局催办单（2026-06-20）.docx"][0] == "云催〔2026〕1号"
+
+
+# (file in a unit's folder, what the manifest calls it, what it is)
+NAMED = [
+    ("甲局催办单（2026-06-20）.docx", "催办单", "催办单（2026-06-20）"),  # why: of a day
+    ("甲局催办单.docx", "催办单", "催办单"),  # why: as an earlier version named them
+    ("甲局催办单（复印件）.docx", "催办单", "催办单"),  # why: no day
+    ("甲局任务交办单（2026-06-20）.docx", "任务交办单", "任务交办单"),  # why: only reminders have a day
+    ("甲局（2026-06-20）催办单.docx", "催办单", "催办单"),  # why: a unit of that name
+]
+
+
+@pytest.mark.parametrize(("path", "kind", "document"), NAMED)
+def test_a_document_is_told_by_its_kind_and_day(path: str, kind: str, document: str) -> None:
+    assert document_of(path, kind) == document
+    assert kind_of(document) == kind
