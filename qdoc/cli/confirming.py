@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -53,6 +53,22 @@ class Decisions:
         decided = collect_confirmations(
             ledger, self.known, who=who, when=when or "", unit_key=lambda name: lexicon.resolve(name, year=year).key
         )
+        if not decided and not self.before:
+            return {}
+        return {CONFIRMATIONS_FILE: encode_confirmations(decided)}
+
+    def files_of(self, ledger: Ledger, keys: Collection[str], *, who: str, when: str | None) -> Mapping[str, bytes]:
+        """Return 确认.json with what the rows ``keys`` of ``ledger`` decide; other rows' decisions stay as known."""
+        from qdoc.ledger.key import text_part
+        from qdoc.lexicon import load_lexicon
+        from qdoc.store.confirmations import CONFIRMATIONS_FILE, collect_confirmations, encode_confirmations
+
+        lexicon, year, texts = load_lexicon(), ledger.head.year, set(map(text_part, keys))
+        now = collect_confirmations(
+            ledger, self.known, who=who, when=when or "", unit_key=lambda name: lexicon.resolve(name, year=year).key
+        )
+        others = tuple(one for one in self.known if one.text not in texts)
+        decided = (*others, *(one for one in now if one.text in texts))
         if not decided and not self.before:
             return {}
         return {CONFIRMATIONS_FILE: encode_confirmations(decided)}

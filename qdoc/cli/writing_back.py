@@ -24,11 +24,18 @@ def refuse_foreign(record: Ledger, name: str) -> None:
 
 
 def write_back(
-    path: Path, before: bytes, ledger: Ledger, *, day: str = "", beside: Mapping[str, bytes] | None = None
+    path: Path,
+    before: bytes,
+    ledger: Ledger,
+    *,
+    day: str = "",
+    beside: Mapping[str, bytes] | None = None,
+    expect: Mapping[str, bytes] | None = None,
 ) -> tuple[str, ...]:
     """Write ``beside`` (name in the ledger's folder → bytes), a copy of the ledger as it was, and the ledger.
 
-    ``before``: the bytes that were read. ``day`` (YYYY-MM-DD or "") goes into the copy's name. Returns the names: the
+    ``before``: the bytes that were read; ``expect``: those of other files that are replaced, by name, as for
+    ``Folder.write``. ``day`` (YYYY-MM-DD or "") goes into the copy's name. Returns the names: the
     ledger, the copy, then those of ``beside``. Raises LedgerChanged where the file is no longer as it was read, and
     OutputRefused; nothing is written then.
     """
@@ -39,5 +46,5 @@ def write_back(
     backup = f"{BACKUPS}/{path.stem}~{told}{hashlib.sha256(before).hexdigest()[:8]}{path.suffix}"
     others, data = dict(beside or {}), ledger_xlsx(ledger)
     with Folder(path.parent) as folder:
-        folder.write({**others, backup: before, path.name: data}, expect={path.name: before})
+        folder.write({**others, backup: before, path.name: data}, expect={**(expect or {}), path.name: before})
     return (path.name, backup, *others)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 from typing import Any
@@ -13,9 +14,14 @@ from qdoc.ledger.state import UNIT_FIELDS, Facts, State, facts, state, states
 from qdoc.ledger.units import is_unassigned, join_units, split_units
 from qdoc.model import Basis, Cell, Event, EventKind, Ledger, LedgerRow
 
-__all__ = ["AGREED", "AMENDABLE", "REFUSED", "State", "apply_event", "facts", "state", "states"]
+__all__ = [
+    "AGREED", "AMENDABLE", "REFUSED", "SUGGESTED_HEAD", "State", "apply_event", "changes", "facts", "new_words",
+    "state", "states",
+]  # fmt: skip
 
 AGREED, REFUSED = "同意", "不同意"
+SUGGESTED_HEAD = f"{Basis.SUGGESTED.label}："
+"""Stands before what an act changed where that was only a suggestion: 建议：区教育局."""
 AMENDABLE = {
     "deadline": "完成时限", "deadline_on": "截止日", "lead": "牵头单位", "responsible": "责任单位",
     "support": "配合单位", "metric": "量化指标",
@@ -32,7 +38,8 @@ def apply_event(ledger: Ledger, event: Event) -> Ledger:
     An extension with 同意 and an amendment set the row's cell (basis CONFIRMED, the clerk's own from then on); the
     recorded event says before and after. A deadline given as a day (YYYY-MM-DD) sets 截止日 too; other wordings empty
     it, and an amendment of ``deadline_on`` sets it. 异议 marks the row and keeps its lead until 不同意 or an amendment
-    of its units. 办结 and 销号 need a named person (``by``). An act that is recorded already changes nothing.
+    of its units. 办结 and 销号 need a named person (``by``), not an office. A decision on a request takes the unit, and
+    the day where none is named, from the request. An act that is recorded already and still stands changes nothing.
 
     Raises EventRefused, in Chinese: no such row; nobody, nothing or no reason named where one is needed; a value that
     is not the row's any more; an act after 办结 or 销号 that needs the item open (核查意见 with 不同意 opens it again).
@@ -42,12 +49,16 @@ def apply_event(ledger: Ledger, event: Event) -> Ledger:
         raise EventRefused(
             f"台账里没有识别码为“{event.row_key}”的事项", hint="请用台账中的事项；识别码在台账最后一栏（平时隐藏）"
         )
+    mine = [known for known in ledger.events if known.row_key == row.key]
     if event.kind is EventKind.EXTENSION and not event.field:
         event = replace(event, field="deadline")
-    if any(replace(event, before=known.before) == known for known in ledger.events):
+    if event.decision:
+        event = _as_asked(event, mine)
+    so_far = facts(ledger, row)
+    if any(replace(event, before=known.before) == known for known in mine) and _stands(row, event, so_far):
         return ledger
     _check_form(row, event)
-    _check_order(row, event, facts(ledger, row))
+    _check_order(row, event, so_far)
     if event.kind is EventKind.AMENDMENT or (event.kind is EventKind.EXTENSION and event.after):
         event = _with_before(row, event)
     changed = row
@@ -56,6 +67,25 @@ def apply_event(ledger: Ledger, event: Event) -> Ledger:
     after = replace(ledger, events=(*ledger.events, event))
     changed = _marked(changed, objected=facts(after, row).objected)
     return replace(after, rows=tuple(changed if known.key == row.key else known for known in ledger.rows))
+
+
+def _as_asked(event: Event, mine: Sequence[Event]) -> Event:
+    """A decision with the unit and the day of the request that it decides."""
+    asked = [known for known in mine if known.kind is event.kind and not known.decision]
+    if not asked or event.kind not in (EventKind.OBJECTION, EventKind.EXTENSION):
+        return event
+    return replace(event, unit=event.unit or asked[-1].unit, after=event.after or asked[-1].after)
+
+
+def _stands(row: LedgerRow, event: Event, known: Facts) -> bool:
+    """Whether what the act did is still so: what was sent back, or amended again, may be done anew."""
+    if event.kind is EventKind.AMENDMENT:
+        return event.field in AMENDABLE and not changes(row, event)
+    if event.kind is EventKind.EXTENSION and event.decision == AGREED:
+        return row.deadline_on == event.after
+    if event.kind is EventKind.DONE:
+        return known.done
+    return known.closed if event.kind is EventKind.CLOSED else True
 
 
 def _check_form(row: LedgerRow, event: Event) -> None:
@@ -67,6 +97,10 @@ def _check_form(row: LedgerRow, event: Event) -> None:
         _refuse(row, f"{label}的决定“{event.decision}”看不懂", f"请写“{AGREED}”或“{REFUSED}”，未定的留空")
     if (kind in _BY_PERSON or event.decision) and not event.by.strip():
         _refuse(row, f"{label}没有写明由谁作出", "请写明经办人或作出决定的人", "办结、销号、调整和各项决定只由人作出")
+    if kind in (EventKind.DONE, EventKind.CLOSED) and _is_office(event.by):
+        _refuse(
+            row, f"{label}的经办人“{event.by}”是单位，不是人", f"请写姓名，如“{event.by} 赵六”", "办结、销号只由人作出"
+        )
     if kind is EventKind.OBJECTION and not event.decision and not event.text.strip():
         _refuse(row, "异议没有写明理由", "请写明理由，如“职责不在本单位，依据……”")
     if kind is EventKind.REVIEW and not event.text.strip():
@@ -98,6 +132,8 @@ def _check_order(row: LedgerRow, event: Event, known: Facts) -> None:
         _refuse(row, f"已办结，不能再记“{label}”", "确需重新办理的，先记一条核查意见，决定写“不同意”")
     if kind is EventKind.OBJECTION and event.decision and not known.objected:
         _refuse(row, "没有待处理的异议", "请先登记单位提出的异议及理由")
+    if kind is EventKind.EXTENSION and event.decision == REFUSED and not known.extension_asked:
+        _refuse(row, "没有待处理的延期申请", "请先登记单位的延期申请（延到哪一天、理由）")
     if kind in (EventKind.DONE, EventKind.CLOSED) and (known.objected or known.extension_asked):
         waiting = "异议" if known.objected else "延期申请"
         _refuse(row, f"还有未处理的{waiting}，不能{label}", f"请先对{waiting}作出决定")
@@ -113,10 +149,22 @@ def _with_before(row: LedgerRow, event: Event) -> Event:
     name = AMENDABLE[event.field]
     if event.before and event.before != now:
         _refuse(row, f"{name}现在是“{now or '空'}”，不是“{event.before}”", "请按台账现在的内容重新提出")
-    made = _set(row, event.field, event.after)
-    if _words(made, event.field) == now and made.deadline_on == row.deadline_on:
+    if not changes(row, event):
         _refuse(row, f"{name}本来就是“{now}”，没有可调整的", "请核对要调整的内容")
-    return replace(event, before=now)
+    cell = getattr(row, event.field)
+    guessed = isinstance(cell, Cell) and cell.basis is Basis.SUGGESTED and bool(now)
+    return replace(event, before=SUGGESTED_HEAD + now if guessed else now)
+
+
+def changes(row: LedgerRow, event: Event) -> bool:
+    """Whether the act makes the field another (a suggestion is decided by confirming it, not by an amendment)."""
+    made = _set(row, event.field, event.after)
+    return _words(made, event.field) != _words(row, event.field) or made.deadline_on != row.deadline_on
+
+
+def new_words(row: LedgerRow, event: Event) -> str:
+    """Return what the field says after an amendment or an agreed extension of ``row``, as the ledger prints it."""
+    return _words(_set(row, event.field, event.after), event.field)
 
 
 def _words(row: LedgerRow, field: str) -> str:
@@ -146,6 +194,13 @@ def _marked(row: LedgerRow, *, objected: bool) -> LedgerRow:
 
 def _also(row: LedgerRow, field: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys((*row.edited, field)))
+
+
+def _is_office(name: str) -> bool:
+    """Whether ``name`` is one word that ends as names of bodies do; 督查室 赵六 names a person, and so does 赵局."""
+    from qdoc.lexicon.names import has_shape
+
+    return len(name.split()) == 1 and len(name.strip()) > 2 and has_shape(name)
 
 
 def _is_day(text: str) -> bool:
