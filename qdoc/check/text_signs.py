@@ -86,7 +86,7 @@ def pairs(subject: Subject) -> Iterator[Found]:
                 if waiting and text[waiting[-1]] == _CLOSING[sign]:
                     waiting.pop()
                 elif not (sign == "）" and _NUMBERED.fullmatch(text, block.start, at)):
-                    yield Found("QD312", at, at + 1, f"“{sign}”没有与它成对的“{_CLOSING[sign]}”")
+                    yield Found("QD312", at, at + 1, f"{sign} 没有与它成对的 {_CLOSING[sign]}")
         yield from _alone(text, (at for at in waiting if at < block.start))
         open_before = [at for at in waiting if at >= block.start] if line.strip() else []
     yield from _alone(text, iter(open_before))
@@ -95,7 +95,7 @@ def pairs(subject: Subject) -> Iterator[Found]:
 def _alone(text: str, places: Iterator[int]) -> Iterator[Found]:
     for at in places:
         if text[at] != "“":
-            yield Found("QD312", at, at + 1, f"“{text[at]}”没有与它成对的“{_PAIRS[text[at]]}”")
+            yield Found("QD312", at, at + 1, f"{text[at]} 没有与它成对的 {_PAIRS[text[at]]}")
 
 
 CHECKS = (signs, half_width, pairs)

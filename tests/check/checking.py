@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from qdoc.check import Finding, Subject, check
-from qdoc.parse import parse
+from qdoc.check import Finding, check
+from qdoc.check.subject import subject_of
 from qdoc.read import read_bytes
 
 
 def findings(text: str, family: str = "") -> list[Finding]:
     """The findings on ``text``, of rules that begin with ``family``."""
     source = read_bytes(text.encode(), "文.txt")
-    return [one for one in check(Subject(source, parse(source))) if one.rule.id.startswith(family)]
+    return [one for one in check(subject_of(source)) if one.rule.id.startswith(family)]
 
 
 def told(text: str, family: str = "") -> list[tuple[str, str]]:
@@ -20,8 +20,8 @@ def told(text: str, family: str = "") -> list[tuple[str, str]]:
 
 def corrected(text: str) -> str:
     """``text`` with every mechanical correction made, from its end so that places hold."""
-    for one in sorted(findings(text), key=lambda one: -(one.start or 0)):
-        if one.fix is not None:
-            assert text[one.fix.start : one.fix.end] == one.fix.before
-            text = text[: one.fix.start] + one.fix.after + text[one.fix.end :]
+    fixes = {one.fix for one in findings(text) if one.fix is not None}  # two rules may correct a place in one way
+    for fix in sorted(fixes, key=lambda fix: -fix.start):
+        assert text[fix.start : fix.end] == fix.before
+        text = text[: fix.start] + fix.after + text[fix.end :]
     return text

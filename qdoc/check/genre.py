@@ -1,0 +1,33 @@
+"""Owns what kind of document this is: its 文种 by the title, and which way it goes (up, down, sideways)."""
+
+from __future__ import annotations
+
+import re
+
+from qdoc.model import Notice
+
+# 《党政机关公文处理工作条例》 8: the fifteen kinds
+GENRES = (
+    "决议", "决定", "命令", "令", "公报", "公告", "通告", "意见",
+    "通知", "通报", "报告", "请示", "批复", "议案", "函", "纪要",
+)  # fmt: skip
+UPWARD = ("请示", "报告")
+"""Kinds that go to a superior body (条例 8)."""
+# what offices write and issue under a 通知, though it is no kind of document
+NO_GENRE = (
+    "要点", "方案", "计划", "总结", "责任书", "办法", "措施", "规定", "细则", "清单", "规划", "预案", "安排",
+)  # fmt: skip
+_END = re.compile(rf"(?P<genre>{'|'.join(GENRES)})(?:[（(][^（）()]{{1,12}}[）)])?$")
+_OTHER = re.compile(rf"(?P<kind>{'|'.join(NO_GENRE)})(?:[（(][^（）()]{{1,16}}[）)])?$")
+
+
+def genre_of(notice: Notice) -> str:
+    """Return the document's 文种 by its title ("" where it has no title or the title names none)."""
+    found = _END.search((notice.letterhead.title or "").strip())
+    return "" if found is None else found["genre"]
+
+
+def other_kind(title: str) -> str:
+    """Return the word of a title that names no 文种 (要点, 方案 …); "" for others."""
+    found = _OTHER.search(title.strip())
+    return "" if found is None else found["kind"]
