@@ -14,6 +14,8 @@ _MERGED = re.compile(rb"""<(?:\w+:)?mergeCell\s[^>]*?\bref\s*=\s*["']([^"']+)"""
 
 def refuse_wide_merges(content: bytes, name: str) -> None:
     """Look at the XML of a sheet (``name``: the file, for messages). Raises LimitExceeded naming the range."""
+    if b"mergeCell" not in content:
+        return
     from openpyxl.utils.cell import range_boundaries
 
     total = 0

@@ -9,13 +9,13 @@ from __future__ import annotations
 import io
 import posixpath
 from collections.abc import Iterator, Mapping
-from datetime import date, datetime
 from typing import Any
 
 from lxml import etree
 
 from qdoc.errors import QdocError
 from qdoc.read.guard import Package
+from qdoc.returns.plain_cells import number_text, sheet_rows, string_texts
 from qdoc.returns.workbook import MAX_COLUMNS, MAX_ROWS, Sheet, check_container, open_workbook, text_of
 
 MAX_RECORD_ROWS = 100_000
@@ -98,7 +98,11 @@ def _sheet_parts(package: Package) -> Iterator[tuple[str, str]]:
 def _strings(package: Package) -> list[str]:
     if _STRINGS not in package:
         return []
-    return [_text(item).replace("x005F_", "") for item in _parse(package.read(_STRINGS), f"{_MAIN}si")]
+    content = package.read(_STRINGS)
+    usual = string_texts(content)
+    if usual is not None:
+        return usual
+    return [text_of(_text(item).replace("x005F_", "")) for item in _parse(content, f"{_MAIN}si")]
 
 
 def _text(item: Any) -> str:
@@ -128,6 +132,9 @@ def _day_looks(package: Package) -> list[bool | None]:
 
 
 def _sheet(name: str, content: bytes, strings: list[str], days: list[bool | None], most: int) -> Sheet:
+    usual = sheet_rows(content, strings, days, most)
+    if usual is not None:
+        return Sheet(name, usual[0], tuple(sorted(map(_area, usual[1]))))
     rows: list[tuple[str, ...]] = []
     merged: list[tuple[int, int, str]] = []
     at = 0
@@ -176,7 +183,7 @@ def _value(cell: Any, strings: list[str], days: list[bool | None]) -> str:
     if first.tag == _IS or value is None:
         raise _NotPlain
     if kind == "s":
-        return text_of(strings[int(value)])
+        return strings[int(value)]
     if kind == "str":
         return text_of(value)
     if kind == "b":
@@ -185,17 +192,7 @@ def _value(cell: Any, strings: list[str], days: list[bool | None]) -> str:
     day = days[int(look)] if look else False
     if kind != "n" or day is None:
         raise _NotPlain
-    number = float(value) if any(sign in value for sign in ".eE") else int(value)
-    return text_of(_day(number) if day else number)
-
-
-def _day(number: float | int) -> date | datetime:
-    from openpyxl.utils.datetime import from_excel
-
-    found = from_excel(number)
-    if not isinstance(found, datetime):
-        raise _NotPlain
-    return found
+    return number_text(value, day)
 
 
 def _column(place: str) -> int:

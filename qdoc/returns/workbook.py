@@ -63,7 +63,7 @@ def open_workbook(data: bytes, name: str, *, keep_spoiled: bool = False) -> Mapp
 
 def _refuse_dtd(package: Package, member: str, content: bytes) -> None:
     """Parse a part that could hold a DTD, in whatever encoding it says it is; parsing refuses it."""
-    declared = _DECLARED.search(content.replace(b"\0", b""), 0, 200)
+    declared = _DECLARED.search(content, 0, 200)
     strange = b"\0" in content or (declared is not None and declared[1].lower() not in _PLAIN)
     if strange or b"<!" in content:
         package.xml(member)
