@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from qdoc.read.guard import parse_xml
-from qdoc.returns.spelled import read_spelled
+from qdoc.returns.spelled import flat_text, spelled_in
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -41,11 +41,14 @@ def read_controls(document: bytes, name: str) -> tuple[FilledControl, ...]:
     return controls_under(parse_xml(document, name, "word/document.xml"))
 
 
-def controls_under(root: _Element) -> tuple[FilledControl, ...]:
-    """List the controls with a key under ``root``, a part or an element of one, as ``read_controls`` does."""
+def controls_under(root: _Element, flat: str | None = None) -> tuple[FilledControl, ...]:
+    """List the controls with a key under ``root``, a part or an element of one, as ``read_controls`` does.
+
+    ``flat``: its ``spelled.flat_text``, where the caller has it.
+    """
     found = [made for each in root.iter(f"{_W}sdt") if (made := _control(each)) is not None]
     known = {each.key for each in found}
-    lost = [each for each in read_spelled(root) if each.key not in known]
+    lost = spelled_in(flat_text(root) if flat is None else flat, known)
     return (*found, *(FilledControl(each.key, each.text, each.filled, spelled=True) for each in lost))
 
 

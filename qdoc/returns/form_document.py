@@ -26,7 +26,7 @@ from qdoc.ledger.form_columns import (
 from qdoc.read.guard import Package
 from qdoc.returns.controls import FilledControl, controls_under
 from qdoc.returns.form_values import LABELS, Answer, Piece, ReturnedForm, squeezed
-from qdoc.returns.spelled import shown_text
+from qdoc.returns.spelled import flat_text, shown_in, shown_text
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -43,6 +43,7 @@ _NOTHING = {"", "—", "-", "/", *WAITING.values()}
 _DONE = re.compile(r"完成(?:数值)?[（(]?(?P<unit>[^（()）：:]*)[)）]?[：:](?P<value>.*)")
 _PARTICULARS = re.compile(r"填报单位[：:]\s*(\S+)")
 _LONGEST_HEADING = 20
+_HEAD_SIGNS = set("填报")  # both title and particulars have them
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,8 +91,10 @@ class _Reader:
         self.filled: dict[str, Answer] = {}
         self.unit = self.about = self.shown_unit = self.shown_title = ""
         self.tagged = False
+        self._keys: set[str] = set()
         for paragraph in root.iter(f"{_W}p"):
-            self._paragraph(shown_text(paragraph))
+            if set("".join(map(str, paragraph.itertext()))) >= _HEAD_SIGNS:
+                self._paragraph(shown_text(paragraph))
         for number, table in enumerate(root.iter(f"{_W}tbl"), 1):
             self._table(table, number)
         self._outside(root)
@@ -108,6 +111,7 @@ class _Reader:
         heads: dict[int, str] = {}
         for line, row in enumerate(_own(table, "tr", "tbl"), 1):
             cells = list(_cells(row))
+            self._keys |= {control.key for cell in cells for _, control in cell.tagged}
             where = f"第 {number} 个表第 {line} 行"
             if self._labels(cells, where):
                 continue
@@ -141,19 +145,13 @@ class _Reader:
     def _outside(self, root: _Element) -> None:
         """Controls that stand in no table: the unit's name, and answers whose table was turned into text."""
         lost: dict[str, list[Answer]] = {}
-        inside = {
-            control.key
-            for row in root.iter(f"{_W}tr")
-            for cell in _own(row, "tc", "tr")
-            for control in controls_under(cell)
-        }
         for control in controls_under(root):
             tag = read_tag(control.key)
             if tag is None or tag.line == SLIP_KEY:
                 continue
             if tag.line == FORM_KEY and tag.field == UNIT:
                 self.unit, self.about, self.tagged = control.text.strip(), tag.of, True
-            elif control.key not in inside and tag.field in (*_ANSWERS, *FORM_FIELDS):
+            elif control.key not in self._keys and tag.field in (*_ANSWERS, *FORM_FIELDS):
                 place = f"表格外“{NAMES[tag.field]}”"
                 if tag.line == FORM_KEY:
                     self._fill(tag.field, control.date or control.text, place)
@@ -175,9 +173,10 @@ def _own(parent: _Element, name: str, within: str) -> Iterator[_Element]:
 def _cells(row: _Element) -> Iterator[_Cell]:
     column = 0
     for cell in _own(row, "tc", "tr"):
-        tags = ((read_tag(control.key), control) for control in controls_under(cell))
+        flat = flat_text(cell)
+        tags = ((read_tag(control.key), control) for control in controls_under(cell, flat))
         yield _Cell(
-            column, shown_text(cell).strip(), tuple((tag, one) for tag, one in tags if tag and tag.line != SLIP_KEY)
+            column, shown_in(flat).strip(), tuple((tag, one) for tag, one in tags if tag and tag.line != SLIP_KEY)
         )
         span = cell.find(f"{_W}tcPr/{_W}gridSpan")
         column += int(span.get(f"{_W}val") or 1) if span is not None else 1

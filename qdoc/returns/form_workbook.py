@@ -36,6 +36,8 @@ _STEMS = {
     "完成数值": NAMES[ACTUAL], "节点": NAMES["nodes"], "问题": NAMES["problem"], "目标值": TARGET_HEADER,
 }  # fmt: skip
 _NOTE = re.compile(r"[(][^()]*[)]|[*※]")
+_BARE_HEADERS = {_NOTE.sub("", squeezed(column.header)): column.header for column in reversed(FORM_COLUMNS)}
+_LONGEST_STEMMED = 8
 _SAME = re.compile(r"[(（]?同第(\d+)项[)）]?")
 _LONGEST_LABEL = 12
 _LEAST = 3  # headings that make a row the heading
@@ -142,10 +144,10 @@ def _known(text: str) -> str | None:
     if plain in _HEADERS:
         return _HEADERS[plain]
     bare = _NOTE.sub("", plain)
-    stems = [header for stem, header in _STEMS.items() if bare and bare.endswith(stem)]
-    if bare in {_NOTE.sub("", known) for known in _HEADERS}:
-        return next(header for known, header in _HEADERS.items() if _NOTE.sub("", known) == bare)
-    return stems[0] if len(stems) == 1 and len(bare) <= 8 else None
+    if bare in _BARE_HEADERS or not bare or len(bare) > _LONGEST_STEMMED:
+        return _BARE_HEADERS.get(bare)
+    stems = [header for stem, header in _STEMS.items() if bare.endswith(stem)]
+    return stems[0] if len(stems) == 1 else None
 
 
 def _with_rewritten(head: _Heading) -> _Heading:
