@@ -60,7 +60,7 @@ def collect(
         ledger=applied.ledger,
         entries=entries,
         events=(),
-        received=tuple(_received(form, desk, told) for form in desk.forms),
+        received=tuple(_received(desk, told)),
         told=told,
         blank=_blank(desk),
         changes=applied.changes,
@@ -140,9 +140,11 @@ class _Desk:
 
 def _particulars(desk: _Desk) -> Iterator[Told]:
     """填报人, 电话, 填报日期 go into every entry of their file; where it has none, they end as its answers do."""
-    ends = {id(form): [claim.ending for claim in desk.claims if claim.form is form] for form in desk.forms}
+    ends: dict[int, set[Fate]] = {}
+    for claim in desk.claims:
+        ends.setdefault(id(claim.form), set()).add(claim.ending.fate)
     for form, told in desk.particulars:
-        fates = [end.fate for end in ends[id(form)]]
+        fates = ends.get(id(form), set())
         if Fate.APPLIED in fates:
             yield told
         elif calm := [fate for fate in (Fate.REPEATED, Fate.OLDER) if fate in fates]:
@@ -219,13 +221,15 @@ def _figures(key: str, claims: Sequence[Claim]) -> str:
     return BETWEEN.join(given.get(metric.id, NOT_GIVEN) for metric in asked) or BETWEEN.join(given.values())
 
 
-def _received(form: ReturnedForm, desk: _Desk, told: Sequence[Told]) -> Received:
-    at = next(index for index, one in enumerate(desk.forms) if one is form)
-    counts = Counter(one.fate for one in told if one.file == form.name)
-    filled_by, phone = form.field(FILLED_BY), form.field(PHONE)
-    period, unit, why = form.period or "", desk.units[at], desk.whys[at]
-    day = desk.days.get(at, "")
-    return Received(form.name, form.sha256, unit, period, filled_by, phone, day, counts, form.notes, why)
+def _received(desk: _Desk, told: Sequence[Told]) -> Iterator[Received]:
+    counts: dict[str, Counter[Fate]] = {}
+    for one in told:
+        counts.setdefault(one.file, Counter())[one.fate] += 1
+    for at, form in enumerate(desk.forms):
+        filled_by, phone = form.field(FILLED_BY), form.field(PHONE)
+        period, unit, why, day = form.period or "", desk.units[at], desk.whys[at], desk.days.get(at, "")
+        count = counts.get(form.name, Counter())
+        yield Received(form.name, form.sha256, unit, period, filled_by, phone, day, count, form.notes, why)
 
 
 def _blank(desk: _Desk) -> int:

@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from qdoc.asking import Form, FormLine, FormMetric
 from qdoc.ledger.key import fold_text
@@ -42,7 +43,14 @@ class Lines:
         self._by_rows = {frozenset(line.row_keys): line for line in form.lines}
         self._ask_single = single
         self._single: dict[str, FormLine] | None = None
-        self._titles = [(line, _title(line), _letters("".join(line.texts))) for line in form.lines]
+        self._by_title: dict[str, list[FormLine]] = {}
+        self._by_text: dict[str, list[FormLine]] = {}
+        self._by_both: dict[tuple[str, str], list[FormLine]] = {}
+        for line in form.lines:
+            title, text = _title(line), _letters("".join(line.texts))
+            self._by_title.setdefault(title, []).append(line)
+            self._by_text.setdefault(text, []).append(line)
+            self._by_both.setdefault((title, text), []).append(line)
 
     def find(self, piece: Piece) -> Place:
         """Return the line that ``piece`` answers."""
@@ -84,11 +92,10 @@ class Lines:
     def _alike(self, piece: Piece) -> list[FormLine]:
         """The lines that have the words of ``piece``: all of them, else its title, else its text; by its role then."""
         title, text = _plain(piece.task), _letters(piece.text)
-        telling = text if len(text) >= _TELLING else ""
-        whole = [line for line, ours, words in self._titles if title and title == ours and telling and telling == words]
-        titled = [line for line, ours, _ in self._titles if title and title == ours]
-        texted = [line for line, _, words in self._titles if telling and telling == words]
-        if title and titled and texted and not whole:
+        titled = self._by_title.get(title, []) if title else []
+        texted = self._by_text.get(text, []) if len(text) >= _TELLING else []
+        whole = self._by_both.get((title, text), []) if titled and texted else []
+        if titled and texted and not whole:
             return []  # the title of one line with the text of another
         found = whole or titled or texted
         if len(found) > 1 and piece.role:
@@ -144,10 +151,12 @@ def _title(line: FormLine) -> str:
     return _plain(line.task if line.task.startswith(line.number) else f"{line.number}{line.task}")
 
 
+@lru_cache(maxsize=16_384)
 def _plain(text: str) -> str:
     return _MARKS.sub("", unicodedata.normalize("NFKC", text))
 
 
+@lru_cache(maxsize=16_384)
 def _letters(text: str) -> str:
     return _NOT_LETTERS.sub("", unicodedata.normalize("NFKC", text))
 
