@@ -144,6 +144,11 @@ def not_asked(ledger: Ledger) -> tuple[tuple[LedgerRow, ...], tuple[LedgerRow, .
     return tuple(row for row in open_rows if is_unassigned(row)), tuple(r for r in ledger.rows if r.key in closed)
 
 
+def asked_rows(forms: Sequence[Form]) -> dict[str, tuple[str, ...]]:
+    """Return the keys of the rows that each form's unit is asked for, in the order of the forms."""
+    return {form.unit: tuple(dict.fromkeys(key for line in form.lines for key in line.row_keys)) for form in forms}
+
+
 def period_name(period: str) -> str:
     """Return a period as it prints: 2026Q1 → 2026年第一季度, 2026-05-20 → 截至2026年5月20日.
 

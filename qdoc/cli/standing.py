@@ -8,9 +8,10 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
+from qdoc.asking import period_name
 from qdoc.cli.clean import one_line
 from qdoc.cli.terminal import hanging
-from qdoc.status import ItemStatus, Judgement, ScoreSheet, StatusReport, Tally
+from qdoc.status import ItemStatus, Judgement, PeriodReturns, ScoreSheet, StatusReport, Tally
 
 _OVERDUE, _UNITS = 12, 20
 _HEADS = {
@@ -41,6 +42,8 @@ def show_report(console: Console, report: StatusReport) -> None:
     _items(console, "逾期", report.overdue)
     _items(console, f"{report.rules.near} 天内到期", report.near)
     _silent(console, report)
+    if report.returns is not None:
+        _show_returns(console, report.returns)
     console.print()
     for sentence in report.rules.sentences:
         console.print(hanging(Text("规则  ", style="dim"), one_line(sentence), console.width, "dim"))
@@ -92,13 +95,27 @@ def _silent(console: Console, report: StatusReport) -> None:
     rows = report.unreported
     console.print()
     if not rows:
-        console.print(Text("没有未填报的事项。", style="green"))
+        console.print(Text("没有从未填报的事项。", style="green"))
         return
-    console.print(Text(f"未填报 {len(rows)} 条", style="bold"))
+    console.print(Text(f"从未填报 {len(rows)} 条", style="bold"))
     names = "、".join(f"{one_line(one.unit)} {one.unreported}/{one.tally.total}" for one in report.silent)
     adrift = sum(not item.units for item in rows)
     told = names + (f"；待指定单位的 {adrift} 条" if adrift else "")
     console.print(hanging(Text("  "), told, console.width))
+
+
+def _show_returns(console: Console, returns: PeriodReturns) -> None:
+    """Print who has not returned for the period, all of them by name, and who answered only some rows."""
+    console.print()
+    missing, name = returns.missing, period_name(returns.period)
+    told = f"，没有交的 {len(missing)} 个" if missing else "，都交了"
+    console.print(Text(f"{name}填报：{len(returns.units)} 个单位中交了 {len(returns.returned)} 个{told}", style="bold"))
+    if missing:
+        names = "、".join(f"{one_line(one.unit)} {one.asked} 条" for one in missing)
+        console.print(hanging(Text("  没有交　", style="red"), names, console.width))
+    if returns.partly:
+        names = "、".join(f"{one_line(one.unit)} {one.answered}/{one.asked}" for one in returns.partly)
+        console.print(hanging(Text("  没有填全　", style="yellow"), names, console.width))
 
 
 def show_scores(console: Console, sheet: ScoreSheet) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -10,18 +11,19 @@ import click
 from qdoc.cli.files import folder_of, force_option
 from qdoc.cli.settings_file import settings_option
 from qdoc.cli.styles import templates_option
-from qdoc.cli.wishes import punctuation_option, read_day_option
+from qdoc.cli.wishes import punctuation_option, read_day_option, read_period_option
 from qdoc.errors import EXIT_DONE, EXIT_FINDINGS, UsageError
 
 if TYPE_CHECKING:
     import datetime
+    from collections.abc import Sequence
 
     from rich.console import Console
 
     from qdoc.cli.styles import OfficeTemplates
     from qdoc.model import Ledger, Office
     from qdoc.render.letter_fields import LetterOptions
-    from qdoc.status import Rules, StatusReport
+    from qdoc.status import PeriodReturns, Rules, StatusReport
 
 as_of_option = click.option(
     "--as-of", required=True, metavar="年-月-日", callback=read_day_option, help="台账记载截至哪一天；按这一天算进度。"
@@ -34,6 +36,12 @@ as_of_option = click.option(
 @click.option("-o", "--out", metavar="文件", help="写成一页 办理情况一览.docx；配 --scores 时写 考核计分表.xlsx。")
 @click.option("--json", "as_json", is_flag=True, help="输出 JSON：每条事项的判断和理由，供别的程序用。")
 @click.option("--unit", "units", metavar="单位", multiple=True, help="只看这个单位牵头（负责）的事项；可写多次。")
+@click.option(
+    "--period",
+    metavar="期",
+    callback=read_period_option,
+    help="另看哪些单位这一期还没有填报，如 2026Q3 或 2026-05-20；不写则只看从来没有填报的事项。",
+)
 @click.option("--scores", is_flag=True, help="按“规则”里写明依据的评分规则计分；默认不计分。")
 @click.option("--office", metavar="单位", help="编制单位；不写则用本单位的设置，再用通知的发文机关。")
 @settings_option
@@ -46,6 +54,7 @@ def command(
     out: str | None,
     as_json: bool,
     units: tuple[str, ...],
+    period: str | None,
     scores: bool,
     office: str | None,
     settings: str | None,
@@ -74,6 +83,8 @@ def command(
     record = read_ledger_file(ledger).ledger
     rules, day = read_rules(own), day_of(as_of)
     report = make_report(record, rules, day, own, units=units)
+    if period is not None:
+        report = replace(report, returns=_returns(record, period, own, units))
     if scores:
         return _score(record, rules, day, own, path, force=force)
     data = _page(report, printed_by(record, own, office, None, source_punctuation), styles) if path else b""
@@ -94,6 +105,13 @@ def command(
         console.print()
         show_file(console, path, size)
     return EXIT_FINDINGS if needs_looking(found) else EXIT_DONE
+
+
+def _returns(record: Ledger, period: str, own: Office | None, units: Sequence[str]) -> PeriodReturns:
+    from qdoc.asking import ask, asked_rows
+    from qdoc.status import returns_of
+
+    return returns_of(record, period, asked_rows(ask(record, period, own, units=units or None)))
 
 
 def day_of(as_of: str) -> datetime.date:

@@ -100,6 +100,20 @@ def read_day_option(_ctx: click.Context, _parameter: click.Parameter, value: str
         raise click.BadParameter(f"“{value}”不是日期，请写成 2026-03-15 这样。") from None
 
 
+def read_period_option(_ctx: click.Context, _parameter: click.Parameter, value: str | None) -> str | None:
+    """Take an option's value as a period of returns (2026Q3 or a day); click.BadParameter for anything else."""
+    if value is None:
+        return None
+    from qdoc.asking import period_name
+    from qdoc.errors import UsageError
+
+    try:
+        period_name(value)
+    except UsageError as problem:
+        raise click.BadParameter(f"{problem.message}，请{problem.hint}。") from None
+    return value
+
+
 def _full_names(_ctx: click.Context, _parameter: click.Parameter, given: tuple[str, ...]) -> tuple[str, ...]:
     """The kinds that were asked for, each once: a name of KINDS, or the end of one that fits no other (交办单)."""
     if not given:

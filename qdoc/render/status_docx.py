@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from itertools import zip_longest
 
+from qdoc.asking import period_name
 from qdoc.ledger.tasks import task_name
 from qdoc.ledger.units import UNASSIGNED
 from qdoc.render.letter_fields import NOTHING, SUGGESTED_MARK, LetterOptions, basis_line, given
 from qdoc.render.template_values import chinese_date
 from qdoc.render.templates import Template
 from qdoc.resources import template
-from qdoc.status import ItemStatus, Judgement, StatusReport, Tally
+from qdoc.status import ItemStatus, Judgement, PeriodReturns, StatusReport, Tally
 from qdoc.status.conventions import RED
 
 TEMPLATE = "办理情况一览.docx"
@@ -51,7 +52,7 @@ FIELDS: dict[str, object] = {
         }
     ],
     "其余红灯数": "没有列出的红灯事项数，没有时为 0",
-    "未填报": "没有填报的事项数和单位，没有时说明没有",
+    "未填报": "没有填报的事项数和单位，没有时说明没有；指定了一期时为那一期哪些单位没有交",
     "规则": ["判断和亮灯的规则，一条一句，带出处"],
 }
 
@@ -94,7 +95,7 @@ def status_context(report: StatusReport, options: LetterOptions) -> dict[str, ob
         "其余单位": _others([one.tally for one in rest], report),
         "红灯事项": [_red(number, item, report, options) for number, item in enumerate(worst[:_RED_ITEMS], 1)],
         "其余红灯数": max(0, len(worst) - _RED_ITEMS),
-        "未填报": silent_line(report, _SILENT),
+        "未填报": silent_line(report, _SILENT) if report.returns is None else missing_line(report.returns, _SILENT),
         "规则": list(report.rules.sentences),
     }
 
@@ -156,11 +157,24 @@ def silent_line(report: StatusReport, most: int) -> str:
     return f"{len(rows)}条事项没有填报：{'；'.join(told)}。"
 
 
+def missing_line(returns: PeriodReturns, most: int) -> str:
+    """Who has returned nothing for the period, by name, and how many answered only some of their items."""
+    missing, name = returns.missing, period_name(returns.period)
+    told = f"{name}填报：{len(returns.units)}个单位中交了{len(returns.returned)}个"
+    more = f"等{len(missing)}个单位" if len(missing) > most else ""
+    told += f"，没有交的：{'、'.join(one.unit for one in missing[:most])}{more}" if missing else ""
+    return f"{told}；没有填全的{len(returns.partly)}个。" if returns.partly else f"{told}。"
+
+
 def _others(rest: list[Tally], report: StatusReport) -> str:
+    adrift = next((one.total for one in rest if one.name == UNASSIGNED), 0)
+    waiting = f"{UNASSIGNED}单位的{adrift}条。" if adrift else ""
+    rest = [one for one in rest if one.name != UNASSIGNED]
     if not rest:
-        return ""
+        return f"另有{waiting}" if waiting else ""
     red, silent = sum(one.light(RED) for one in rest), sum(one.count(Judgement.UNREPORTED) for one in rest)
-    return f"另有{len(rest)}个单位没有列出：红灯{red}条次，{report.rules.name(Judgement.UNREPORTED)}{silent}条次。"
+    name = report.rules.name(Judgement.UNREPORTED)
+    return f"另有{len(rest)}个单位没有列出：红灯{red}条次，{name}{silent}条次。{waiting}"
 
 
 def item_name(item: ItemStatus, options: LetterOptions, most: int = 0) -> str:

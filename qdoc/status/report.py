@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
 
 from qdoc.errors import UsageError
 from qdoc.ledger.directory import Directory, named_in
+from qdoc.ledger.entries import says_something
 from qdoc.ledger.units import UNASSIGNED
 from qdoc.model import Basis, Diagnostic, Entry, Event, Ledger, LedgerHead, LedgerRow, Office, Severity
+from qdoc.model.office import same_name
 from qdoc.status.conventions import RED, YELLOW
 from qdoc.status.judge import judge
 from qdoc.status.lamps import light_of
+from qdoc.status.returned import PeriodReturns
 from qdoc.status.rules import Rules
 from qdoc.status.statuses import strange_statuses
 from qdoc.status.values import BAD, ItemStatus, Judgement, Tally
@@ -24,7 +27,11 @@ _NAMED = 5
 
 @dataclass(frozen=True, slots=True)
 class UnitTally:
-    """A unit's counts over the rows that it leads or answers for; ``rows`` are their keys."""
+    """A unit's counts over the rows that it leads or answers for; ``rows`` are their keys.
+
+    ``unreported``: rows judged 未填报 that the unit itself has returned nothing on; where several units answer for a
+    row, or a status was refused, its own answer stands in the record all the same.
+    """
 
     unit: str
     tally: Tally
@@ -37,7 +44,7 @@ class StatusReport:
     """The ledger on a day. ``units`` worst first; ``items`` in the ledger's order, each row once.
 
     ``overdue``: the longest first; ``near``: the nearest first; ``silent``: units with rows that nobody returned
-    anything on, the most of them first, 待指定 left out.
+    anything on, the most of them first, 待指定 left out. ``returns``: who answered for one period, where one was asked.
     """
 
     head: LedgerHead
@@ -51,6 +58,7 @@ class StatusReport:
     near: tuple[ItemStatus, ...]
     silent: tuple[UnitTally, ...]
     diagnostics: tuple[Diagnostic, ...] = ()
+    returns: PeriodReturns | None = None
 
     @property
     def unreported(self) -> tuple[ItemStatus, ...]:
@@ -90,7 +98,8 @@ def make_report(
     wanted = _wanted(units, items, directory)
     if wanted:
         items = tuple(item for item in items if wanted & set(item.units))
-    tallies = _by_unit(items, wanted)
+    answered = {(same_name(one.unit), one.row_key) for one in ledger.entries if says_something(one)}
+    tallies = _by_unit(items, wanted, answered)
     return StatusReport(
         head=ledger.head,
         as_of=as_of,
@@ -214,7 +223,9 @@ def _by_theme(items: tuple[ItemStatus, ...]) -> tuple[Tally, ...]:
     return tuple(_tally(theme, mine) for theme, mine in themes.items())
 
 
-def _by_unit(items: tuple[ItemStatus, ...], wanted: set[str]) -> tuple[UnitTally, ...]:
+def _by_unit(
+    items: tuple[ItemStatus, ...], wanted: set[str], answered: Collection[tuple[str, str]]
+) -> tuple[UnitTally, ...]:
     units: dict[str, list[ItemStatus]] = {}
     for item in items:
         for unit in item.units or (UNASSIGNED,):
@@ -223,9 +234,12 @@ def _by_unit(items: tuple[ItemStatus, ...], wanted: set[str]) -> tuple[UnitTally
     found = [
         UnitTally(
             unit,
-            tally := _tally(unit, mine),
+            _tally(unit, mine),
             tuple(item.row_key for item in mine),
-            tally.count(Judgement.UNREPORTED),
+            sum(
+                item.judgement is Judgement.UNREPORTED and (same_name(unit), item.row_key) not in answered
+                for item in mine
+            ),
         )
         for unit, mine in units.items()
     ]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from qdoc.status import StatusReport, Tally
+from qdoc.status import PeriodReturns, StatusReport, Tally
 from qdoc.status.values import ItemStatus
 from qdoc.store.shape import pretty
 
@@ -23,12 +23,32 @@ def encode_status(report: StatusReport) -> bytes:
             "themes": [_tally(one) for one in report.themes],
             "units": [{**_tally(one.tally), "rows": list(one.rows)} for one in report.units],
             "items": [_item(item) for item in report.items],
+            **({} if report.returns is None else {"returns": _returns(report.returns)}),
             "diagnostics": [
                 {"code": one.code, "severity": one.severity.value, "message": one.message, "hint": one.hint}
                 for one in report.diagnostics
             ],
         }
     )
+
+
+def _returns(returns: PeriodReturns) -> dict[str, Any]:
+    return {
+        "period": returns.period,
+        "missing": [one.unit for one in returns.missing],
+        "units": [
+            {
+                "unit": one.unit,
+                "asked": one.asked,
+                "answered": one.answered,
+                "open_rows": list(one.open_rows),
+                "on": one.on,
+                "filled_by": one.filled_by,
+                "phone": one.phone,
+            }
+            for one in returns.units
+        ],
+    }
 
 
 def _tally(tally: Tally) -> dict[str, Any]:

@@ -4,14 +4,18 @@ from __future__ import annotations
 
 import json
 from collections import Counter
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
+from qdoc.asking import ask
 from qdoc.cli.clean import width
 from qdoc.errors import EXIT_DONE, EXIT_FINDINGS, EXIT_USAGE
+from qdoc.model import Entry
 from qdoc.render.workbook import ledger_xlsx
 from tests.cli.calling import call
+from tests.render.word_tables import read_paragraphs
 from tests.status.test_report import expected_by_hand
 from tests.status.yunxi_in_september import ledger
 
@@ -52,8 +56,31 @@ def test_status_as_json_has_every_row_with_its_reason(book: Path, capsys: pytest
     assert told["total"]["counts"] == dict(Counter(expected_by_hand()))
 
 
+def test_status_of_a_period_names_who_has_not_returned_for_it(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    first = next(row for row in ledger().rows if row.lead.value == "区数据局")
+    mine = [row for row in ledger().rows if "区数据局" in (row.lead.value, row.responsible.value)]
+    spring = Entry(first.key, "区数据局", "2026Q1", leads=True, status="推进中")
+    returned = [replace(spring, row_key=row.key, period="2026Q3") for row in mine[:-1]]
+    path = tmp_path / "台账.xlsx"
+    path.write_bytes(ledger_xlsx(replace(ledger(), entries=(spring, *returned))))
+    asked = len(ask(ledger(), "2026Q3"))
+    call("status", path, *DAY, "--period", "2026Q3", "-o", tmp_path / "一览.docx")
+    said = "".join(capsys.readouterr().out.split())
+    assert f"2026年第三季度填报：{asked}个单位中交了1个，没有交的{asked - 1}个" in said
+    assert f"没有填全区数据局{len(mine) - 1}/" in said
+    page = "".join(read_paragraphs((tmp_path / "一览.docx").read_bytes()))
+    assert f"2026年第三季度填报：{asked}个单位中交了1个，没有交的：" in page
+    call("status", path, *DAY, "--period", "2026Q1", "--json")
+    told = json.loads(capsys.readouterr().out)["returns"]
+    assert len(told["missing"]) == asked - 1
+    assert next(one for one in told["units"] if one["unit"] == "区数据局")["answered"] == 1
+
+
 # (arguments, words of the refusal)
 REFUSED = [
+    (("status", *DAY, "--period", "三季度"), "2026Q1（季度）"),  # why: a period that no form has
     (("status",), "--as-of"),  # why: without a day nothing can be judged
     (("status", *DAY, "--scores", "-o", "s.xlsx"), "评分规则"),  # why: scores are off without a basis
     (("status", *DAY, "-o", "s.xlsx"), ".docx"),  # why: the page is a Word file
