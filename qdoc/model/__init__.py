@@ -24,6 +24,7 @@ from qdoc.model.progress import Entry, Event, EventKind
 from qdoc.model.record import Cell, Ledger, LedgerHead, LedgerRow
 from qdoc.model.source import Block, Diagnostic, Evidence, Origin, SourceText, Span
 from qdoc.model.vocabulary import Basis, BlockKind, Comparator, DeadlineKind, Role, SectionKind, SegmentRole, Severity
+from qdoc.model.wording import CellRef, EditedPassage, EditKind, FigureRef, WordPiece
 
 __all__ = [
     "PLAN_SCHEMA",
@@ -33,16 +34,20 @@ __all__ = [
     "Block",
     "BlockKind",
     "Cell",
+    "CellRef",
     "Citation",
     "Comparator",
     "Deadline",
     "DeadlineKind",
     "Diagnostic",
+    "EditKind",
+    "EditedPassage",
     "Entry",
     "Event",
     "EventKind",
     "Evidence",
     "FieldPlace",
+    "FigureRef",
     "Group",
     "IssuedPlan",
     "Ledger",
@@ -70,4 +75,5 @@ __all__ = [
     "Task",
     "Theme",
     "UnitInfo",
+    "WordPiece",
 ]

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from qdoc.model.progress import Entry, Event
 from qdoc.model.source import Diagnostic
 from qdoc.model.vocabulary import Basis
+from qdoc.model.wording import EditedPassage
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,3 +82,4 @@ class Ledger:
     removed: tuple[str, ...] = ()  # keys of rows that the clerk deleted; they stay deleted
     entries: tuple[Entry, ...] = ()  # the units' returns, oldest first; kept by row and unit, never merged
     events: tuple[Event, ...] = ()  # the life of the items, oldest first
+    passages: tuple[EditedPassage, ...] = ()  # paragraphs of the year-end summary that are the clerk's
