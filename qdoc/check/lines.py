@@ -14,15 +14,16 @@ _LINE = re.compile(r"[^\n]*[^\s][^\n]*")
 
 def first_lines(subject: Subject, most: int = 10) -> tuple[tuple[int, int], ...]:
     """Return the spans of the first lines that are not blank, without the space around them."""
-    return tuple(islice(_lines(subject), most))
+    return tuple(islice(all_lines(subject), most))
 
 
 def last_lines(subject: Subject, most: int = 10) -> tuple[tuple[int, int], ...]:
     """Return the spans of the last lines that are not blank, without the space around them."""
-    return tuple(_lines(subject))[-most:]
+    return tuple(all_lines(subject))[-most:]
 
 
-def _lines(subject: Subject) -> Iterator[tuple[int, int]]:
+def all_lines(subject: Subject) -> Iterator[tuple[int, int]]:
+    """Yield the spans of the lines that are not blank, without the space around them."""
     text = subject.source.text
     for start, end in own_words(subject):
         for match in _LINE.finditer(text, start, end):

@@ -1,0 +1,70 @@
+"""Owns the rules of printed numbers (QD401–QD409): they count on, none comes twice, and levels come in their order."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from qdoc.check.patterns import own_words
+from qdoc.check.values import Found, Subject
+from qdoc.parse.numbering import DIGIT, DIGIT_BRACKET, HAN, HAN_BRACKET, STRONG, Mark, find_marks
+from qdoc.parse.punctuation import fold
+
+_ORDER = (HAN, HAN_BRACKET, DIGIT, DIGIT_BRACKET)
+"""一、 （一） 1. （1）: the levels of GB/T 9704—2012 7.3.3; 章 and 条 of rules are another order and left alone."""
+_SHOWN = {HAN: "一、", HAN_BRACKET: "（一）", DIGIT: "1.", DIGIT_BRACKET: "（1）"}
+_MOST_MISSED = 3  # a number further off begins a list of its own, or is no number
+
+
+def numbers(subject: Subject) -> Iterator[Found]:
+    """QD401 a gap, QD402 a number twice in a row, by what stands above it; each list begins at 1 anew."""
+    last: dict[int, Mark] = {}
+    for mark in _heads(subject):
+        shown = subject.source.text[mark.start : mark.end]
+        before = last.get(mark.rank)
+        if before is not None and mark.value == before.value:
+            yield Found("QD402", mark.start, mark.end, f"序号“{shown}”与前一项重复")
+        elif before is not None and 1 < mark.value - before.value <= 1 + _MOST_MISSED:
+            missed = mark.value - before.value - 1
+            yield Found("QD401", mark.start, mark.end, f"序号“{shown}”之前缺了 {missed} 个号")
+        for rank in [rank for rank in last if rank > mark.rank]:
+            del last[rank]
+        last[mark.rank] = mark
+
+
+def order(subject: Subject) -> Iterator[Found]:
+    """QD403: a level does not stand outside the one that it belongs under; 一、 straight to 1. is accepted practice."""
+    opened: list[int] = []
+    told: set[tuple[int, int]] = set()
+    for mark in _heads(subject):
+        while opened and opened[-1] >= mark.rank:
+            opened.pop()
+        above = opened[-1] if opened else None
+        wrong = (above, mark.rank) in ((HAN, DIGIT_BRACKET), (HAN_BRACKET, DIGIT_BRACKET))
+        if wrong and above is not None and (above, mark.rank) not in told:
+            told.add((above, mark.rank))
+            message = f"“{_SHOWN[above]}”之下直接用了“{_SHOWN[mark.rank]}”，中间缺“{_between(above, mark.rank)}”"
+            yield Found("QD403", mark.start, mark.end, message)
+        opened.append(mark.rank)
+
+
+def _between(above: int, below: int) -> str:
+    return "、".join(_SHOWN[rank] for rank in _ORDER if above < rank < below)
+
+
+def _heads(subject: Subject) -> Iterator[Mark]:
+    """The numbers that begin a paragraph, in the four levels of official documents."""
+    folded = fold(subject.source.text)
+    for start, end in own_words(subject):
+        heads, at = [], start
+        while at < end:
+            line = folded.find("\n", at, end)
+            stop = end if line < 0 else line
+            first = at + len(folded[at:stop]) - len(folded[at:stop].lstrip())
+            heads.append(first)
+            at = stop + 1
+        for mark in find_marks(folded, heads, start, end):
+            if mark.strength == STRONG and mark.rank in _ORDER and mark.start in heads:
+                yield mark
+
+
+CHECKS = (numbers, order)

@@ -1,0 +1,54 @@
+"""How annexes are listed and headed, and how printed numbers run: one thing wrong at a time, and the clean ones."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.check.checking import corrected, told
+from tests.check.test_head import NOTICE
+
+ANNEXED = NOTICE.replace(
+    "专人负责。\n",
+    "专人负责。\n\n　　附件：1. 质量月活动安排表\n　　　　　2. 质量月活动联系人名单\n",
+)
+SECOND = "附件2\n\n质量月活动联系人名单\n　　各单位各一人。\n"
+BOUND = f"{ANNEXED}附件1\n\n质量月活动安排表\n　　九月第一周启动。\n{SECOND}"
+LEVELS = (
+    "　　一、总体要求\n　　（一）目标\n　　1.稳中有进\n　　（1）数量\n　　（2）质量\n　　2.好中求快\n　　（二）原则\n"
+    "　　二、重点任务\n　　1.完善制度\n　　2.加强监管\n　　三、保障措施\n"
+)
+
+WRONG = [
+    (ANNEXED, "安排表\n", "安排表；\n", ("QD220", "；")),
+    (ANNEXED, "联系人名单\n", "联系人名单。\n", ("QD220", "。")),
+    (NOTICE, "专人负责。\n", "专人负责。\n\n　　附件：1. 质量月活动安排表\n", ("QD221", "质量月活动安排表")),
+    (BOUND, "附件1\n\n质量月活动安排表", "附件1\n\n质量月活动计划表", ("QD222", "质量月活动安排表")),
+    (BOUND, "附件2\n\n", "附件3\n\n", ("QD222", "附件3")),
+    (BOUND, SECOND, "", ("QD223", "质量月活动安排表\n　　　　　2. 质量月活动联系人名单")),
+    (NOTICE, "组织宣传活动。", "组织宣传活动（见附件1）。", ("QD224", "见附件1")),
+    (LEVELS, "　　（二）原则", "　　（三）原则", ("QD401", "（三）")),
+    (LEVELS, "　　三、保障", "　　五、保障", ("QD401", "五、")),
+    (LEVELS, "　　（2）质量", "　　（1）质量", ("QD402", "（1）")),
+    (LEVELS, "　　1.稳中有进\n", "", ("QD403", "（1）")),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("document", [ANNEXED, BOUND, LEVELS])
+def test_a_clean_document_has_no_finding(document: str) -> None:
+    assert told(document) == []
+
+
+@pytest.mark.parametrize(("document", "before", "after", "expected"), WRONG)
+def test_one_thing_wrong_is_found(document: str, before: str, after: str, expected: tuple[str, str]) -> None:
+    assert before in document
+    assert expected in told(document.replace(before, after))
+
+
+def test_marks_behind_names_are_taken_away() -> None:
+    assert corrected(ANNEXED.replace("安排表\n", "安排表；\n").replace("联系人名单\n", "联系人名单。\n")) == ANNEXED
+
+
+def test_lists_in_running_text_and_rules_are_left_alone() -> None:
+    """Numbers that count anew under each heading, articles of rules, numbers inside sentences: no gap, no repeat."""
+    text = "　　第一条 总则\n　　（一）甲\n　　（二）乙\n　　第二条 附则\n　　（一）丙\n　　推进一、三产业融合，完成第二、四项任务。\n"
+    assert told(text, "QD4") == []
