@@ -208,7 +208,7 @@ def _beside(ledger: Ledger, chosen: Sequence[LedgerRow], values: Mapping[str, st
 
     keys = {row.key for row in chosen}
     left = dict.fromkeys(told for row in ledger.rows if row.key in keys for told in units_left(row, values))
-    hint = "不再负责、配合的，请加 --set 责任单位= 或 --set 配合单位= 写明现在的单位"
+    hint = "不再承担的，把那一栏也写上，如 --set 责任单位= 或 --set 配合单位=区教育局"
     return [Diagnostic("K015", Severity.REVIEW, told, hint=hint) for told in left]
 
 

@@ -175,7 +175,8 @@ def show_amended(
     if len(lines) > _SHOWN:
         console.print(Text(f"  另有 {len(lines) - _SHOWN} 处", style="dim"))
     if applied.known:
-        console.print(Text(f"另有 {len(applied.known)} 处本来就是这样，没有动", style="dim"))
+        more = "另有 " if lines else ""
+        console.print(Text(f"{more}{len(applied.known)} 处本来就是这样，没有动", style="dim"))
     if papers is not None:
         show_documents(console, papers)
     for one in found:
@@ -189,19 +190,20 @@ def show_amended(
         console.print(hanging(Text(), one_line(told), console.width))
 
 
-def show_documents(console: Console, papers: Papers) -> None:
-    """Print the documents that are to be issued again, and the command that does it."""
+def show_documents(console: Console, papers: Papers, what: str = "这次调整") -> None:
+    """Print the documents that ``what`` makes to be issued again, and the command that does it."""
     from rich.text import Text
 
     from qdoc.cli.clean import one_line
+    from qdoc.cli.handing import LACKING
     from qdoc.cli.terminal import hanging
 
     documents = papers.documents
     several = len(papers.amendment.events)
     console.print()
-    console.print(Text(f"这次调整（共 {several} 处）涉及的文书 {len(documents)} 份", style="bold"))
+    console.print(Text(f"{what}（共 {several} 处）涉及的文书 {len(documents)} 份", style="bold"))
     for one in documents[:_SHOWN]:
-        number = f"　{one.number}" if one.number else ""
+        number = f"　{one.number}" if one.number and one.number != LACKING else ""
         rows = "、".join(map(str, one.rows))
         signed = f"　签收过（{one.signed}）" if one.signed else ""
         told = f"{one.unit}　{one.kind}{number}　序号 {rows}：{one.why}{signed}"

@@ -15,6 +15,8 @@ from qdoc.errors import EXIT_DONE, EXIT_FINDINGS, UsageError
 from qdoc.model import EventKind
 
 if TYPE_CHECKING:
+    from rich.console import Console
+
     from qdoc.ledger.acts import Applied
     from qdoc.model import Diagnostic, Event, Ledger, LedgerRow, Office
 
@@ -105,7 +107,7 @@ def command(
             written = write_back(opened.path, opened.before, applied.ledger, day=day or "")
     strangers = _strangers(opened.ledger, chosen, unit, office) if rows and kind in _BY_UNIT else ()
     found = (*called, *strangers)
-    _show(opened, applied, kind, found, written, dry_run=dry_run)
+    _show(opened, applied, kind, found, written, office, dry_run=dry_run)
     return EXIT_FINDINGS if strangers else EXIT_DONE
 
 
@@ -188,6 +190,7 @@ def _show(
     kind: EventKind,
     found: Sequence[Diagnostic],
     written: Sequence[str],
+    office: Office | None,
     *,
     dry_run: bool,
 ) -> None:
@@ -225,8 +228,22 @@ def _show(
             console.print(hanging(Text(), one_line(one.message), console.width, "dim"))
     if graver := [one for one in found if one.severity is not Severity.INFO]:
         show_findings(console, graver)
+    if decided == "同意" and kind is EventKind.EXTENSION:
+        _show_documents(console, opened, applied, office)
     for line in (*_after(kind, decided, applied, opened), _written(opened, written, dry_run=dry_run)):
         console.print(hanging(Text(), one_line(line), console.width))
+
+
+def _show_documents(console: Console, opened: OpenedLedger, applied: Applied, office: Office | None) -> None:
+    """Print the documents whose deadline an agreed extension changed."""
+    from qdoc.cli.amended import Papers, find_manifest, show_documents
+    from qdoc.ledger.amend import Amendment
+    from qdoc.render.letter_fields import LetterOptions
+
+    extension = Amendment(0, "", "", "", applied.new)
+    manifest = find_manifest((opened.path.parent,))
+    papers = Papers(applied.ledger, extension, opened.path, manifest, office, LetterOptions())
+    show_documents(console, papers, "同意的延期")
 
 
 def _written(opened: OpenedLedger, written: Sequence[str], *, dry_run: bool) -> str:
@@ -243,6 +260,4 @@ def _after(kind: EventKind, decided: str, applied: Applied, opened: OpenedLedger
         return ["佐证只登记了文件名和校验值（SHA-256），文件没有拷贝，请自行存好；文件改动过，校验值就对不上"]
     if kind is EventKind.OBJECTION and decided == "同意":
         return [f"下一步：改牵头单位用 qdoc amend {opened.path} --row 序号 --set 牵头单位=…，改了异议才算了结"]
-    if kind is EventKind.EXTENSION and decided == "同意":
-        return [f"下一步：发过的文书里时限还是原来的，用 qdoc letters {opened.path} -o {opened.path.parent} 重出"]
     return []

@@ -10,7 +10,8 @@ from qdoc.ledger.directory import Directory, named_in
 from qdoc.ledger.handed import FILE, KIND, NUMBER, SIGNED, UNIT, HandedLine, Manifest
 from qdoc.model import Basis, Ledger, LedgerRow, Office
 
-LETTER, FOLLOW_UP, REMINDER = "任务交办单", "督办单", "催办单"
+LETTER, PLEDGE, FOLLOW_UP, REMINDER = "任务交办单", "责任书", "督办单", "催办单"
+_FOR_LEADS = (PLEDGE, FOLLOW_UP, REMINDER)  # only for units that lead or answer for something
 
 
 class Action(StrEnum):
@@ -55,8 +56,9 @@ def reissues(
 
     Every unit that has or had one of the rows is asked, members of groups too. A document in ``manifest`` is issued
     again, or taken back where nothing in it is left for the unit; a unit that has no document of a kind that is handed
-    out gets a new one. A 督办单 lists only what the unit answers for; what a 催办单 lists hangs on its day, so it is to
-    be looked at. With an empty manifest the kind is 任务交办单 and nobody knows whether it was sent.
+    out gets a new one, a 责任书 or 督办单 only where it leads something. A 督办单 lists only what the unit answers for;
+    what a 催办单 lists hangs on its day, so it is to be looked at. With an empty manifest the kind is 任务交办单 and
+    nobody knows whether it was sent.
     """
     places = {row.key: serial for serial, row in enumerate(after.rows, 1)}
     was, now = _places(before, office), _places(after, office)
@@ -71,12 +73,12 @@ def reissues(
         has = _Has(_of(old, keys), _of(new, keys))
         if not has.before and not has.after:
             continue
-        mine = {each[KIND]: each for each in lines.get(unit, ())}
         for kind in kinds:
-            line: HandedLine | None = mine.get(kind)
-            if not manifest.lines:  # nobody says what was sent: what a letter of before would have held
-                line = HandedLine({UNIT: unit, KIND: kind}, {}) if old else None
-            found += _document(unit, kind, line, has, new, places)
+            mine: list[HandedLine | None] = [each for each in lines.get(unit, ()) if each[KIND] == kind]
+            if not manifest.lines and old:  # nobody says what was sent: what a letter of before would have held
+                mine = [HandedLine({UNIT: unit, KIND: kind}, {})]
+            for line in mine or [None]:
+                found += _document(unit, kind, line, has, new, places)
     return tuple(found)
 
 
@@ -99,19 +101,19 @@ def _document(
     only_leads = kind in (FOLLOW_UP, REMINDER)
     before = {key for key, leads in has.before.items() if leads or not only_leads}
     after = {key for key, leads in has.after.items() if leads or not only_leads}
+    needed = any(now.values()) if kind in _FOR_LEADS else bool(now)
     if not before and not after:
         return
-    left = any(leads or not only_leads for leads in now.values())
-    if kind == REMINDER:
-        if line is None:
+    if line is None:
+        if not after or not needed or kind == REMINDER:
             return
+        action = Action.NEW
+        why = "分发清单里没有这份" if before else "调整后由该单位承担，原来没有这种文书"
+    elif kind == REMINDER:
         action, why = Action.LOOK, "催办单只列出单那天逾期和临近时限的事项，看里面有没有"
-    elif line is None:
-        if not after:
-            return
-        action, why = Action.NEW, "调整后由该单位承担，原来没有这种文书"
-    elif not left:
-        action, why = Action.TAKE_BACK, "调整后该单位没有事项了，不再出这份"
+    elif not needed:
+        action = Action.TAKE_BACK
+        why = "调整后该单位没有牵头（负责）的事项了，不再出这份" if now else "调整后该单位没有事项了，不再出这份"
     else:
         action, why = Action.AGAIN, _difference(has, before, after)
     texts = line or HandedLine({}, {})

@@ -4,6 +4,7 @@ import pytest
 
 from qdoc.errors import EventRefused
 from qdoc.ledger import merge_ledger
+from qdoc.ledger.acts import apply_events
 from qdoc.ledger.life import apply_event, state, states
 from qdoc.model import Basis, Cell, Event, EventKind
 from tests.ledger.made_entries import KEYS, LEDGER, WELFARE
@@ -135,6 +136,8 @@ def test_an_act_that_is_recorded_already_changes_nothing():
         ((), act("proof", file="照片.zip"), "校验值"),
         ((), act("review", by="赵六"), "核查意见是空的"),
         ((), act("receipt", on="3月20日"), "不是日期"),
+        ((), act("done", text="已核", by="督查室"), "是单位，不是人"),  # an office closes nothing
+        ((), act("extension", decision="不同意", after="2027-01-31", **DONE_BY), "没有待处理的延期申请"),
     ],
 )
 def test_what_does_not_fit_is_refused_in_words(before, bad, words):
@@ -148,3 +151,44 @@ def test_what_does_not_fit_is_refused_in_words(before, bad, words):
 def test_a_row_that_nobody_leads_may_stay_so_while_something_else_is_amended():
     ledger = after(act("amendment", key=NOBODYS, field="metric", after="12次", **DONE_BY))
     assert ledger.rows[3].metric == Cell("12次", Basis.CONFIRMED)
+
+
+def test_a_decision_takes_unit_and_day_from_the_request():
+    ledger = after(ASKED, act("extension", decision="同意", **DONE_BY))
+    event = ledger.events[-1]
+    assert (event.unit, event.after, ledger.rows[0].deadline_on) == ("区教育局", "2027-01-31", "2027-01-31")
+    refused = after(OBJECTED, act("objection", decision="不同意", **DONE_BY)).events[-1]
+    assert refused.unit == "区教育局"
+
+
+def test_what_was_sent_back_or_amended_again_may_be_done_anew():
+    lead = {"field": "lead", **DONE_BY}
+    there, back = act("amendment", after="区民政局", **lead), act("amendment", after="区教育局", **lead)
+    ledger = after(there, back, there)  # no day tells the third act from the first
+    assert ledger.rows[0].lead.value == "区民政局"
+    assert len(ledger.events) == 3
+    assert states(after(DONE, REOPENED, DONE))[KEY] == "已办结"
+    assert after(DONE, DONE) == after(DONE)
+
+
+def test_what_an_act_changed_says_whether_it_was_only_a_suggestion():
+    row = replace(LEDGER.rows[0], lead=Cell("区教育局", Basis.SUGGESTED))
+    start = replace(LEDGER, rows=(row, *LEDGER.rows[1:]))
+    ledger = after(act("amendment", field="lead", after="区民政局", **DONE_BY), ledger=start)
+    assert ledger.events[-1].before == "建议：区教育局"
+    assert ledger.rows[0].lead == Cell("区民政局", Basis.CONFIRMED)
+
+
+def test_several_acts_are_all_applied_or_none():
+    good, known, bad = act("receipt", unit="区教育局"), RECEIVED, act("closed", key=KEYS[1], **DONE_BY)
+    start = after(RECEIVED)
+    applied = apply_events(start, (good, known))
+    assert (applied.new, applied.known, applied.refused) == ((good,), (known,), ())
+    applied = apply_events(start, (good, bad))
+    assert (applied.ledger, applied.new) == (start, ())
+    assert [one.event for one in applied.refused] == [bad]
+
+
+def test_an_amendment_to_what_the_row_says_anyway_is_no_refusal():
+    same = act("amendment", field="lead", after=LEDGER.rows[0].lead.value, **DONE_BY)
+    assert apply_events(LEDGER, (same,)).known == (same,)
