@@ -65,6 +65,8 @@ class Lines:
             return Place(None, "隐藏的识别码不是这个单位这一期的，或这一项已不由该单位办理")
         if not self._by_words or not (piece.task or piece.text):
             return Place(None, "没有识别码，也没有写明是哪一项")
+        if not alike and (row := self._row_alike(piece)) is not None:
+            return Place(row)
         if len(alike) == 1:
             return Place(alike[0])
         shown = _cut(piece.task or piece.text)
@@ -76,10 +78,8 @@ class Lines:
         """A line made anew for a task that had other rows when the form was handed out."""
         if not piece.row_keys:
             return None
-        if self._single is None:
-            asked = self._ask_single()
-            self._single = {line.row_keys[0]: line for line in asked.lines} if asked else {}
-        mine = [self._single[key] for key in piece.row_keys if key in self._single]
+        single = self._singles()
+        mine = [single[key] for key in piece.row_keys if key in single]
         if not mine or len({line.leads for line in mine}) > 1:
             return None
         return replace(
@@ -89,14 +89,29 @@ class Lines:
             metrics=tuple(metric for line in mine for metric in line.metrics),
         )
 
+    def _row_alike(self, piece: Piece) -> FormLine | None:
+        """The one row with the title and the text of ``piece``: a form by 事项 that lost what it remembered."""
+        title, text = _plain(piece.task), _letters(piece.text)
+        if not title or len(text) < _TELLING:
+            return None
+        found = [line for line in self._singles().values() if (_title(line), _letters(line.texts[0])) == (title, text)]
+        return found[0] if len(found) == 1 else None
+
+    def _singles(self) -> dict[str, FormLine]:
+        """The unit's rows, each a line of its own, by the row's key."""
+        if self._single is None:
+            asked = self._ask_single()
+            self._single = {line.row_keys[0]: line for line in asked.lines} if asked else {}
+        return self._single
+
     def _alike(self, piece: Piece) -> list[FormLine]:
         """The lines that have the words of ``piece``: all of them, else its title, else its text; by its role then."""
         title, text = _plain(piece.task), _letters(piece.text)
         titled = self._by_title.get(title, []) if title else []
         texted = self._by_text.get(text, []) if len(text) >= _TELLING else []
         whole = self._by_both.get((title, text), []) if titled and texted else []
-        if titled and texted and not whole:
-            return []  # the title of one line with the text of another
+        if titled and len(text) >= _TELLING and not whole:
+            return []  # the title of one line with the text of another, or of one row of it
         found = whole or titled or texted
         if len(found) > 1 and piece.role:
             role = _plain(piece.role)

@@ -50,5 +50,6 @@ def test_marks_behind_names_are_taken_away() -> None:
 
 def test_lists_in_running_text_and_rules_are_left_alone() -> None:
     """Numbers that count anew under each heading, articles of rules, numbers inside sentences: no gap, no repeat."""
-    text = "　　第一条 总则\n　　（一）甲\n　　（二）乙\n　　第二条 附则\n　　（一）丙\n　　推进一、三产业融合，完成第二、四项任务。\n"
+    rules = "　　第一条 总则\n　　（一）甲\n　　（二）乙\n　　第二条 附则\n　　（一）丙\n"
+    text = rules + "　　推进一、三产业融合，完成第二、四项任务。\n"
     assert told(text, "QD4") == []

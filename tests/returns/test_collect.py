@@ -7,7 +7,7 @@ from dataclasses import replace
 
 import pytest
 
-from qdoc.asking import Form, ask
+from qdoc.asking import BY_ROW, Form, ask
 from qdoc.ledger.form_columns import ACTUAL, FILLED_ON, WORDING
 from qdoc.model import Office, Rule, UnitInfo
 from qdoc.returns.collect import collect
@@ -152,6 +152,18 @@ def test_a_row_finds_its_line_by_key_and_words_or_is_refused(given: Piece, line:
     rows = {entry.row_key for entry in done.entries}
     assert rows == (set(MARKET.lines[line].row_keys) if line is not None else set())
     assert why in whys(done)
+
+
+def test_a_form_by_row_that_lost_all_keys_answers_its_row_and_not_the_whole_task() -> None:
+    """A form by 事项, retyped into a new workbook, with title and text of one row of a task of two."""
+    single, second, *_ = next(form for form in ask(LEDGER, PERIOD, by=BY_ROW) if form.unit == ECONOMY.unit).lines
+    assert single.task == second.task
+    answer = (Answer("status", "已完成", "G6"),)
+    words = Piece("第 6 行", "", (), f"{single.number}{single.task}", single.texts[0], single.role, answer)
+    done = collected(returned(ECONOMY, words, asked_by="", tagged=False))
+    assert [(entry.row_key, entry.status) for entry in done.entries] == [(single.row_keys[0], "已完成")]
+    other = replace(words, text="开展一项谁也没有布置过的工作")
+    assert not collected(returned(ECONOMY, other, asked_by="", tagged=False)).entries
 
 
 def test_a_row_without_words_is_not_trusted_where_keys_have_slipped() -> None:
