@@ -28,6 +28,9 @@ if TYPE_CHECKING:
 )
 @click.option("--due", metavar="年-月-日", callback=read_day_option, help="哪一天之前应报，列出迟报的；不写则不判。")
 @click.option("--dry-run", is_flag=True, help="只看结果，不写台账。")
+@click.option(
+    "-o", "--out", metavar="汇总.xlsx", help="结果另写成一个工作簿：已报、缺报、逐格问题、迟报、冲突、超报等。"
+)
 @click.option("--json", "as_json", is_flag=True, help="结果写成 JSON，给别的程序用。")
 @settings_option
 def command(
@@ -37,6 +40,7 @@ def command(
     day: str | None,
     due: str | None,
     dry_run: bool,
+    out: str | None,
     as_json: bool,
     settings: str | None,
 ) -> int:
@@ -49,6 +53,7 @@ def command(
     """
     from qdoc.asking import period_name
     from qdoc.cli.collected import collected_json, show_collected
+    from qdoc.cli.files import check_free, check_target, write_one
     from qdoc.cli.returned_files import read_returned_files
     from qdoc.cli.settings_file import find_settings
     from qdoc.cli.terminal import Steps, screen
@@ -64,6 +69,10 @@ def command(
         raise UsageError("找不到这本台账", file=ledger, hint="请检查路径；台账由 qdoc run 通知 -o 文件夹 生成")
     if period is not None:
         period_name(period)
+    report = Path(out) if out else None
+    if report:
+        check_target(report, ".xlsx", ledger, *returned)
+        check_free(report)
     office = find_settings(settings, path.parent)
     with Steps() as steps:
         steps.begin("读台账")
@@ -86,10 +95,16 @@ def command(
             refuse_foreign(record, ledger)
             steps.begin("写台账")
             written = _write(path, before, collected, slips, files, day or "")
+    if report:
+        from qdoc.render.collected_sheet import collected_xlsx
+
+        write_one(report, collected_xlsx(collected, files.passed), force=False)
     if as_json:
         click.echo(collected_json(collected, slips, files.passed, proof, written), nl=False)
     else:
         show_collected(screen(), collected, slips, files.passed, proof, path, written, dry_run=dry_run)
+        if report:
+            screen().print(f"结果另写成 {report}", markup=False)
     if any(one.broken for one in files.passed):
         return EXIT_PARTLY_FAILED
     return EXIT_FINDINGS if collected.to_look_at or any(one.refused for one in slips) else EXIT_DONE

@@ -143,6 +143,23 @@ def check_target(path: Path, suffix: str, *sources: str) -> None:
             raise OutputRefused("这是正要读的文件，不能写在它上面", file=str(path), hint="请换一个文件名")
 
 
+def check_free(path: Path) -> None:
+    """Refuse a target that somebody else made or changed, before the work that ends in writing it is begun.
+
+    Raises:
+        OutputRefused: there is such a file.
+    """
+    from qdoc.store import Folder
+
+    if path.exists():
+        with Folder(path.parent) as folder:
+            if not folder.made_by_us(path.name):
+                hint = "请移走该文件，或换一个文件名"
+                raise OutputRefused(
+                    "文件已存在，不是 qdoc 生成的，或生成之后改动过，没有覆盖", file=str(path), hint=hint
+                )
+
+
 def write_one(path: Path, data: bytes, *, force: bool) -> int:
     """Write ``data`` to ``path`` and return its size; see ``check_target`` for what may be a target.
 

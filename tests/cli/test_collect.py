@@ -99,6 +99,25 @@ def test_a_dry_run_and_json_say_the_same_and_write_nothing(year: Path, capsys: p
     assert files(year) == before
 
 
+def test_the_result_is_written_as_a_workbook_and_a_clerks_one_is_not_written_over(
+    year: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    report = year / "汇总.xlsx"
+    assert collect(year, "-o", report, "--on", "2026-04-05") == EXIT_FINDINGS
+    assert "结果另写成" in capsys.readouterr().out
+    book = openpyxl.load_workbook(report)
+    assert [row[1] for row in book["缺报"].iter_rows(min_row=4, values_only=True)] == ["区文旅局"]
+    assert len(list(book["已报"].iter_rows(min_row=4))) == 2
+    assert collect(year, "-o", report) == EXIT_FINDINGS  # its own file may be written again
+    book["缺报"]["C4"] = "已电话催过"
+    book.save(report)
+    before, ledger = report.read_bytes(), (year / "输出" / "台账.xlsx").read_bytes()
+    fill(next((year / "表" / "各单位" / "区文旅局").iterdir()), year / "回执" / "文旅.xlsx", GIVEN)
+    assert collect(year, "-o", report) == EXIT_REFUSED
+    assert (report.read_bytes(), (year / "输出" / "台账.xlsx").read_bytes()) == (before, ledger)  # nothing is begun
+    assert collect(year, "-o", year / "输出" / "台账.xlsx") == EXIT_REFUSED
+
+
 def test_other_files_are_named_and_broken_ones_end_in_4(year: Path, capsys: pytest.CaptureFixture[str]) -> None:
     (year / "回执" / "说明.txt").write_text("您好", "utf-8")
     (year / "回执" / "~$新建工作表0.xlsx").write_bytes(b"lock")
