@@ -8,14 +8,15 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 sys.path[:0] = [str(ROOT), str(ROOT / "scripts")]
 
-from template_kit import FOLDER, KEEP, NEW_PAGE, Cell, Row, Sheet, heads, repeated, run  # noqa: E402
+from template_kit import FOLDER, KEEP, NEW_PAGE, Cell, Row, Sheet, heads, repeated  # noqa: E402
 
-from qdoc.render.page import HEI_FONT, run_fonts  # noqa: E402
-
-COUNTS = (67, 14, 75)
-UNFINISHED = (11, 30, 46, 27, 18, 24)
-ITEMS = (11, 34, 60, 34, 20, 30, 18, 18)
-METRICS = (11, 44, 65, 36, 23, 46)
+COUNTS = (58, 14, 14, 18, 52)
+ITEMS = (11, 32, 54, 32, 20, 30, 28, 18)
+METRICS = (11, 44, 56, 34, 20, 20, 40)
+RETURNED = (11, 28, 24, 16, 18, 20, 50, 30, 28)
+SOURCES = (12, 50, 62, 45, 56)
+CHAPTER, PART = '<w:outlineLvl w:val="0"/>', '<w:outlineLvl w:val="1"/>'  # what Word's navigation pane shows
+LOOSE = '<w:keepNext w:val="0"/>'
 
 
 def values(*texts: str, centred: frozenset[int] = frozenset()) -> Row:
@@ -24,113 +25,150 @@ def values(*texts: str, centred: frozenset[int] = frozenset()) -> Row:
     return Row(tuple(Cell(t, s, middle="{% vm" not in t) for t, s in zip(texts, styles, strict=True)))
 
 
+def passages(sheet: Sheet, field: str) -> None:
+    """Every paragraph of a chapter, as the summary words it; its numbers carry bookmarks."""
+    sheet.tag(f"{{%p for 段 in {field} %}}")
+    sheet.add("Body1", "{{p 段 }}")
+    sheet.tag("{%p endfor %}")
+
+
+def chart(sheet: Sheet, name: str) -> None:
+    """A chart and its caption under it, where there is data for one."""
+    sheet.tag(f"{{%p for 图 in 图表.{name} %}}")
+    sheet.add("CellMid1", "{{p 图.图 }}", properties=KEEP)
+    sheet.add("TableTitle1", "{{图.题}}", properties=LOOSE)
+    sheet.tag("{%p endfor %}")
+
+
+def chapter(sheet: Sheet, name: str, field: str) -> None:
+    """A chapter that stands only where the ledger has something for it."""
+    sheet.tag(f"{{%p if 节.{name} %}}")
+    sheet.add("Head1", f"{{{{节.{name}}}}}", properties=CHAPTER)
+    passages(sheet, field)
+    sheet.tag("{%p endif %}")
+
+
 def overview(sheet: Sheet) -> None:
-    """一、总体情况: sentences of counts and two tables of them."""
+    """总体情况: sentences of counts, the table of themes, and the charts beside what they show."""
     sheet.add("Title1", "{{标题}}")
     sheet.add("Subtitle1", "（{{编制单位}}　{{成文日期}}）")
     sheet.add("Flush1")
-    sheet.add("Head1", "一、总体情况")
-    sheet.tag("{%p for 句 in 总体情况 %}")
-    sheet.add("Body1", "{{句}}")
-    sheet.tag("{%p endfor %}")
+    sheet.add("Head1", "{{节.总体}}", properties=CHAPTER)
+    passages(sheet, "概况")
     counts(sheet, "表1　分主题完成情况（条）", "主题", "按主题")
-    counts(sheet, "表2　分单位完成情况（条）", "责任单位", "按单位")
-    sheet.add("Note1", "{{单位说明}}")
+    chart(sheet, "主题")
+    passages(sheet, "进度")
+    chart(sheet, "进度")
+    passages(sheet, "指标情况")
+    chart(sheet, "指标")
 
 
 def counts(sheet: Sheet, title: str, name: str, field: str) -> None:
     """A table of counts; the status words are the office's own, so they share one column."""
+    sheet.tag(f"{{%p if {field} %}}")
     sheet.add("TableTitle1", title)
-    line = values("{{行.名称}}", "{{行.合计}}", "{{行.各状态}}", centred=frozenset({1}))
-    sheet.table(COUNTS, (heads(name, "合计", "办理状态"), *repeated(f"行 in {field}", line)))
+    line = values(
+        "{{行.名称}}", "{{行.合计}}", "{{行.办结}}", "{{行.办结率}}", "{{行.各状态}}", centred=frozenset({1, 2, 3})
+    )
+    sheet.table(COUNTS, (heads(name, "合计", "办结", "办结率", "办理状态"), *repeated(f"行 in {field}", line)))
+    sheet.tag("{%p endif %}")
 
 
 def chapters(sheet: Sheet) -> None:
-    """二、分主题完成情况: what the clerk wrote of each task, gaps marked."""
-    sheet.add("Head1", "二、分主题完成情况")
+    """分主题完成情况: what the clerk wrote of each task, gaps marked."""
+    sheet.tag("{%p if 节.分主题 %}")
+    sheet.add("Head1", "{{节.分主题}}", properties=CHAPTER)
     sheet.tag("{%p for 章 in 分主题 %}")
-    sheet.add("Head2", "{{章.标题}}")
+    sheet.add("Head2", "{{章.标题}}", properties=PART)
     sheet.tag("{%p for 任务 in 章.任务 %}")
-    gap = run("{{任务.待补}}", run_fonts(HEI_FONT))
-    sheet.add("Body1", "{{任务.标题}}（{{任务.单位}}）。", "{{任务.内容}}", gap)
+    passages(sheet, "任务.段落")
     sheet.tag("{%p endfor %}")
     sheet.tag("{%p endfor %}")
-
-
-def unfinished(sheet: Sheet) -> None:
-    """三、未完成事项及原因: every open row of the ledger."""
-    sheet.add("Head1", "三、未完成事项及原因")
-    sheet.tag("{%p if 未完成 %}")
-    sheet.add("Body1", "下列{{未完成|length}}条事项尚未完成或没有填报办理状态，逐条列出。", properties=KEEP)
-    line = values(
-        "{{行.序号}}", "{{行.任务}}", "{{行.事项}}", "{{行.单位}}", "{{行.状态}}", "{{行.原因}}",
-        centred=frozenset({0, 4}),
-    )  # fmt: skip
-    header = heads("序号", "任务", "具体事项", "责任单位", "办理状态", "未完成原因")
-    sheet.table(UNFINISHED, (header, *repeated("行 in 未完成", line)))
-    sheet.tag("{%p elif 对账 %}")
-    sheet.add("Body1", "台账所列事项均已完成。")
-    sheet.tag("{%p else %}")
-    sheet.add("Body1", "台账没有列出事项。")
     sheet.tag("{%p endif %}")
 
 
-def problems_and_next(sheet: Sheet) -> None:
-    """四、存在的问题, 五、下年度打算: the clerk's words, and what nobody decided."""
-    sheet.add("Head1", "四、存在的问题")
-    sheet.tag("{%p for 行 in 问题 %}")
-    sheet.add("Body1", "{{loop.index}}.{{行.任务名}}：{{行.原因}}")
-    sheet.tag("{%p else %}")
-    sheet.add("Body1", "台账“存在问题”一栏没有填写。")
-    sheet.tag("{%p endfor %}")
-    sheet.add("Head1", "五、下年度打算")
-    sheet.tag("{%p if 结转 %}")
-    sheet.add("Body1", "台账注明结转下年、继续办理的事项{{结转|length}}条：", properties=KEEP)
-    sheet.tag("{%p for 行 in 结转 %}")
-    sheet.add("Body1", "{{loop.index}}.{{行.任务名}}：{{行.事项}}（{{行.单位}}）。")
-    sheet.tag("{%p endfor %}")
-    sheet.tag("{%p else %}")
-    sheet.add("Body1", "台账没有注明结转下年的事项。")
+def units(sheet: Sheet) -> None:
+    """分单位完成情况: who has done all, and the table of units."""
+    sheet.tag("{%p if 节.分单位 %}")
+    sheet.add("Head1", "{{节.分单位}}", properties=CHAPTER)
+    passages(sheet, "分单位情况")
+    counts(sheet, "表2　分单位完成情况（条）", "牵头（责任）单位", "按单位")
+    sheet.add("Note1", "{{单位说明}}")
     sheet.tag("{%p endif %}")
-    sheet.tag("{%p if 未定结转 %}")
-    open_items = run("【待补：下列{{未定结转|length}}条未完成事项是否结转下年】", run_fonts(HEI_FONT))
-    sheet.add("Body1", open_items, "{{未定结转|map(attribute='任务名')|unique|join('、')}}。")
-    sheet.tag("{%p endif %}")
+
+
+def rest(sheet: Sheet) -> None:
+    """亮点, 未完成, 问题, 下年度打算, and under the text what a person has to look at."""
+    for name, field in (("亮点", "亮点"), ("未完成", "未完成情况"), ("问题", "存在问题"), ("下年", "下年打算")):
+        chapter(sheet, name, field)
     sheet.add("Flush1")
-    sheet.add("Note1", "数据口径：{{数据口径}}")
-    sheet.tag("{%p for 句 in 待核 %}")
-    sheet.add("Note1", "待核：{{句}}")
+    sheet.tag("{%p for 段 in 附注 %}")
+    sheet.add("Note1", "{{p 段 }}")
     sheet.tag("{%p endfor %}")
+
+
+def annex_head(sheet: Sheet, name: str, title: str, *, new_page: bool = True) -> None:
+    """The mark and the title of an annex, on a page of its own."""
+    sheet.add("Flush1", (f"{{{{附件.{name}}}}}", "Mark1"), properties=KEEP + (NEW_PAGE if new_page else "") + CHAPTER)
+    sheet.add("TableTitle1", title)
 
 
 def annexes(sheet: Sheet) -> None:
-    """附件1 and 2 on turned sheets: every row of the ledger, then every metric."""
-    sheet.add("Flush1", ("附件1", "Mark1"), properties=KEEP)
-    sheet.add("TableTitle1", "完成情况对账表")
+    """The annexes on turned sheets: every row, every metric, every return, and where each number is from."""
+    annex_head(sheet, "对账", "完成情况对账表", new_page=False)
     theme = Row((Cell([[("{{章.主题}}", "Mark1")]], span=len(ITEMS), fill="F2F2F2"),), keep=True)
     line = values(
         "{{行.序号}}", "{% vm 行.任务 %}{{行.任务}}", "{{行.事项}}", "{{行.指标}}",
-        "{{行.数值}}", "{{行.单位}}", "{{行.状态}}", "{{行.对照}}", centred=frozenset({0, 4, 6, 7}),
+        "{{行.数值}}", "{{行.单位}}", "{{行.办理}}", "{{行.对照}}", centred=frozenset({0, 4, 6, 7}),
     )  # fmt: skip
     header = heads("序号", "任务", "具体事项", "量化指标", "完成数值", "责任单位", "办理状态", "指标对照")
     sheet.table(ITEMS, (header, *repeated("章 in 对账", theme, *repeated("行 in 章.事项", line))))
     sheet.tag("{%p if 指标 %}")
-    sheet.add("Flush1", ("附件2", "Mark1"), properties=KEEP + NEW_PAGE)
-    sheet.add("TableTitle1", "指标完成情况表")
-    figures = values(
-        "{{行.序号}}", "{{行.任务}}", "{{行.指标}}", "{{行.数值}}", "{{行.对照}}", "{{行.单位}}",
-        centred=frozenset({0, 3, 4}),
+    annex_head(sheet, "指标", "指标完成情况表")
+    line = values(
+        "{{行.序号}}", "{{行.任务}}", "{{行.指标}}", "{{行.数值}}", "{{行.完成比}}", "{{行.对照}}", "{{行.单位}}",
+        centred=frozenset({0, 3, 4, 5}),
     )  # fmt: skip
-    header = heads("序号", "任务", "量化指标", "完成数值", "指标对照", "责任单位")
-    sheet.table(METRICS, (header, *repeated("行 in 指标", figures)))
+    header = heads("序号", "任务", "量化指标", "完成数值", "完成比", "指标对照", "责任单位")
+    sheet.table(METRICS, (header, *repeated("行 in 指标", line)))
     sheet.tag("{%p endif %}")
     sheet.add("Note1", "{{标注说明}}")
+    returned(sheet)
+    sources(sheet)
+
+
+def returned(sheet: Sheet) -> None:
+    """What every unit returned, supporting ones too, as it wrote it."""
+    sheet.tag("{%p if 填报 %}")
+    annex_head(sheet, "填报", "各单位原始填报")
+    line = values(
+        "{{行.序号}}", "{{行.单位}}（{{行.职责}}）", "{{行.填报期}}", "{{行.事项}}", "{{行.状态}}", "{{行.数值}}",
+        "{{行.进展}}", "{{行.问题}}", "{{行.来源}}", centred=frozenset({0, 2, 3, 4, 5}),
+    )  # fmt: skip
+    header = heads(
+        "序号", "填报单位", "填报期", "对账表序号", "办理状态", "完成数值", "进展情况", "问题和下一步", "来源"
+    )
+    sheet.table(RETURNED, (header, *repeated("行 in 填报", line)))
+    sheet.tag("{%p endif %}")
+
+
+def sources(sheet: Sheet) -> None:
+    """Where every number is from: counted ones first, then those that stand in a cell of the ledger."""
+    annex_head(sheet, "来源", "数据来源")
+    sheet.add("Note1", "注：“出处”中的行号为完成情况对账表的序号，即台账的行次。正文每个数都带书签，可按书签核对。")
+    header = heads("序号", "数字", "说明", "所在位置", "出处")
+    for title, field in (("统计得出的数", "统计来源"), ("引自台账原文的数", "引用来源")):
+        sheet.tag(f"{{%p if {field} %}}")
+        sheet.add("TableTitle1", title)
+        line = values("{{行.序号}}", "{{行.数字}}", "{{行.说明}}", "{{行.位置}}", "{{行.出处}}", centred=frozenset({0}))
+        sheet.table(SOURCES, (header, *repeated(f"行 in {field}", line)))
+        sheet.tag("{%p endif %}")
 
 
 def summary() -> bytes:
     """The year-end summary: upright prose, then the turned tables."""
     sheet = Sheet("年终总结", grid=True)
-    for write in (overview, chapters, unfinished, problems_and_next):
+    for write in (overview, chapters, units, rest):
         write(sheet)
     sheet.turn()
     annexes(sheet)

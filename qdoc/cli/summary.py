@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -11,6 +12,9 @@ from qdoc.cli.settings_file import settings_option
 from qdoc.cli.styles import templates_option
 from qdoc.cli.wishes import date_option, punctuation_option, read_day_option
 from qdoc.errors import EXIT_DONE, EXIT_FINDINGS
+
+if TYPE_CHECKING:
+    from qdoc.summary import Summary
 
 
 @click.command(name="summary", options_metavar="[选项]")
@@ -34,19 +38,24 @@ def command(
     templates: str | None,
     force: bool,
 ) -> int:
-    """按台账的进展栏写年终总结；没办完的逐条列出，没填的写明没填。
+    """按台账写年终总结：总体、分主题、分单位、亮点、未完成及原因、问题、下年打算，附图表和对账表。
 
-    只用台账里写着的话和数，不添一句。
+    只用台账里写着的话和数，不添一句；没办完的、没报送的逐一列出。每个数都带书签，列入附件“数据来源”，写出前与台账核对一遍。
     """
+    from rich.text import Text
+
+    from qdoc.cli.clean import one_line
     from qdoc.cli.files import check_target, read_ledger_file, write_one
     from qdoc.cli.outcome import show_composed, show_file, show_gaps
     from qdoc.cli.overview import needs_looking, show_findings
+    from qdoc.cli.proved import prove_or_stop
     from qdoc.cli.settings_file import find_settings
     from qdoc.cli.styles import office_templates, show_templates
     from qdoc.cli.terminal import screen
     from qdoc.parse.punctuation import full_width
     from qdoc.render.summary_docx import summary_docx
     from qdoc.render.template_values import chinese_date
+    from qdoc.returns.silent import find_silent
     from qdoc.summary import summarise
 
     path = Path(out)
@@ -55,23 +64,30 @@ def command(
     own = office_templates(templates, *beside)
     known = find_settings(settings, *beside)
     office = office or (known.name if known else "")
-    summary = summarise(read_ledger_file(ledger).ledger)
+    record = read_ledger_file(ledger).ledger
+    summary = summarise(record, as_of=as_of or "", missing=find_silent(record, known, as_of or ""))
     data = summary_docx(
         summary,
         quote=str if source_punctuation else full_width,
         office=office,
         dated=chinese_date(date or ""),
-        as_of=chinese_date(as_of or ""),
         style=own.style("年终总结"),
     )
+    given = (chinese_date(date or ""), office)
+    proof = prove_or_stop(data, summary, strict=own.style("年终总结") is None, given=given)
     size = write_one(path, data, force=force)
     console = screen()
     show_templates(console, own, "年终总结")
-    show_composed(console, summary.title, {f"{one.status}": one.count for one in summary.statuses})
+    show_composed(console, _name(summary), {f"{one.status}": int(one.count.text) for one in summary.statuses})
     found = (*own.diagnostics, *summary.diagnostics)
     show_findings(console, found)
     gaps = (("编制单位", office, "--office"), ("成文日期", date, "--date"), ("数据截止日期", as_of, "--as-of"))
     show_gaps(console, {name: option for name, value, option in gaps if not value})
     console.print()
+    console.print(Text(one_line(proof)))
     show_file(console, path, size)
     return EXIT_FINDINGS if needs_looking(found) else EXIT_DONE
+
+
+def _name(summary: Summary) -> str:
+    return "".join(piece if isinstance(piece, str) else piece.text for piece in summary.title)

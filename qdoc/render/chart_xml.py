@@ -16,6 +16,7 @@ _C = "http://schemas.openxmlformats.org/drawingml/2006/chart"
 _A = "http://schemas.openxmlformats.org/drawingml/2006/main"
 # Told apart in black and white too: dark and light in turn (our own choice, no standard says any).
 _COLOURS = ("1F4E79", "D98E04", "7F7F7F", "C00000", "8FB4D9", "3B7D23", "F2C879", "595959")
+_STACKED, _LYING = frozenset({"stacked", "stacked_bar"}), frozenset({"bar", "stacked_bar"})
 _AXES = '<c:axId val="111111101"/><c:axId val="111111102"/>'
 
 
@@ -70,9 +71,9 @@ def _plot(chart: Chart) -> str:
             "</c:lineChart>"
         )
     else:
-        stacked = chart.kind == "stacked"
+        stacked = chart.kind in _STACKED
         drawn = (
-            f'<c:barChart><c:barDir val="{"bar" if chart.kind == "bar" else "col"}"/>'
+            f'<c:barChart><c:barDir val="{"bar" if chart.kind in _LYING else "col"}"/>'
             f'<c:grouping val="{"stacked" if stacked else "clustered"}"/><c:varyColors val="0"/>{series}'
             f'<c:gapWidth val="80"/><c:overlap val="{100 if stacked else 0}"/>{_AXES}</c:barChart>'
         )
@@ -80,10 +81,10 @@ def _plot(chart: Chart) -> str:
 
 
 def _axes(chart: Chart) -> str:
-    across, up = ("l", "b") if chart.kind == "bar" else ("b", "l")
+    across, up = ("l", "b") if chart.kind in _LYING else ("b", "l")
     # A bar chart is read from the top: the first category stands there, as in the table it is drawn from.
-    order = "maxMin" if chart.kind == "bar" else "minMax"
-    crosses = "max" if chart.kind == "bar" else "autoZero"
+    order = "maxMin" if chart.kind in _LYING else "minMax"
+    crosses = "max" if chart.kind in _LYING else "autoZero"
     line = '<c:spPr><a:ln w="6350"><a:solidFill><a:srgbClr val="{}"/></a:solidFill></a:ln></c:spPr>'
     return (
         f'<c:catAx><c:axId val="111111101"/><c:scaling><c:orientation val="{order}"/></c:scaling><c:delete val="0"/>'
@@ -103,7 +104,7 @@ def _axis_title(chart: Chart) -> str:
     if not chart.unit:
         return ""
     run = f'<a:rPr lang="zh-CN" b="0">{_fonts(chart.font)}</a:rPr><a:t>{escape(chart.unit)}</a:t>'
-    turned = "" if chart.kind == "bar" else ' rot="0" vert="horz"'
+    turned = "" if chart.kind in _LYING else ' rot="0" vert="horz"'
     return (
         f"<c:title><c:tx><c:rich><a:bodyPr{turned}/><a:lstStyle/><a:p><a:pPr>{_texts(chart.font, chart.size_pt)}"
         f'</a:pPr><a:r>{run}</a:r></a:p></c:rich></c:tx><c:overlay val="0"/></c:title>'
@@ -128,7 +129,7 @@ def _series(chart: Chart, index: int) -> str:
             "</a:solidFill></a:ln></c:spPr></c:dPt>"
             for at in range(len(numbers))
         )
-    elif chart.kind in {"column", "bar", "stacked"}:
+    elif chart.kind != "pie":
         look += '<c:invertIfNegative val="0"/>'
     categories = "".join(_point(at, text) for at, text in enumerate(chart.categories))
     values = "".join(_point(at, text) for at, text in enumerate(numbers) if text is not None)
@@ -147,13 +148,15 @@ def _point(at: int, text: str) -> str:
 
 
 def _labels(chart: Chart, index: int) -> str:
-    places = {"pie": "outEnd", "line": "tb"[index % 2], "stacked": "ctr"}
+    places = {"pie": "outEnd", "line": "tb"[index % 2], "stacked": "ctr", "stacked_bar": "ctr"}
     share = int(chart.kind == "pie")
-    inside = '<a:solidFill><a:srgbClr val="FFFFFF"/></a:solidFill>' if chart.kind == "stacked" else ""
+    inside = '<a:solidFill><a:srgbClr val="FFFFFF"/></a:solidFill>' if chart.kind in _STACKED else ""
     text = ""
     if inside:
         size = round(chart.size_pt * 90)
-        text = f'<c:txPr><a:bodyPr/><a:lstStyle/><a:p><a:pPr><a:defRPr sz="{size}">{inside}{_fonts(chart.font)}'
+        # A part of nothing has no number in the bar: it would stand on its neighbour's.
+        text = '<c:numFmt formatCode="0;-0;;@" sourceLinked="0"/>'
+        text += f'<c:txPr><a:bodyPr/><a:lstStyle/><a:p><a:pPr><a:defRPr sz="{size}">{inside}{_fonts(chart.font)}'
         text += '</a:defRPr></a:pPr><a:endParaRPr lang="zh-CN"/></a:p></c:txPr>'
     shown = int(chart.labels)
     share *= shown

@@ -18,7 +18,10 @@ from qdoc.render.page import RELATIONSHIPS
 from qdoc.render.template_parts import Placed, current
 from qdoc.render.template_values import clean_text
 
-KINDS = {"column": "柱形图", "stacked": "堆积柱形图", "bar": "条形图", "line": "折线图", "pie": "饼图"}
+KINDS = {
+    "column": "柱形图", "stacked": "堆积柱形图", "bar": "条形图", "stacked_bar": "堆积条形图", "line": "折线图",
+    "pie": "饼图",
+}  # fmt: skip
 _C = "http://schemas.openxmlformats.org/drawingml/2006/chart"
 _CHART = "application/vnd.openxmlformats-officedocument.drawingml.chart+xml"
 _WORKBOOK = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -29,7 +32,8 @@ class Chart(Placed):
     """A chart as a template's value: ``{{ 图表 }}`` puts it into the line, ``{{p 图表 }}`` into a paragraph of its own.
 
     Args:
-        kind: column, stacked, bar, line or pie. title: above the plot, none where empty.
+        kind: column, stacked, bar, stacked_bar, line or pie. title: above the plot, none where empty.
+        told_as: what it is called where it is told in words and has no title (a caption stands under it).
         categories: the words along the axis. series: each a name and one number a category; None leaves a gap.
         width_mm, height_mm: the size in print. unit: what the numbers count, beside the axis.
         labels: whether the numbers (in a pie with their shares) stand at the marks.
@@ -50,9 +54,10 @@ class Chart(Placed):
     font: str = "仿宋_GB2312"
     title_font: str = "黑体"
     size_pt: float = 10.5
+    told_as: str = ""
 
     def __post_init__(self) -> None:
-        name = f"图表“{self.title}”"
+        name = f"图表“{self.title or self.told_as}”"
         if self.kind not in KINDS:
             raise UsageError(f"{name}的种类“{self.kind}”不认识，可用：{'、'.join(KINDS)}")
         if not self.categories or not self.series:
@@ -70,7 +75,7 @@ class Chart(Placed):
             raise UsageError(f"{name}是饼图，只能有一组不小于零的数")
 
     def __str__(self) -> str:
-        return self.title
+        return self.title or self.told_as
 
     def written(self) -> tuple[tuple[str, tuple[str | None, ...]], ...]:
         """The series as they stand in the chart and in its workbook: names in one line, numbers in digits."""
@@ -83,7 +88,7 @@ class Chart(Placed):
             pairs = zip(self.categories, numbers, strict=True)
             lines.append(f"{name}：" + "，".join(f"{category} {number or '无数据'}" for category, number in pairs))
         unit = f"（{self.unit}）" if self.unit else ""
-        return f"{KINDS[self.kind]}“{self.title}”{unit}。" + "；".join(lines)
+        return f"{KINDS[self.kind]}“{self}”{unit}。" + "；".join(lines)
 
     def runs(self, base: str) -> str:
         """The run with the drawing; chart and workbook become parts of the package."""
@@ -103,6 +108,7 @@ class Chart(Placed):
         return replace(
             self,
             title=clean_text(self.title),
+            told_as=clean_text(self.told_as),
             categories=tuple(map(clean_text, self.categories)),
             unit=clean_text(self.unit),
             font=clean_text(self.font),

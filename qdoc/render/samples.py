@@ -7,9 +7,18 @@ from dataclasses import replace
 
 from qdoc.compare.diff import Change, ChangeKind, Detail, PlanDiff, Side, TaskPlace
 from qdoc.draft.build import parse_draft
-from qdoc.model import AssignmentLetter, LedgerHead, LetterItem, UnitInfo
+from qdoc.model import (
+    AssignmentLetter,
+    Basis,
+    Cell,
+    Entry,
+    Ledger,
+    LedgerHead,
+    LedgerRow,
+    LetterItem,
+    UnitInfo,
+)
 from qdoc.render.letter_docx import KINDS, LetterOptions, letter_template
-from qdoc.summary.values import Chapter, StatusCount, Summary, SummaryItem, Tally, TaskReport
 
 Fill = Callable[[bytes], bytes]
 
@@ -61,42 +70,28 @@ OPTIONS = LetterOptions(
     as_of="2027-02-01",
 )
 
-_ROW = SummaryItem(
-    *("样本1", "重点任务", "3", "推进校园食品安全", "覆盖率达到100%。", "区教育局", "区市场监管局"),
-    suggested=True,
-    metric="100%",
-    actual="",
-    reach=None,
-    deadline="2026年12月底",
-    status="推进中",
-    finished=False,
-    wording="",
-    reason="",
-    carry_over="",
-    place="二、3",
-)
-_COUNT = StatusCount("推进中", 1, "全部")
-_TALLY = Tally("重点任务", 1, (_COUNT,), 1)
-_TASK = TaskReport("3", "推进校园食品安全", "区教育局", suggested=True, text="已完成36所。", rows=1, missing=1)
-SUMMARY = Summary(
-    head=_HEAD,
-    title="云溪区2026年质量强区工作要点",
-    overview=("共1项任务。",),
-    tasks=1,
-    statuses=(_COUNT,),
-    by_theme=(_TALLY,),
-    by_department=(_TALLY,),
-    chapters=(Chapter("重点任务", (_TASK,)),),
-    items=(_ROW,),
-    unfinished=(_ROW,),
-    metrics=(_ROW,),
-    problems=(_ROW,),
-    carry_over=(_ROW,),
-    undecided=(_ROW,),
-)
-BARE_SUMMARY = replace(
-    SUMMARY, overview=(), by_theme=(), by_department=(), chapters=(), items=(), unfinished=(), metrics=(),
-    problems=(), carry_over=(), undecided=(),
+_STATED, _GUESSED = Basis.STATED, Basis.SUGGESTED
+_LEDGER = Ledger(
+    _HEAD,
+    (
+        LedgerRow(
+            *("样本1", "2026/t1", "一、重点任务", "3", "推进校园食品安全", "覆盖率达到100%。"),
+            lead=Cell("区教育局", _GUESSED), support=Cell("区市场监管局", _STATED), metric=Cell("100%", _STATED),
+            deadline=Cell("2026年12月底", _STATED), deadline_on="2026-12-31", place="二、3", status="推进中",
+            actual="60%", progress="已完成36所。", problem="两所学校在改造。", carry_over="是",
+        ),
+        LedgerRow(
+            *("样本2", "2026/t2", "二、其他任务", "4", "开展培训", "培训80名。"),
+            lead=Cell("区市场监管局", _STATED), metric=Cell("80名", _STATED), status="已完成", actual="88名",
+            summary_wording="培训88名。", problem="场地不足。",
+        ),
+        LedgerRow(*("样本3", "2026/t3", "二、其他任务", "5", "更换软管", "更换软管2万根。")),
+    ),
+    entries=(
+        Entry("样本1", "区教育局", "2026Q1", True, status="推进中", wording="已完成9所。", next_step="年底前完成。"),
+        Entry("样本2", "区市场监管局", "2026Q2", True, status="已完成", wording="培训88名。"),
+        Entry("样本1", "区市场监管局", "2026Q2", False, status="推进中", wording="已配合检查。"),
+    ),
 )  # fmt: skip
 
 _SIDES = [Side(f"{year}年要点", year, "样本", (TaskPlace(f"{year}/t1", "1", "任务", 0, 2),)) for year in (2025, 2026)]
@@ -152,10 +147,13 @@ def _letter(name: str, letter: AssignmentLetter) -> Fill:
     return fill
 
 
-def _summary(summary: Summary) -> Fill:
+def _summary(ledger: Ledger) -> Fill:
     def fill(style: bytes) -> bytes:
         from qdoc.render.summary_docx import summary_docx
+        from qdoc.summary import Missing, summarise
 
+        missing = (Missing("2026Q1", ("区市场监管局",)),) if ledger.entries else ()
+        summary = summarise(ledger, as_of="2026-12-20", missing=missing)
         return summary_docx(summary, office="云溪区人民政府办公室", dated="2027年1月5日", style=style)
 
     return fill
@@ -202,7 +200,7 @@ def _made(field: str, meaning: object, count: int) -> object:
 
 
 _OTHERS: Mapping[str, tuple[Fill, ...]] = {
-    "年终总结": (_summary(SUMMARY), _summary(BARE_SUMMARY)),
+    "年终总结": (_summary(_LEDGER), _summary(Ledger(_HEAD, ()))),
     "年度对照表": (_comparison(DIFF), _comparison(BARE_DIFF)),
     "印发通知": (_notice(DRAFT), _notice("")),
     "上行文": (_notice(f"格式：上行文\n签发人：李四\n{DRAFT}"), _notice("格式：上行文\n")),

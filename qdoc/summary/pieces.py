@@ -15,6 +15,7 @@ from __future__ import annotations
 
 import hashlib
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 NUMBER = re.compile(r"[0-9０-９]+(?:[.．,，][0-9０-９]+)*[%％‰]?")
@@ -32,7 +33,8 @@ FIELD_MARKS = {
 """A cell's field as its bookmark names it. ``next_step``: of the lead's newest return; ``unit``: any unit's name."""
 
 _MARK_NAME = re.compile(r"[A-Za-z0-9_]{1,32}")  # Word allows 40 signs; the prefix and an ordinal stand beside
-_KEY = re.compile(r"[A-Za-z0-9-]{1,22}")
+_KEY = re.compile(r"[A-Za-z0-9-]{1,20}")
+_LABELS = ("表", "图", "附件")
 
 
 def short(words: str) -> str:
@@ -89,7 +91,7 @@ class Cell:
     @property
     def marked(self) -> bool:
         """Whether the words stand in a bookmark of their own."""
-        return self.editable or NUMBER.search(self.text) is not None
+        return self.editable or any(numbers_in(self.text))
 
     @property
     def mark(self) -> str:
@@ -120,3 +122,8 @@ class Passage:
     def text(self) -> str:
         """The words as they print."""
         return "".join(piece if isinstance(piece, str) else piece.text for piece in self.pieces)
+
+
+def numbers_in(text: str) -> Iterator[re.Match[str]]:
+    """Find the numbers of ``text``, a paragraph; one that only names a table, chart or annex at its head is none."""
+    return (found for found in NUMBER.finditer(text) if text[: found.start()] not in _LABELS)

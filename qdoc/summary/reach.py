@@ -108,3 +108,37 @@ def _same_unit(wanted: str, got: str) -> bool:
         return True
     short, long = sorted((wanted, got), key=len)
     return bool(short) and long.startswith(short) and not long.removeprefix(short).startswith("次")
+
+
+_GROWTH = re.compile(r"增长|增速|增幅")
+
+
+def share_of(metric: str, actual: str) -> Decimal | None:
+    """Return ``actual`` in per cent of ``metric``; None where they are not one figure each, of one unit, to be reached.
+
+    Figures to stay under and growth figures are no share of their target; what ``judge_reach`` leaves to a person, and
+    a clerk's word without a figure, is none either.
+    """
+    pair = _pair(metric, actual)
+    if pair is None or _AT_MOST.search(metric) or _GROWTH.search(metric) or not pair[0]:
+        return None
+    return pair[1] * 100 / pair[0]
+
+
+def exceeds(metric: str, actual: str) -> bool:
+    """Say whether ``actual`` is better than ``metric`` by the figures: above it, or below a figure to stay under."""
+    pair = _pair(metric, actual)
+    if pair is None or judge_reach(metric, actual) is not Reach.REACHED:
+        return False
+    return pair[1] < pair[0] if _AT_MOST.search(metric) else pair[1] > pair[0]
+
+
+def _pair(metric: str, actual: str) -> tuple[Decimal, Decimal] | None:
+    """Target and figure where each is one and ``judge_reach`` compares them as they stand."""
+    targets, found = _split(metric), _split(actual)
+    if len(targets) != 1 or len(found) != 1 or judge_reach(metric, actual) not in (Reach.REACHED, Reach.MISSED):
+        return None
+    wanted, got = _figures(targets[0]), _figures(found[0])
+    if len(wanted) != 1 or len(got) != 1 or _unsure(targets[0]) or _unsure(found[0]):
+        return None
+    return (wanted[0].number, got[0].number) if _same_unit(wanted[0].unit, got[0].unit) else None

@@ -14,10 +14,12 @@ from qdoc.render.summary_docx import summary_docx
 from qdoc.summary import summarise
 from tests.summary.ledger_of_yunxi import HEAD, LEDGER, ROWS
 
+SUMMARY = summarise(LEDGER, as_of="2026-12-20")
+
 
 @pytest.fixture(scope="module")
 def data() -> bytes:
-    return summary_docx(summarise(LEDGER), office="云溪区质量强区办", dated="2026年12月25日", as_of="2026年12月20日")
+    return summary_docx(SUMMARY, office="云溪区质量强区办", dated="2026年12月25日")
 
 
 @pytest.fixture(scope="module")
@@ -38,12 +40,12 @@ def test_the_prose_is_the_clerks_and_gaps_show(document: docx.document.Document)
     assert said[0] == "云溪区推进质量强区建设2026年工作要点\n完成情况总结"
     assert said[1] == "（云溪区质量强区办　2026年12月25日）"
     start = said.index("二、分主题完成情况")
-    assert said[start + 1 : said.index("三、未完成事项及原因")] == [
+    assert said[start + 1 : said.index("三、分单位完成情况")] == [
         "（一）做优质量供给，擦亮云溪品牌",
         "1.推动制造业质量升级（区经济信息化局）。全年会诊企业64家，解决质量问题131个。【待补：另有1条事项的完成情况】",
         "2.全面推行首席质量官制度（区市场监管局、区经济信息化局）。已举办两期培训班，培训52名。",
         "（二）守牢质量底线，护航宜居生活",
-        "10.保障电梯运行安全（区市场监管局（建议，待确认））。完成评估188台。",
+        "10.保障电梯运行安全〔区市场监管局（建议，待确认）〕。完成评估188台。",
         "13.消除燃气使用隐患（待指定）。【待补：完成情况】",
         "14.完善充电设施（区住房城乡建设局）。【待补：完成情况】",
     ]
@@ -52,32 +54,36 @@ def test_the_prose_is_the_clerks_and_gaps_show(document: docx.document.Document)
 def test_counts_are_tables_with_the_ledgers_own_status_words(document: docx.document.Document) -> None:
     theme, unit = document.tables[0], document.tables[1]
     assert rows(theme)[1:] == [
-        ["做优质量供给，擦亮云溪品牌", "3", "已完成2、推进中1"],
-        ["守牢质量底线，护航宜居生活", "3", "已完成1、长期推进1、未填报1"],
+        ["做优质量供给，擦亮云溪品牌", "3", "2", "66.7%", "已完成2、推进中1"],
+        ["守牢质量底线，护航宜居生活", "3", "1", "33.3%", "已完成1、长期推进1、未填报1"],
     ]
-    assert rows(unit)[2] == ["区市场监管局（其中1条为建议，待确认）", "2", "已完成1、推进中1"]
+    assert rows(unit)[2] == ["区市场监管局（其中1条为建议，待确认）", "2", "1", "50.0%", "已完成1、推进中1"]
 
 
 def test_every_open_row_is_listed_with_its_reason(document: docx.document.Document) -> None:
-    assert [(row[1], row[4], row[5]) for row in rows(document.tables[2])[1:]] == [
-        ("2.全面推行首席质量官制度", "推进中", "第三期培训班因师资冲突推迟到次年1月"),
-        ("13.消除燃气使用隐患", "未填报", "【待补：未完成原因】"),
-        ("14.完善充电设施", "长期推进", "部分小区没有可用场地"),
+    said = lines(document)
+    start = said.index("五、未完成事项及原因")
+    assert said[start + 1 : said.index("六、下年度打算")] == [
+        "下列3条事项尚未办结或没有填报办理状态。",
+        "2.全面推行首席质量官制度：年内培训首席质量官80名（区市场监管局、区经济信息化局）。办理状态：推进中，完成数值52名。"
+        "原因：第三期培训班因师资冲突推迟到次年1月。",
+        "13.消除燃气使用隐患：更换超期橡胶软管2万根（待指定）。办理状态：未填报。原因：【待补：未完成原因】",
+        "14.完善充电设施：对违规停放问题持续推进整治（区住房城乡建设局）。办理状态：长期推进。原因：部分小区没有可用场地。",
     ]
 
 
 def test_what_is_carried_over_and_what_nobody_decided(document: docx.document.Document) -> None:
     said = lines(document)
-    after = said[said.index("五、下年度打算") :]
+    after = said[said.index("六、下年度打算") :]
     assert after[1:4] == [
-        "台账注明结转下年、继续办理的事项1条：",
-        "1.全面推行首席质量官制度：年内培训首席质量官80名（区市场监管局、区经济信息化局）。",
-        "【待补：下列1条未完成事项是否结转下年】消除燃气使用隐患。",
+        "结转下年、继续办理的事项1条。",
+        "2.全面推行首席质量官制度：年内培训首席质量官80名（区市场监管局、区经济信息化局）。",
+        "【待补：下列1条未办结事项是否结转下年】13.消除燃气使用隐患。",
     ]
 
 
 def test_the_reconciliation_table_has_every_row_of_the_ledger_cell_by_cell(document: docx.document.Document) -> None:
-    table = [row for row in rows(document.tables[3])[1:] if len(set(row)) > 1]  # theme rows span the table
+    table = [row for row in rows(document.tables[2])[1:] if len(set(row)) > 1]  # theme rows span the table
     assert [row[2] for row in table] == [row.text for row in ROWS]
     assert [row[6] for row in table] == [row.status or "未填报" for row in ROWS]
     assert [row[7] for row in table] == ["达标", "—", "未达标", "未达标", "未填报", "—"]
@@ -88,11 +94,11 @@ def test_reconciliation_is_landscape_and_its_header_repeats(document: docx.docum
     first, last = document.sections[0], document.sections[-1]
     assert first.page_width < first.page_height
     assert last.page_width > last.page_height
-    assert "tblHeader" in document.tables[3].rows[0]._tr.xml
+    assert "tblHeader" in document.tables[2].rows[0]._tr.xml
 
 
 def test_the_file_is_valid_and_the_same_each_time(data: bytes, tmp_path: Path) -> None:
-    again = summary_docx(summarise(LEDGER), office="云溪区质量强区办", dated="2026年12月25日", as_of="2026年12月20日")
+    again = summary_docx(SUMMARY, office="云溪区质量强区办", dated="2026年12月25日")
     assert again == data
     path = tmp_path / "年终总结.docx"
     path.write_bytes(data)

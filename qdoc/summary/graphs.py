@@ -1,0 +1,124 @@
+"""Owns what the summary's charts show, and the words beside them: only where there is data, each number a figure."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from decimal import Decimal
+
+from qdoc.ledger.disagree import FINISHED
+from qdoc.ledger.newest import newness, period_end, says_something
+from qdoc.model import Entry, Ledger
+from qdoc.summary.book import Book, bare, joined, said, task_of
+from qdoc.summary.highlights import reach_figure
+from qdoc.summary.open_rows import period_piece
+from qdoc.summary.pieces import Cell, Figure, Passage, Piece, short
+from qdoc.summary.reach import share_of
+from qdoc.summary.tallies import THEME
+from qdoc.summary.values import ChartData, SummaryItem, Tally
+
+MOST_THEMES, MOST_METRICS, MOST_NAMED = 16, 15, 8
+_LABEL = 10  # signs of a category that fit beside a bar
+_OWN_NUMBER = re.compile(r"^(?:[（(][一二三四五六七八九十]+[）)]|[一二三四五六七八九十]+、|\d+[.．、])\s*")
+_CUT = re.compile(r"[，,；;。：:（(]")
+
+
+def theme_chart(book: Book, tallies: Sequence[Tally]) -> tuple[ChartData, ...]:
+    """Finished and open rows of each theme; none for a single theme or more than a page holds."""
+    if not 1 < len(tallies) <= MOST_THEMES:
+        return ()
+    done = tuple(tally.done for tally in tallies)
+    left = tuple(
+        book.count(f"theme_{short(tally.name)}_open", _minus(tally), f"主题“{tally.name}”的事项中尚未办结的", THEME)
+        for tally in tallies
+    )
+    labels = _apart([label(tally.name) for tally in tallies])
+    return (ChartData("themes", "stacked_bar", "各主题办结情况", "条", labels, (("已办结", done), ("未办结", left))),)
+
+
+def _minus(tally: Tally) -> tuple[str, ...]:
+    done = set(tally.done.rows)
+    return tuple(key for key in tally.total.rows if key not in done)
+
+
+def by_period(book: Book, ledger: Ledger) -> tuple[tuple[Passage, ...], tuple[ChartData, ...]]:
+    """How many rows had been reported finished by the end of each period: by their lead's newest return up to then."""
+    told = [entry for entry in ledger.entries if entry.leads and says_something(entry)]
+    periods = sorted(
+        {entry.period for entry in told if period_end(entry.period)}, key=lambda one: (period_end(one), one)
+    )
+    if len(periods) < 2:
+        return (), ()
+    known = {row.key for row in ledger.rows}
+    newest: dict[str, Entry] = {}
+    figures: list[Figure] = []
+    for period in periods:
+        for entry in told:
+            if entry.period == period and entry.row_key in known:
+                before = newest.get(entry.row_key)
+                newest[entry.row_key] = entry if before is None else max(before, entry, key=newness)
+        rows = tuple(row.key for row in ledger.rows if row.key in newest and newest[row.key].status.strip() in FINISHED)
+        mark = period.replace("-", "")
+        source = "台账“填报记录”：该期末各事项牵头单位最近一次填报的办理状态"
+        figures.append(
+            book.count(f"period_{mark}_done", rows, f"到{period_piece(book, period).text}末填报办结的事项数", source)
+        )
+    pieces: list[Piece] = ["按牵头单位各期填报，累计填报办结的事项："]
+    for at, (period, figure) in enumerate(zip(periods, figures, strict=True)):
+        pieces += ["，" if at else "", period_piece(book, period), figure, "条"]
+    labels = tuple(period_piece(book, period).text for period in periods)
+    chart = ChartData("periods", "line", "各期累计填报办结情况", "条", labels, (("累计填报办结", tuple(figures)),))
+    return (Passage("progress_1", joined([*pieces, "。"])),), (chart,)
+
+
+def metric_chart(book: Book, metrics: Sequence[SummaryItem]) -> tuple[tuple[Passage, ...], tuple[ChartData, ...]]:
+    """Figures in per cent of their targets, the lowest first; what cannot be compared so is named."""
+    compared = [(share, item) for item in metrics if (share := share_of(item.metric, item.actual)) is not None]
+    others = [item for item in metrics if item.actual and share_of(item.metric, item.actual) is None]
+    words = _others(book, others)
+    if not compared:
+        return words, ()
+    compared.sort(key=lambda pair: (pair[0], pair[1].serial))
+    shown = compared[:MOST_METRICS]
+    figures = tuple(reach_figure(book, item, share) for share, item in shown)
+    goal = tuple(book.put(Figure("reach_goal", "100%", "目标值", (), "目标值作100%")) for _ in shown)
+    labels = _apart([label(item.metric if len(bare(item.metric)) > 3 else item.text) for _, item in shown])
+    title = "指标完成值与目标值对比" + ("（完成比例较低的部分）" if len(compared) > len(shown) else "")
+    return words, (ChartData("metrics", "bar", title, "%", labels, (("目标值", goal), ("完成值", figures))),)
+
+
+def _others(book: Book, items: Sequence[SummaryItem]) -> tuple[Passage, ...]:
+    """The metrics whose figures are no share of one target, in words: target and what was reported."""
+    if not items:
+        return ()
+    rows = tuple(item.row_key for item in items)
+    source = "台账“量化指标”与“完成数值”两栏，单位不同、数不止一个或属控制、增长类的"
+    count = book.count("metric_others", rows, "不能折算为目标值百分比的指标数", source)
+    pieces: list[Piece] = ["另有", count, "条指标不折算百分比："]
+    for at, item in enumerate(items[:MOST_NAMED]):
+        pieces += ["；" if at else "", *task_of(item), "，目标“", said(bare(item.metric), item.row_key, "metric")]
+        pieces += ["”，填报“", Cell(item.row_key, "actual", item.actual), "”"]
+    return (Passage("metrics_2", joined([*pieces, "等。" if len(items) > MOST_NAMED else "。"])),)
+
+
+def label(words: str) -> str:
+    """A category's short name: the first part of its words, cut where they are long."""
+    plain = _OWN_NUMBER.sub("", words.strip())
+    first = _CUT.split(plain)[0] or plain
+    return first if len(first) <= _LABEL else first[: _LABEL - 1] + "…"
+
+
+def _apart(labels: Sequence[str]) -> tuple[str, ...]:
+    """Labels told apart where two are the same."""
+    seen: dict[str, int] = {}
+    made = []
+    for each in labels:
+        seen[each] = seen.get(each, 0) + 1
+        made.append(each if seen[each] == 1 else f"{each}（{seen[each]}）")
+    return tuple(made)
+
+
+def as_number(figure: Figure) -> float | int:
+    """A figure's number for a chart: 18, or 85.7 of 85.7%."""
+    number = Decimal(figure.text.rstrip("%"))
+    return int(number) if number == number.to_integral_value() else float(number)

@@ -1,0 +1,121 @@
+"""Owns one ledger row as the summary sees it: its words, its units, what acts of persons came to, when it was done."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from qdoc.ledger.disagree import FINISHED
+from qdoc.ledger.life import AGREED, AMENDABLE
+from qdoc.ledger.newest import rows_entry
+from qdoc.ledger.state import State, states
+from qdoc.ledger.units import UNASSIGNED, split_units
+from qdoc.model import Basis, Entry, Event, EventKind, Ledger, LedgerRow
+from qdoc.summary.days import day_words
+from qdoc.summary.reach import judge_reach
+from qdoc.summary.values import UNREPORTED, SummaryItem
+
+_CLOSED = {State.DONE: "办结", State.CLOSED: "销号"}
+_DAY = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
+
+
+def make_items(ledger: Ledger) -> tuple[SummaryItem, ...]:
+    """Return every row of ``ledger`` in its order.
+
+    Finished is a row whose 办理状态 is a word that closes it (``qdoc.ledger.disagree.FINISHED``), or that a person
+    closed (办结, 销号 in 办理记录, not undone since); an empty 办理状态 of such a row is shown as 已办结 or 已销号.
+    """
+    standing = states(ledger)
+    entries: dict[str, list[Entry]] = {}
+    events: dict[str, list[Event]] = {}
+    for entry in ledger.entries:
+        entries.setdefault(entry.row_key, []).append(entry)
+    for event in ledger.events:
+        events.setdefault(event.row_key, []).append(event)
+    items = []
+    for serial, row in enumerate(ledger.rows, 1):
+        item = _item(serial, row, standing[row.key])
+        if row.key in events or row.key in entries:
+            item = _lived(item, row, entries.get(row.key, ()), events.get(row.key, ()))
+        items.append(item)
+    return tuple(items)
+
+
+def _item(serial: int, row: LedgerRow, state: State) -> SummaryItem:
+    field = "lead" if split_units(row.lead.value) else "responsible"
+    cell = row.lead if field == "lead" else row.responsible
+    status, metric = row.status.strip(), row.metric.value.strip()
+    closed = _CLOSED.get(state, "")
+    wording = row.summary_wording.strip()
+    return SummaryItem(
+        row_key=row.key,
+        serial=serial,
+        theme=row.theme,
+        number=row.number,
+        task=row.task,
+        text=row.text,
+        units="、".join(split_units(cell.value)) or UNASSIGNED,
+        unit_field=field,
+        support="、".join(split_units(row.support.value)),
+        suggested=cell.basis is Basis.SUGGESTED,
+        metric=metric,
+        actual=row.actual.strip(),
+        reach=judge_reach(metric, row.actual) if metric else None,
+        deadline=row.deadline.value,
+        deadline_on=row.deadline_on,
+        status=status or (f"已{closed}" if closed else UNREPORTED),
+        finished=status in FINISHED or bool(closed),
+        wording=wording or row.progress.strip(),
+        wording_field="summary_wording" if wording else "progress",
+        reason=row.problem.strip(),
+        carry_over=row.carry_over.strip(),
+        remark=row.remark.strip(),
+        place=row.place,
+        closed_by=closed,
+    )
+
+
+def _lived(item: SummaryItem, row: LedgerRow, entries: Sequence[Entry], events: Sequence[Event]) -> SummaryItem:
+    """The item with what its returns and acts say besides the row's own cells."""
+    extended, asked, amended = "", False, []
+    for event in events:
+        if event.kind is EventKind.EXTENSION:
+            asked = not event.decision
+            extended = event.after if event.decision == AGREED else extended
+        elif event.kind is EventKind.AMENDMENT:
+            amended.append(AMENDABLE.get(event.field, event.field))
+    newest = rows_entry(row, entries)
+    on, by = _done(item, entries, events)
+    return replace(
+        item,
+        extended_to=extended,
+        extension_asked=asked,
+        amended=tuple(dict.fromkeys(amended)),
+        next_step=newest.next_step.strip() if newest is not None else "",
+        done_on=on,
+        done_by=by,
+    )
+
+
+def _done(item: SummaryItem, entries: Iterable[Entry], events: Sequence[Event]) -> tuple[str, str]:
+    """The day that proves when an item was done, and by what: a person's act, else the lead's first such return."""
+    if not item.finished:
+        return "", ""
+    acts = [event.on for event in events if event.kind in (EventKind.DONE, EventKind.CLOSED) and event.on]
+    if acts:
+        return min(acts), "办理记录"
+    told = [entry.filled_on for entry in entries if entry.leads and entry.status.strip() in FINISHED]
+    days = [day for day in told if _DAY.fullmatch(day)]
+    return (min(days), "填报记录") if days else ("", "")
+
+
+def status_words(item: SummaryItem) -> str:
+    """The row's status as the tables show it, with what a person decided on it."""
+    told = [f"批准延期至{day_words(item.extended_to)}"] if item.extended_to else []
+    told += ["已申请延期"] if item.extension_asked and not item.finished else []
+    told += [f"已调整{'、'.join(item.amended)}"] if item.amended else []
+    told += (
+        [f"已{item.closed_by}"] if item.closed_by and item.status not in (f"已{item.closed_by}", item.closed_by) else []
+    )
+    return f"{item.status}（{'；'.join(told)}）" if told else item.status

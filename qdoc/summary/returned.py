@@ -1,0 +1,46 @@
+"""Owns the list of what all units returned, as they wrote it: an answer given for several rows stands once."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from qdoc.model import Entry, Ledger
+from qdoc.summary.days import period_words
+
+
+@dataclass(frozen=True, slots=True)
+class ReturnedLine:
+    """One answer of one unit for one period. ``serials``: its rows by their number in the reconciliation table.
+
+    ``words``: status, figure, sentence, problem, next step, dates of nodes. ``source``: the file and place.
+    """
+
+    unit: str
+    leads: bool
+    period: str
+    serials: tuple[int, ...]
+    entry: Entry
+
+    @property
+    def source(self) -> str:
+        """The file and the place in it; 台账填报记录 where the clerk typed it."""
+        return "，".join(filter(None, (self.entry.source, self.entry.place))) or "台账填报记录"
+
+
+def returned_lines(ledger: Ledger) -> tuple[ReturnedLine, ...]:
+    """Return all returns of ``ledger``, supporting units' and superseded ones too, in the order of the record."""
+    serials = {row.key: serial for serial, row in enumerate(ledger.rows, 1)}
+    groups: dict[tuple[object, ...], list[Entry]] = {}
+    for one in ledger.entries:
+        said = (one.status, one.actual, one.wording, one.problem, one.next_step, one.nodes)
+        groups.setdefault((one.unit, one.leads, one.period, said, one.source_sha256, one.received_on), []).append(one)
+    return tuple(
+        ReturnedLine(
+            same[0].unit,
+            same[0].leads,
+            period_words(same[0].period),
+            tuple(sorted(serials[one.row_key] for one in same if one.row_key in serials)),
+            same[0],
+        )
+        for same in groups.values()
+    )
