@@ -211,7 +211,7 @@ def show_documents(console: Console, papers: Papers, what: str = "这次调整")
     if len(documents) > _SHOWN:
         console.print(Text(f"  另有 {len(documents) - _SHOWN} 份，写 -o 时都在 需重发文书.xlsx 里", style="dim"))
     for command in papers.commands:
-        console.print(hanging(Text("重出："), one_line(command), console.width))
+        console.print(Text(f"重出：{one_line(command)}"), soft_wrap=True)  # unbroken, to be copied
     if papers.commands:
         console.print(hanging(Text("      "), _BRING, console.width, "dim"))
 
