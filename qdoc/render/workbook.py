@@ -17,6 +17,7 @@ from qdoc.parse.punctuation import full_width
 from qdoc.render.allocation_sheet import fill_allocation_sheet
 from qdoc.render.entries_sheet import memory_sheet, record_sheets
 from qdoc.render.ledger_sheet import fill_ledger_sheet
+from qdoc.render.wording_sheet import wording_memory, wording_sheet
 from qdoc.render.workbook_lines import Lines, Texts
 from qdoc.render.workbook_parts import settled
 
@@ -27,8 +28,9 @@ def ledger_xlsx(ledger: Ledger, *, quote: Callable[[str], str] = full_width) -> 
     """Return the workbook of ``ledger``; the same ledger gives the same bytes, whatever the day.
 
     Sheet 台账 is for work, 任务分解表 for print, ``_qdoc`` (hidden) for reading the workbook back; 填报记录 and
-    办理记录 come with the first return and the first act, and one more hidden sheet with them. The working sheet
-    keeps the notice's own punctuation; ``quote`` is how the print sheet shows it (docs/contract.md §5).
+    办理记录 come with the first return and the first act, 总结文字 with the first paragraph of the summary that is
+    the clerk's, and hidden sheets with them. The working sheet keeps the notice's own punctuation; ``quote`` is how
+    the print sheet shows it (docs/contract.md §5).
     """
     book = Workbook()
     book.properties.creator = "qdoc"
@@ -41,10 +43,12 @@ def ledger_xlsx(ledger: Ledger, *, quote: Callable[[str], str] = full_width) -> 
     sheet.title = LEDGER_SHEET
     texts = Texts()
     lines = [fill_ledger_sheet(sheet, ledger, texts)]
-    fill_allocation_sheet(book.create_sheet(PRINT_SHEET), ledger, quote)
+    lines.append(fill_allocation_sheet(book.create_sheet(PRINT_SHEET), ledger, quote, texts))
     lines += record_sheets(book, ledger, texts)
+    lines += wording_sheet(book, ledger, texts)
     lines.append(_hidden_lines(book.create_sheet(HIDDEN_SHEET), ledger, texts))
     lines += memory_sheet(book, ledger, texts)
+    lines += wording_memory(book, ledger, texts)
     out = io.BytesIO()
     book.save(out)
     return settled(out.getvalue(), lines)

@@ -14,6 +14,7 @@ from qdoc.model import Diagnostic, Ledger, LedgerHead, LedgerRow, Severity
 from qdoc.returns.plain_sheets import PlainSheets
 from qdoc.returns.record import with_record
 from qdoc.returns.rows import Deviation, Problem, RowReader, own_row
+from qdoc.returns.wording import with_passages
 from qdoc.returns.workbook import Sheet
 
 __all__ = ["Deviation", "ReturnedLedger", "read_ledger", "read_returned"]
@@ -76,7 +77,8 @@ def read_returned(data: bytes, name: str) -> ReturnedLedger:
     missing = tuple(key for key in written if key not in seen and not written[key].own)
     notes += [_missing(written[key]) for key in missing]
     ledger = Ledger(head, tuple(rows), (*notes, *reader.notes), tuple(dict.fromkeys((*removed, *missing))))
-    return ReturnedLedger(with_record(ledger, sheets, name), tuple(reader.deviations))
+    whole = with_passages(with_record(ledger, sheets, name), sheets, name)
+    return ReturnedLedger(whole, tuple(reader.deviations))
 
 
 def _remembered(sheets: Mapping[str, Sheet], name: str) -> tuple[LedgerHead, tuple[str, ...], dict[str, LedgerRow]]:
