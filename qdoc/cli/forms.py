@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from rich.console import Console
 
     from qdoc.asking import Form
-    from qdoc.model import Ledger
+    from qdoc.model import Ledger, Office
     from qdoc.render.templates import Template
 
 _SHEET, _WORD, _BOTH = "xlsx", "docx", "两种"
@@ -46,6 +46,12 @@ _ROOM = 6  # UTF-16 units of 各单位\…\ beside the unit's folder and the fil
     show_default=True,
     help="写成 Excel、Word，还是两种都写（收回一种即可）。",
 )
+@click.option(
+    "--due",
+    metavar="年-月-日",
+    callback=read_day_option,
+    help="哪一天之前应报，写进填报清单；不写则按“规则”里的填报时限，没有就空着。",
+)
 @click.option("--unit", "units", metavar="单位", multiple=True, help="只写这个单位的；可写多次，不写则每个单位都写。")
 @settings_option
 @templates_option
@@ -58,6 +64,7 @@ def command(
     day: str | None,
     by: str,
     kind: str,
+    due: str | None,
     units: tuple[str, ...],
     settings: str | None,
     templates: str | None,
@@ -67,6 +74,7 @@ def command(
     """给每个单位写一份进展填报表：它的全部任务在一张表里，只有要填的格子能填。
 
     牵头、责任单位填办理状态、一句话进展、指标的完成数值、下步节点和问题；配合单位只填一句话。已销号的不再问。
+    另写一份 填报清单.xlsx：每个单位的文件、事项数、联系人电话、应报日、交来没有；备注由您填，填过的清单不再重写。
     填好的表用 qdoc collect 收回，凭表里藏着的识别码对回台账，改了文件名、打乱了次序也认得。
     有错误、警告或待指定的事项时，退出码是 1。
     """
@@ -81,7 +89,7 @@ def command(
     from qdoc.letters import letter_findings, make_letters
     from qdoc.parse.punctuation import full_width
     from qdoc.render.form_docx import FORM
-    from qdoc.store import write_files
+    from qdoc.store import Folder
 
     beside = (*folder_of(ledger), Path(out))
     with Steps() as steps:
@@ -95,8 +103,17 @@ def command(
         folders = dict(zip(everybody, unit_folders(everybody), strict=True))
         files = _files(forms, folders, kind, quote, styles.template(FORM), steps.advance)
         steps.begin("存文件")
+        kept = ""
         if files:
-            write_files(out, files, overwrite=force)
+            listed = _list_of(record, forms, files, folders, own, due)
+            with Folder(out) as folder:
+                (name,) = listed
+                before = folder.read(name)
+                if units or (before is not None and not folder.made_by_us(name) and not force):
+                    kept = name if before is not None else ""
+                else:
+                    files = listed | files
+                folder.write(files, overwrite=force)
     console = screen()
     if own:
         show_kept(console, "用了本单位的设置", Path(own.source))
@@ -106,6 +123,8 @@ def command(
     waiting = _show_asked(console, forms, record)
     if files:
         show_files(console, Path(out), files)
+    if kept:
+        console.print(f"  {kept} 是已有的，没有重写", markup=False)
     return EXIT_FINDINGS if waiting or needs_looking((*found, *record.diagnostics)) else EXIT_DONE
 
 
@@ -147,6 +166,30 @@ def _files(
             files[f"{stem}.{_WORD}"] = form_docx(form, quote=quote, style=style)
         advance()
     return files
+
+
+def _list_of(
+    record: Ledger,
+    forms: Sequence[Form],
+    files: Mapping[str, bytes],
+    folders: Mapping[str, str],
+    own: Office | None,
+    due: str | None,
+) -> dict[str, bytes]:
+    """The list of the forms, by its name in the output folder."""
+    from qdoc.asking import asked_rows, period_name
+    from qdoc.cli.making import UNITS
+    from qdoc.render.form_list_sheet import FORM_LIST, form_list_xlsx
+    from qdoc.status import due_day, read_rules, returns_of
+
+    period = forms[0].period
+    paths = {
+        unit: [path for path in files if path.startswith(f"{UNITS}/{folder}/")] for unit, folder in folders.items()
+    }
+    last = due or due_day(period, read_rules(own))
+    returns = returns_of(record, period, asked_rows(forms))
+    data = form_list_xlsx(forms, paths, returns, own, year=record.head.year, due=last)
+    return {f"{FORM_LIST}（{period_name(period)}）.xlsx": data}
 
 
 def _show_asked(console: Console, forms: Sequence[Form], record: Ledger) -> int:

@@ -1,7 +1,7 @@
 """Owns the way from the ledger to where it stands on a day: expected and actual progress, lights, scores."""
 
 from qdoc.status.report import StatusReport, UnitTally, make_report
-from qdoc.status.returned import PeriodReturns, UnitReturn, returns_of
+from qdoc.status.returned import PeriodReturns, UnitReturn, due_day, returns_of
 from qdoc.status.rules import Rules, read_rules
 from qdoc.status.scores import ScoreLine, ScoreSheet, make_scores
 from qdoc.status.statuses import strange_statuses
@@ -18,6 +18,7 @@ __all__ = [
     "Tally",
     "UnitReturn",
     "UnitTally",
+    "due_day",
     "make_report",
     "make_scores",
     "read_rules",

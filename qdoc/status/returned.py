@@ -8,10 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import timedelta
 
-from qdoc.ledger.entries import says_something
+from qdoc.ledger.entries import period_end, says_something
 from qdoc.model import Entry, Ledger
 from qdoc.model.office import same_name
+from qdoc.status.expected import read_day
+from qdoc.status.rules import Rules
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +75,12 @@ def returns_of(ledger: Ledger, period: str, asked: Mapping[str, Sequence[str]]) 
     return PeriodReturns(
         period, tuple(_unit(unit, keys, found.get(same_name(unit), ())) for unit, keys in asked.items())
     )
+
+
+def due_day(period: str, rules: Rules) -> str:
+    """Return the last day for returns of a quarter by the office's rule 填报时限; "" where there is none."""
+    end = read_day(period_end(period)) if period[4:5] == "Q" else None
+    return "" if end is None or rules.return_days is None else (end + timedelta(days=rules.return_days)).isoformat()
 
 
 def _unit(unit: str, keys: Sequence[str], entries: Sequence[Entry]) -> UnitReturn:

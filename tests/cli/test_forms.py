@@ -6,12 +6,13 @@ from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
+import openpyxl
 import pytest
 from click.testing import CliRunner, Result
 
 from qdoc.cli.app import app
 from qdoc.errors import EXIT_DONE, EXIT_FINDINGS, EXIT_REFUSED, EXIT_USAGE, QdocError
-from qdoc.model import Ledger
+from qdoc.model import Entry, Ledger
 from qdoc.render.workbook import ledger_xlsx
 from tests.summary.ledger_of_yunxi import LEDGER
 
@@ -70,6 +71,47 @@ def test_the_screen_says_who_is_asked_how_much_and_what_is_asked_of_nobody(run: 
     assert "区经济信息化局2、区市场监管局3、区科技局1、区住房城乡建设局1" in said
     assert "待指定的1条没有牵头或责任单位可问" in said
     assert "任务13更换超期橡胶软管2万根" in said
+
+
+LIST = Path("输出/填报清单（2026年第二季度）.xlsx")
+
+
+def listed() -> dict[str, dict[str, object]]:
+    """The lines of the list by unit."""
+    rows = list(openpyxl.load_workbook(LIST).active.iter_rows(min_row=3, values_only=True))
+    return {str(row[1]): dict(zip(map(str, rows[0]), row, strict=True)) for row in rows[1:]}
+
+
+def test_the_list_says_of_each_unit_what_how_much_until_when_and_whether_it_came(run: Callable[..., Result]):
+    units = '[[责任单位]]\n名称 = "区科技局"\n联系人 = "钱某"\n电话 = "00123456"\n'
+    rule = '[[规则]]\n类别 = "填报"\n名称 = "填报时限"\n取值 = "10"\n依据 = "云政办发〔2026〕9号"\n'
+    Path("qdoc.toml").write_text(units + rule, "utf-8")
+    answer = Entry("k1", "区经济信息化局", "2026Q2", leads=True, wording="在办", filled_on="2026-07-03", phone="8123")
+    spring = Entry("k6", "区住房城乡建设局", "2026Q1", leads=True, wording="在办")
+    run("--quarter", "2", "--format", "两种", ledger=replace(OFFERED, entries=(spring, answer)))
+    found = listed()
+    assert list(found) == ["区经济信息化局", "区市场监管局", "区科技局", "区住房城乡建设局"]
+    science = found["区科技局"]
+    assert [science[name] for name in ("任务", "事项", "其中配合", "联系人", "电话")] == [1, 2, 2, "钱某", "00123456"]
+    assert str(science["文件"]).split("\n") == [f"各单位/{NAME.format('区科技局')}.{kind}" for kind in ("xlsx", "docx")]
+    told = {unit: (row["应报日"], row["交来情况"], row["交来日期"]) for unit, row in found.items()}
+    assert told["区经济信息化局"] == ("2026-07-10", "已交 1/3 条", "2026-07-03")
+    assert told["区住房城乡建设局"] == ("2026-07-10", "未交", None)  # spring's answer is none for this quarter
+    assert found["区经济信息化局"]["电话"] == "8123"
+
+
+def test_a_list_with_a_clerks_notes_stays_and_a_single_unit_makes_no_list(run: Callable[..., Result]):
+    run("--quarter", "2", "--unit", "区科技局")
+    assert not LIST.exists()
+    run("--quarter", "2", "--due", "2026-07-08")
+    assert listed()["区科技局"]["应报日"] == "2026-07-08"
+    book = openpyxl.load_workbook(LIST)
+    book.active["L4"] = "已电话催"
+    book.save(LIST)
+    result = run("--quarter", "2")
+    assert code_of(result) == EXIT_DONE
+    assert "填报清单（2026年第二季度）.xlsx 是已有的，没有重写" in result.output
+    assert listed()["区经济信息化局"]["备注"] == "已电话催"
 
 
 # (options, exit code, words)
