@@ -10,7 +10,9 @@ from qdoc.check.values import Finding, Found, Subject
 from qdoc.model import Severity
 
 Check = Callable[[Subject], Iterator[Found]]
-MODULES: tuple[str, ...] = ("head", "annexes", "text_signs", "text_numbers", "levels", "routing")
+MODULES: tuple[str, ...] = (
+    "head", "annexes", "text_signs", "text_numbers", "levels", "routing", "plan_quality", "burden",
+)  # fmt: skip
 """The rooms of checks under ``qdoc.check``; each has ``CHECKS``: functions from a subject to what they find."""
 _QUOTED = 40  # characters of the text that a finding quotes
 _RANK = {Severity.ERROR: 0, Severity.WARNING: 1}

@@ -1,0 +1,141 @@
+"""Owns the rules of a plan's quality (QD601–QD619): who, what, how much, by when; repeats and contradictions."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+
+from rapidfuzz import fuzz, process
+
+from qdoc.check.operability import has_deadline, has_metric, has_unit, has_work
+from qdoc.check.patterns import own_words
+from qdoc.check.values import Found, Subject
+from qdoc.ledger.key import fold_text
+from qdoc.model import Metric, Task
+
+_MOST = 0.5  # share of tasks from which on saying it is this plan's way, so that a task without it stands out
+_ALIKE = 92  # per cent; below that, two items share a pattern rather than a meaning
+_SHORTEST = 16  # signs of an item that is compared with others
+_NAMED = 8
+_DAY = re.compile(r"(?<!\d)(?:(?P<year>\d{4})年)?(?P<month>\d{1,2})月(?P<day>\d{1,2})日")
+_UNTIL = re.compile(r"(?<!\d)(?P<year>\d{4})年(?P<month>\d{1,2})月(?:(?P<day>\d{1,2})日|[底末])?[之以]?前")
+_DAYS = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
+_NUMBER = r"(\d+(?:\.\d+)?)"
+_UNIT = "[个家项名人户件条所处台套座]"
+_PARTS = re.compile(rf"{_NUMBER}(?P<unit>{_UNIT})[^。；;\n]{{0,20}}?其中[:：，,]?(?P<parts>[^。；;\n]{{4,120}})")
+
+
+def missing(subject: Subject) -> Iterator[Found]:
+    """QD601 no unit, QD602 no deadline, QD603 no figure: of each task where most have one, else once for the plan."""
+    plan = subject.plan
+    if plan is None or not plan.tasks:
+        return
+    asked: tuple[tuple[str, str, Callable[[Task], bool]], ...] = (
+        ("QD601", "责任单位", has_unit),
+        ("QD602", "完成时限", has_deadline),
+        ("QD603", "量化指标", has_metric),
+    )
+    for rule, name, has in asked:
+        without = [task for task in plan.tasks if not has(task)]
+        share = 1 - len(without) / len(plan.tasks)
+        if not without:
+            continue
+        if share > _MOST and rule != "QD603":
+            for task in without:
+                yield Found(rule, task.start, _head(subject, task), f"其他任务大多写了{name}，这一项没有")
+        else:
+            counted = f"{len(plan.tasks)} 项任务中 {len(without)} 项"
+            yield Found(rule, None, None, f"{counted}没有写明{name}：{_names(without)}")
+
+
+def without_work(subject: Subject) -> Iterator[Found]:
+    """QD604: a task that only explores or encourages: nothing that can be checked at the year's end."""
+    for task in subject.plan.tasks if subject.plan else ():
+        if task.obligations and not has_work(task):
+            words = "、".join(dict.fromkeys(word for each in task.obligations for word in each.strength_words))
+            message = f"只有“{words}”一类的要求，年底不好核对办没办成" if words else "没有可以核对的动作"
+            yield Found("QD604", task.start, _head(subject, task), message)
+
+
+def repeated(subject: Subject) -> Iterator[Found]:
+    """QD605: two items of different tasks with the same words, or all but the same."""
+    items = [
+        (task, each, fold_text(each.text))
+        for task in (subject.plan.tasks if subject.plan else ())
+        for each in task.obligations
+    ]
+    items = [one for one in items if len(one[2]) >= _SHORTEST]
+    words = [one[2] for one in items]
+    for at, (task, item, text) in enumerate(items):
+        near = process.extractOne(text, words[:at], scorer=fuzz.ratio, score_cutoff=_ALIKE)
+        if near is not None and items[near[2]][0].id != task.id:
+            other = items[near[2]][0]
+            how = "与" if near[1] == 100 else "几乎与"
+            yield Found("QD605", item.start, item.end, f"{how}“{_name(other)}”中的一项相同")
+
+
+def contradicting(subject: Subject) -> Iterator[Found]:
+    """QD606: one indicator of one scope and year with two targets."""
+    known: dict[tuple[str, ...], tuple[Task, Metric]] = {}
+    for task in subject.plan.tasks if subject.plan else ():
+        for metric in task.metrics:
+            if not metric.target or metric.value is None or not metric.indicator or metric.value_to is not None:
+                continue
+            scope = (metric.scope or "", str(metric.year), metric.unit or "", metric.comparator.value)
+            name = (fold_text(metric.indicator), *scope)
+            first = known.setdefault(name, (task, metric))
+            if first[1].value != metric.value and first[0].id != task.id:
+                message = f"“{metric.indicator}”这里是 {metric.quote}，“{_name(first[0])}”中是 {first[1].quote}"
+                yield Found("QD606", metric.start, metric.end, message)
+
+
+def sums(subject: Subject) -> Iterator[Found]:
+    """QD607: parts behind 其中 that come to more than the whole, in the same unit."""
+    text = subject.source.text
+    for start, end in own_words(subject):
+        for match in _PARTS.finditer(text, start, end):
+            unit = match["unit"]
+            parts = list(re.compile(_NUMBER + unit).finditer(text, match.start("parts"), match.end("parts")))
+            total = sum(float(part[1]) for part in parts)
+            if len(parts) > 1 and total > float(match[1]):
+                message = f"其中各数之和 {total:g}{unit}，多于总数 {match[1]}{unit}"
+                yield Found("QD607", match.start(), parts[-1].end(), message)
+
+
+def days(subject: Subject) -> Iterator[Found]:
+    """QD608 a deadline before the document's own date, QD609 a day that no calendar has."""
+    text, dated = subject.source.text, subject.notice.letterhead.dated
+    for task in subject.plan.tasks if subject.plan and dated else ():
+        for match in _UNTIL.finditer(text, task.start, task.end):
+            on = f"{match['year']}-{int(match['month']):02d}-{int(match['day'] or 31):02d}"
+            if dated and on < dated:
+                yield Found("QD608", match.start(), match.end(), f"时限 {match[0]} 早于成文日期 {dated}")
+    for start, end in own_words(subject):
+        for match in _DAY.finditer(subject.source.text, start, end):
+            month, day = int(match["month"]), int(match["day"])
+            leap = match["year"] is None or _is_leap(int(match["year"]))
+            if not 1 <= month <= 12 or not 1 <= day <= _DAYS[month - 1] or (month == 2 and day == 29 and not leap):
+                yield Found("QD609", match.start(), match.end(), "没有这一天")
+
+
+def _is_leap(year: int) -> bool:
+    return year % 4 == 0 and (year % 100 != 0 or year % 400 == 0)
+
+
+def _head(subject: Subject, task: Task) -> int:
+    """Where a task's first line ends: what a finding about the whole task quotes."""
+    end = subject.source.text.find("\n", task.start, task.end)
+    return task.end if end <= task.start else end
+
+
+def _names(tasks: list[Task]) -> str:
+    shown = "、".join(_name(task) for task in tasks[:_NAMED])
+    return shown + (f" 等 {len(tasks)} 项" if len(tasks) > _NAMED else "")
+
+
+def _name(task: Task) -> str:
+    title = (task.title or "").strip()
+    return (task.number or "") + (title if len(title) <= 16 else title[:15] + "…")
+
+
+CHECKS = (missing, without_work, repeated, contradicting, sums, days)
