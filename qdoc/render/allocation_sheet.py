@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from openpyxl.styles import Font
 from openpyxl.utils import get_column_letter
-from openpyxl.worksheet.cell_range import CellRange
 from openpyxl.worksheet.pagebreak import Break
 from openpyxl.worksheet.worksheet import Worksheet
 
@@ -15,6 +15,7 @@ from qdoc.ledger.tasks import by_task, task_name
 from qdoc.ledger.units import UNASSIGNED, is_unassigned
 from qdoc.model import Basis, Cell, Ledger, LedgerRow
 from qdoc.render import sheet_style as style
+from qdoc.render.workbook_lines import Lines, Texts, Value, starts_formula
 
 SIZE = 10.5
 HEADERS = ("序号", "主题", "任务", "具体事项", "量化指标", "牵头（责任）单位", "配合单位", "完成时限", "备注（来源）")
@@ -30,15 +31,17 @@ _TITLE_HEIGHT, _NOTE_HEIGHT, _HEADER_HEIGHT = 34.0, 20.0, 34.0
 
 @dataclass(frozen=True, slots=True)
 class _Line:
-    """A printed line: its texts by column and its height."""
+    """A printed line: its texts by column, its height, and for each column of _MERGED its group and what that needs."""
 
     row: LedgerRow
     texts: tuple[str, ...]
     height: float
+    groups: tuple[tuple[str, ...], ...]
+    needs: tuple[float, ...]
 
 
-def fill_allocation_sheet(sheet: Worksheet, ledger: Ledger, quote: Callable[[str], str]) -> None:
-    """Fill ``sheet``: title, one note, the header (repeated on every page), one line for each ledger row.
+def fill_allocation_sheet(sheet: Worksheet, ledger: Ledger, quote: Callable[[str], str], texts: Texts) -> Lines:
+    """Fill ``sheet``: title, one note, the header (repeated on every page); return its lines, one for each ledger row.
 
     Rows are grouped by theme and task, whatever order the ledger is in. Equal cells of a theme or a task are merged
     within a page only, so that every page says what it belongs to. ``quote`` gives the notice's words their
@@ -47,17 +50,13 @@ def fill_allocation_sheet(sheet: Worksheet, ledger: Ledger, quote: Callable[[str
     _put_head(sheet, ledger)
     for index, width in enumerate(_WIDTHS, 1):
         sheet.column_dimensions[get_column_letter(index)].width = width
-    top, looks = 4, style.Looks()
+    lines = Lines(sheet, len(HEADERS), texts, first=4)
     for page in _pages(list(_lines(ledger, quote))):
-        for offset, line in enumerate(page):
-            _put_line(sheet, top + offset, line, looks)
-        for column in _MERGED:
-            _merge_equal(sheet, top, page, column)
-        top += len(page)
-        sheet.row_breaks.append(Break(id=top - 1))
-    if sheet.row_breaks.brk:
-        sheet.row_breaks.brk = sheet.row_breaks.brk[:-1]
-    style.print_landscape(sheet, get_column_letter(len(HEADERS)), max(3, top - 1))
+        if lines.next_row > 4:
+            sheet.row_breaks.append(Break(id=lines.next_row - 1))
+        _put_page(lines, page)
+    style.print_landscape(sheet, get_column_letter(len(HEADERS)), max(3, lines.next_row - 1))
+    return lines
 
 
 def _put_head(sheet: Worksheet, ledger: Ledger) -> None:
@@ -105,7 +104,26 @@ def _lines(ledger: Ledger, quote: Callable[[str], str]) -> Iterator[_Line]:
             _source_note(row),
         )
         own = [(text, _WIDTHS[index]) for index, text in enumerate(texts) if index not in _MERGED]
-        yield _Line(row, texts, style.row_height(own, SIZE, 24))
+        task = (row.theme, row.number, row.task)
+        yield _Line(
+            row,
+            texts,
+            style.row_height(own, SIZE, 24),
+            tuple(_group(task, texts, column) for column in _MERGED),
+            tuple(_need(texts[column], _WIDTHS[column]) for column in _MERGED),
+        )
+
+
+@lru_cache(maxsize=16_384)
+def _need(text: str, width: float) -> float:
+    return style.row_height([(text, width)], SIZE)
+
+
+def _group(task: tuple[str, str, str], texts: tuple[str, ...], column: int) -> tuple[str, ...]:
+    """What lines must share to be merged in ``column``: the theme; the task; or the task, the words and their basis."""
+    if column == 1:
+        return task[:1]
+    return task if column == 2 else (*task, texts[column], texts[-1])
 
 
 def _units(cell: Cell) -> str:
@@ -138,65 +156,69 @@ def _source_note(row: LedgerRow) -> str:
     return "\n".join(parts)
 
 
-def _pages(lines: list[_Line]) -> list[list[_Line]]:
+def _pages(lines: list[_Line]) -> Iterator[list[tuple[_Line, float]]]:
     """Cut the lines into pages, and give every merged group on a page the height that its text needs."""
-    pages: list[list[_Line]] = []
     page: list[_Line] = []
+    heights: list[float] = []
     room = _PAGE_POINTS - _TITLE_HEIGHT - _NOTE_HEIGHT - _HEADER_HEIGHT
     for line in lines:
-        if page and _height([*page, line]) > room:
-            pages.append(_stretch(page))
-            page = []
+        longer = _heights([*page, line])
+        if page and sum(longer) > room:
+            yield list(zip(page, heights, strict=True))
+            page, longer = [], _heights([line])
             room = _PAGE_POINTS - _HEADER_HEIGHT
         page.append(line)
-    return [*pages, _stretch(page)] if page else pages
+        heights = longer
+    if page:
+        yield list(zip(page, heights, strict=True))
 
 
-def _height(page: list[_Line]) -> float:
-    return sum(line.height for line in _stretch(page))
-
-
-def _stretch(page: list[_Line]) -> list[_Line]:
-    """Raise the last line of each merged group until the group is as high as its merged text."""
-    done = list(page)
-    for column in _MERGED:
-        for first, last in _runs(done, column):
-            need = style.row_height([(done[first].texts[column], _WIDTHS[column])], SIZE)
-            lack = need - sum(line.height for line in done[first : last + 1])
+def _heights(page: list[_Line]) -> list[float]:
+    """The lines' heights, the last of each merged group raised until the group is as high as its merged text."""
+    heights = [line.height for line in page]
+    for at in range(len(_MERGED)):
+        for first, last in _runs(page, at):
+            lack = page[first].needs[at] - sum(heights[first : last + 1])
             if lack > 0:
-                tail = done[last]
-                done[last] = _Line(tail.row, tail.texts, min(style.MAX_HEIGHT, round(tail.height + lack, 1)))
-    return done
+                heights[last] = min(style.MAX_HEIGHT, round(heights[last] + lack, 1))
+    return heights
 
 
-def _group(line: _Line, column: int) -> tuple[str, ...]:
-    """What lines must share to be merged in ``column``: the theme; the task; or the task, the words and their basis."""
-    if column == 1:
-        return (line.row.theme,)
-    task = (line.row.theme, line.row.number, line.row.task)
-    return task if column == 2 else (*task, line.texts[column], line.texts[-1])
-
-
-def _runs(page: list[_Line], column: int) -> Iterator[tuple[int, int]]:
+def _runs(page: list[_Line], at: int) -> Iterator[tuple[int, int]]:
+    """The first and the last line of each group of the column ``_MERGED[at]``."""
     first = 0
     for index in range(1, len(page) + 1):
-        if index == len(page) or _group(page[index], column) != _group(page[first], column):
+        if index == len(page) or page[index].groups[at] != page[first].groups[at]:
             yield first, index - 1
             first = index
 
 
-def _put_line(sheet: Worksheet, at: int, line: _Line, looks: style.Looks) -> None:
+def _put_page(lines: Lines, page: list[tuple[_Line, float]]) -> None:
+    """Add the lines of a page; of merged cells the first holds the text, all have their borders."""
+    top = lines.next_row
+    covered: set[tuple[int, int]] = set()
+    for at, column in enumerate(_MERGED):
+        for first, last in _runs([line for line, _ in page], at):
+            if last > first:
+                lines.merge(column + 1, top + first, top + last)
+                covered.update((index, column) for index in range(first + 1, last + 1))
+    for index, (line, height) in enumerate(page):
+        looks = _looks(lines, line)
+        values: list[Value] = [(looks[0], int(line.texts[0]))]
+        for column in range(1, len(HEADERS)):
+            values.append((looks[column], "" if (index, column) in covered else line.texts[column]))
+        lines.add(values, height, fixed=True)
+
+
+def _looks(lines: Lines, line: _Line) -> list[int]:
     row = line.row
     cells = {5: row.lead if row.lead.value else row.responsible, 6: row.support, 4: row.metric, 7: row.deadline}
+    found = []
     for index, text in enumerate(line.texts):
-        cell = sheet.cell(at, index + 1)
         font = _font(cells.get(index), missing=index == 5 and is_unassigned(row))
-        looks.dress(cell, font, style.aligned("center" if index in _CENTRED else "left"), style.BLACK_GRID)
-        if index == 0:
-            cell.value = int(text)
-        else:
-            style.put_text(cell, text)
-    sheet.row_dimensions[at].height = line.height
+        aligned = style.aligned("center" if index in _CENTRED else "left")
+        found.append(lines.look(font, aligned, style.BLACK_GRID, quoted=index > 0 and starts_formula(text)))
+    return found
 
 
 def _font(value: Cell | None, *, missing: bool) -> Font:
@@ -205,18 +227,3 @@ def _font(value: Cell | None, *, missing: bool) -> Font:
     if value is not None and value.basis is Basis.SUGGESTED:
         return style.font(SIZE, italic=True, colour=style.SUGGESTED_COLOUR)
     return style.font(SIZE)
-
-
-def _merge_equal(sheet: Worksheet, top: int, page: list[_Line], column: int) -> None:
-    """Merge each run of equal cells; they keep the borders they were dressed with.
-
-    ``Worksheet.merge_cells`` looks through all earlier ranges and borders at every call, which is most of the time
-    that a large ledger takes.
-    """
-    at = column + 1
-    for first, last in _runs(page, column):
-        if last > first:
-            for row in range(top + first + 1, top + last + 1):
-                sheet.cell(row, at).value = None
-            merged = CellRange(min_col=at, max_col=at, min_row=top + first, max_row=top + last)
-            sheet.merged_cells.ranges.add(merged)

@@ -71,17 +71,22 @@ def _fill(
 ) -> Lines:
     _head(lines.sheet, columns, len(ones))
     rows = {row.key: row for row in ledger.rows}
-    plain = style.font(SIZE)
+    looks = [_look(lines, column, quoted=False) for column in columns]
+    shown_at = [at for at, column in enumerate(columns) if not column.hidden]
     for one, name in zip(ones, names, strict=True):
         row = rows.get(one.row_key)
         shows = [name if column is NAME else record_shown(one, row, column) for column in columns]
         values: list[Value] = []
-        for column, text in zip(columns, shows, strict=True):
-            look = lines.look(plain, _alignment(column), style.GRID, quoted=starts_formula(text))
-            values.append((look, text))
-        shown = [(text, column.width) for column, text in zip(columns, shows, strict=True) if not column.hidden]
-        lines.add(values, style.row_height(shown, SIZE, 22))
+        for at, text in enumerate(shows):
+            quoted = starts_formula(text)
+            values.append((_look(lines, columns[at], quoted=True) if quoted else looks[at], text))
+        heights = [(shows[at], columns[at].width) for at in shown_at]
+        lines.add(values, style.row_height(heights, SIZE, 22))
     return lines
+
+
+def _look(lines: Lines, column: RecordColumn, *, quoted: bool) -> int:
+    return lines.look(style.font(SIZE), _alignment(column), style.GRID, quoted=quoted)
 
 
 def _head(sheet: Worksheet, columns: Sequence[RecordColumn], count: int) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from openpyxl.styles import Alignment, Font, PatternFill
+from openpyxl.styles import Alignment
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.properties import PageSetupProperties
@@ -27,6 +27,11 @@ _BASIS_WIDTH = 9
 _CENTRED = {"序号", "任务编号", "力度", "截止日", "确认", "办理状态", "完成数值", "是否结转", "标记"}
 _CLERKS = {"确认", "办理状态", "完成数值", "进展情况", "存在问题", "是否结转", "总结用语", "备注"}
 _QUIET = ("strength", "alternatives", "place", "key")
+_NOBODY, _SUGGESTED = "nobody", "suggested"
+_STATES = {
+    _NOBODY: (style.font(SIZE, colour=style.MISSING_COLOUR), style.MISSING_FILL),
+    _SUGGESTED: (style.font(SIZE, italic=True, colour=style.SUGGESTED_COLOUR), style.SUGGESTED_FILL),
+}
 _FROZEN = "F2"  # 主题, 任务 and 具体事项 stay in view
 
 
@@ -43,8 +48,9 @@ def fill_ledger_sheet(sheet: Worksheet, ledger: Ledger, texts: Texts) -> Lines:
         dimension.font, dimension.alignment = style.font(SIZE), _alignment(column)  # for rows that the clerk adds
     sheet.row_dimensions[1].height = 32
     lines = Lines(sheet, len(COLUMNS), texts)
+    look = _Looks(lines)
     for number, row in enumerate(ledger.rows, 1):
-        _add_line(lines, number, row)
+        _add_line(lines, look, number, row)
     last = get_column_letter(len(COLUMNS))
     sheet.column_dimensions[last].hidden = True
     sheet.freeze_panes = _FROZEN
@@ -55,20 +61,36 @@ def fill_ledger_sheet(sheet: Worksheet, ledger: Ledger, texts: Texts) -> Lines:
     return lines
 
 
-def _add_line(lines: Lines, number: int, row: LedgerRow) -> None:
+class _Looks(dict[tuple[int, str, bool, bool], int]):
+    """The look of a cell by its column's place, its state ("": nothing special), and whether it is quoted or a day."""
+
+    def __init__(self, lines: Lines) -> None:
+        self._lines = lines
+
+    def __missing__(self, key: tuple[int, str, bool, bool]) -> int:
+        at, state, quoted, day = key
+        column = COLUMNS[at]
+        font, fill = _STATES.get(state, (style.font(SIZE), None))
+        if not state and (column.basis or column.field in _QUIET):
+            font = style.font(SIZE, colour=style.QUIET_COLOUR)
+        shown = "yyyy-mm-dd" if day else ""
+        look = self._lines.look(font, _alignment(column), style.GRID, fill, quoted=quoted, number_format=shown)
+        self[key] = look
+        return look
+
+
+def _add_line(lines: Lines, looks: _Looks, number: int, row: LedgerRow) -> None:
     heights: list[tuple[str, float]] = []
     values: list[Value] = []
     nobody = is_unassigned(row)
-    for column in COLUMNS:
+    for at, column in enumerate(COLUMNS):
         text = shown(row, column)
         value = _value(column, text, number)
-        font, fill = _look(row, column, nobody=nobody)
-        quoted = isinstance(value, str) and starts_formula(value)
-        day = "yyyy-mm-dd" if isinstance(value, date) else ""
-        look = lines.look(font, _alignment(column), style.GRID, fill, quoted=quoted, number_format=day)
-        values.append((look, value))
-        if column.field != "key":
-            heights.append((text, _width(column)))
+        state = _state(row, column, nobody=nobody)
+        plain = isinstance(value, str)
+        values.append((looks[at, state, plain and starts_formula(text), not plain and isinstance(value, date)], value))
+        if text and column.field != "key":
+            heights.append((text, _AT_WIDTHS[at]))
     lines.add(values, style.row_height(heights, SIZE, 22))
 
 
@@ -80,14 +102,10 @@ def _value(column: Column, text: str, number: int) -> str | int | float | date:
     return style.figure(text) if column.field == "actual" else text
 
 
-def _look(row: LedgerRow, column: Column, *, nobody: bool) -> tuple[Font, PatternFill | None]:
+def _state(row: LedgerRow, column: Column, *, nobody: bool) -> str:
     if column.field == "lead" and nobody:
-        return style.font(SIZE, colour=style.MISSING_COLOUR), style.MISSING_FILL
-    if is_suggested(row, column):
-        return style.font(SIZE, italic=True, colour=style.SUGGESTED_COLOUR), style.SUGGESTED_FILL
-    if column.basis or column.field in _QUIET:
-        return style.font(SIZE, colour=style.QUIET_COLOUR), None
-    return style.font(SIZE), None
+        return _NOBODY
+    return _SUGGESTED if is_suggested(row, column) else ""
 
 
 def _alignment(column: Column) -> Alignment:
@@ -96,6 +114,9 @@ def _alignment(column: Column) -> Alignment:
 
 def _width(column: Column) -> float:
     return _BASIS_WIDTH if column.basis else _WIDTHS[column.header]
+
+
+_AT_WIDTHS = tuple(map(_width, COLUMNS))
 
 
 def _add_choices(sheet: Worksheet, rows: int) -> None:

@@ -175,7 +175,12 @@ def row_height(cells: Sequence[tuple[str, float]], size: float, least: float = 0
     """Return the height in points that shows every (text, column width) of a row in full."""
     lines = 1
     for text, width in cells:
-        most = len(text) / _room(width, size) + text.count("\n") + text.count("\r") + 1
-        if text and most > lines:
+        if not text:
+            continue
+        room = _room(width, size)
+        if len(text) <= room and text.isprintable():  # no line end in it
+            continue
+        most = len(text) / room + text.count("\n") + text.count("\r") + 1
+        if most > lines:
             lines = max(lines, lines_needed(text, width, size))
     return round(min(MAX_HEIGHT, max(least, lines * size * 1.38 + 6)), 1)

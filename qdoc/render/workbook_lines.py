@@ -20,6 +20,7 @@ Value = tuple[int, str | int | float | date]
 _DAY_ZERO = date(1899, 12, 30)
 _END = b"</sheetData>"
 _NO_LINES = re.compile(rb"<sheetData\s*/>")
+_MERGED = re.compile(rb"<mergeCells[^>]*>(.*?)</mergeCells>", re.DOTALL)
 _DIMENSION = re.compile(rb'<dimension ref="[^"]*"')
 
 
@@ -32,14 +33,20 @@ class Texts:
         self._known: dict[str, int] = {}
 
     def number(self, text: str) -> int:
-        """Return the number of ``text`` (as a cell holds it)."""
-        self.count += 1
+        """Return the number of ``text`` as a cell holds it; below 0 where that is nothing."""
         found = self._known.get(text)
         if found is None:
-            kept = ' xml:space="preserve"' if text != text.strip() else ""
-            piece = f"<t{kept}>{escape(text)}</t>".encode("utf-8", "replace")
-            found = self._known[text] = self.numbers.setdefault(piece, len(self.numbers))
+            found = self._known[text] = self._new(style.clean_text(text))
+        if found >= 0:
+            self.count += 1
         return found
+
+    def _new(self, clean: str) -> int:
+        if not clean:
+            return -1
+        kept = ' xml:space="preserve"' if clean != clean.strip() else ""
+        piece = f"<t{kept}>{escape(clean)}</t>".encode("utf-8", "replace")
+        return self.numbers.setdefault(piece, len(self.numbers))
 
 
 class Lines:
@@ -51,6 +58,7 @@ class Lines:
         self._letters = [get_column_letter(index) for index in range(1, columns + 1)]
         self._looks: dict[tuple[int, ...], int] = {}
         self._pieces: list[str] = []
+        self._merged: list[str] = []
         self._next = self._first = first
 
     def look(
@@ -77,25 +85,32 @@ class Lines:
             self._looks[key] = self.sheet.parent._cell_styles.add(cell._style)  # type: ignore[union-attr,attr-defined]
         return self._looks[key]
 
-    def add(self, values: Iterable[Value], height: float | None = None) -> None:
-        """Add a line of ``height`` points, which grows with what a clerk types."""
-        row = self._next
+    def add(self, values: Iterable[Value], height: float | None = None, *, fixed: bool = False) -> None:
+        """Add a line of ``height`` points; it grows with what a clerk types unless it is ``fixed``."""
+        row, pieces, number = self._next, self._pieces, self.texts.number
         self._next += 1
-        tall = f' ht="{height}"' if height is not None else ""
-        self._pieces.append(f'<row r="{row}"{tall}>')
+        tall = "" if height is None else f' ht="{height}" customHeight="1"' if fixed else f' ht="{height}"'
+        pieces.append(f'<row r="{row}"{tall}>')
         for letter, (look, value) in zip(self._letters, values, strict=False):
-            self._pieces.append(self._cell(f"{letter}{row}", look, value))
-        self._pieces.append("</row>")
+            styled = f' s="{look}"' if look else ""
+            if not isinstance(value, str):
+                shown = (value - _DAY_ZERO).days if isinstance(value, date) else value
+                pieces.append(f'<c r="{letter}{row}"{styled} t="n"><v>{shown}</v></c>')
+            elif value and (text := number(value)) >= 0:
+                pieces.append(f'<c r="{letter}{row}"{styled} t="s"><v>{text}</v></c>')
+            elif look:
+                pieces.append(f'<c r="{letter}{row}"{styled}/>')
+        pieces.append("</row>")
 
-    def _cell(self, place: str, look: int, value: str | int | float | date) -> str:
-        styled = f' s="{look}"' if look else ""
-        if isinstance(value, str):
-            clean = style.clean_text(value)
-            if not clean:
-                return f'<c r="{place}"{styled}/>' if look else ""
-            return f'<c r="{place}"{styled} t="s"><v>{self.texts.number(clean)}</v></c>'
-        number = (value - _DAY_ZERO).days if isinstance(value, date) else value
-        return f'<c r="{place}"{styled} t="n"><v>{number}</v></c>'
+    @property
+    def next_row(self) -> int:
+        """The row of the line that is added next."""
+        return self._next
+
+    def merge(self, column: int, first: int, last: int) -> None:
+        """Merge the cells of ``column`` (from 1) in rows ``first`` to ``last``; only the first may hold anything."""
+        letter = self._letters[column - 1]
+        self._merged.append(f'<mergeCell ref="{letter}{first}:{letter}{last}"/>')
 
     def put(self, xml: bytes) -> bytes:
         """Return the sheet's part with the lines in it."""
@@ -105,7 +120,22 @@ class Lines:
         xml = _NO_LINES.sub(b"<sheetData></sheetData>", xml, count=1)
         size = f'<dimension ref="A1:{self._letters[-1]}{self._next - 1}"'.encode()
         head, end, tail = xml.partition(_END)
-        return _DIMENSION.sub(size, head, count=1) + lines + end + tail
+        return _DIMENSION.sub(size, head, count=1) + lines + end + self._with_merged(tail)
+
+    def _with_merged(self, tail: bytes) -> bytes:
+        """What stands behind the lines, with their merged cells after those of the sheet's own."""
+        if not self._merged:
+            return tail
+        own = _MERGED.search(tail)
+        before, known, after = (tail[: own.start()], own[1], tail[own.end() :]) if own else (b"", b"", tail)
+        count = known.count(b"<mergeCell ") + len(self._merged)
+        return (
+            before
+            + f'<mergeCells count="{count}">'.encode()
+            + known
+            + "".join(self._merged).encode()
+            + (b"</mergeCells>" + after)
+        )
 
 
 def parts_of(lines: Iterable[Lines]) -> Mapping[str, Lines]:

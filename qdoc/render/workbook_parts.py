@@ -42,13 +42,13 @@ def settled(data: bytes, lines: Iterable[Lines] = ()) -> bytes:
     """
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
         parts = {name: archive.read(name) for name in archive.namelist()}
-    texts = Texts()
-    for name, one in parts_of(lines).items():
-        parts[name], texts = one.put(parts[name]), one.texts
+    apart = parts_of(lines)
     parts[_CORE] = _MODIFIED.sub(rb"\g<1>2000-01-01T00:00:00Z\g<2>", parts[_CORE])
     parts[_FIRST_SHEET] = _FIXED_HEIGHT.sub(b"", parts[_FIRST_SHEET])
     parts[_STYLES] = _FONT.sub(_in_order, parts[_STYLES])
-    _share_strings(parts, texts)
+    _share_strings(parts, next((one.texts for one in apart.values()), Texts()))
+    for name, one in apart.items():
+        parts[name] = one.put(parts[name])
     return write_package(lay_out(_packed(name, content) for name, content in parts.items()))
 
 
