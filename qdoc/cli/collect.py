@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from qdoc.cli.returned_files import ReturnedFiles
+    from qdoc.cli.summaries import TakenBack
     from qdoc.returns.collect_values import Collected
     from qdoc.returns.slips import SlipResult
 
@@ -44,11 +46,12 @@ def command(
     as_json: bool,
     settings: str | None,
 ) -> int:
-    """把各单位交回的填报表、交办单回执登记进台账：每一格对到它的事项和单位，对不上的逐格说明，不猜。
+    """把各单位交回的填报表、交办单回执，和您改过的年终总结收进台账：每一格对到它的事项和单位，对不上的逐格说明，不猜。
 
     凭表里的识别码认事项，没有了就按任务名称对；改了文件名、打乱行列、重抄一遍都可以。牵头单位填的就是台账这一行的进展，
     您自己改过的不动；配合单位填的记在旁边。回执记为签收，写明是哪项任务的异议记为异议。同一批再收一次，不会重复登记。
-    原件另存在“回执存档”。
+    改过的年终总结：您的文字留下（事项的句子写进“总结用语”，其余记入工作表“总结文字”），数字逐个与台账核对；
+    没办完的和原因删不掉。原件另存在“回执存档”。
     缺报、没读入或要核对的，退出码是 1；有文件打不开的，是 4。
     """
     from qdoc.asking import period_name
@@ -56,6 +59,7 @@ def command(
     from qdoc.cli.files import check_free, check_target, write_one
     from qdoc.cli.returned_files import read_returned_files
     from qdoc.cli.settings_file import find_settings
+    from qdoc.cli.summaries import take_back
     from qdoc.cli.terminal import Steps, screen
     from qdoc.cli.writing_back import refuse_foreign
     from qdoc.returns import read_returned
@@ -82,32 +86,36 @@ def command(
         files = read_returned_files(returned, path, steps.advance)
         steps.begin("登记")
         record, slips = apply_slips(record, files.slips, office, received_on=day or "")
-        if files.slips and not files.forms and period is None:
-            collected = Collected("", (), record, (), (), (), (), 0, ())  # slips are of no period
+        if (files.slips or files.summaries) and not files.forms and period is None:
+            collected = Collected("", (), record, (), (), (), (), 0, ())  # slips and summaries are of no period
         else:
             asked = period or _period(files)
             collected = collect(record, files.forms, asked, office, received_on=day or "", due=due or "")
+        worded, taken = take_back(collected.ledger, files.summaries, office, path.parent)
+        collected = replace(collected, ledger=worded)
         proof = prove(collected, files.forms)
         if not proof.holds:
             raise OutputRefused(proof.sentence, file=ledger, hint="请把这些文件和 --debug 的输出发给维护者")
         written: tuple[str, ...] = ()
-        if (collected.entries or any(one.events for one in slips)) and not dry_run:
+        new = bool(collected.entries) or any(one.events for one in slips) or any(one.changed for one in taken)
+        if new and not dry_run:
             refuse_foreign(record, ledger)
             steps.begin("写台账")
-            written = _write(path, before, collected, slips, files, day or "")
+            written = _write(path, before, collected, slips, files, day or "", taken)
     if report:
         from qdoc.render.collected_sheet import collected_xlsx
 
         write_one(report, collected_xlsx(collected, files.passed), force=False)
     if as_json:
-        click.echo(collected_json(collected, slips, files.passed, proof, written), nl=False)
+        click.echo(collected_json(collected, slips, files.passed, proof, written, taken), nl=False)
     else:
-        show_collected(screen(), collected, slips, files.passed, proof, path, written, dry_run=dry_run)
+        show_collected(screen(), collected, slips, files.passed, proof, path, written, taken, dry_run=dry_run)
         if report:
             screen().print(f"结果另写成 {report}", markup=False)
     if any(one.broken for one in files.passed):
         return EXIT_PARTLY_FAILED
-    return EXIT_FINDINGS if collected.to_look_at or any(one.refused for one in slips) else EXIT_DONE
+    look = collected.to_look_at or any(one.refused for one in slips) or any(one.edits.to_look_at for one in taken)
+    return EXIT_FINDINGS if look else EXIT_DONE
 
 
 def _period(files: ReturnedFiles) -> str:
@@ -132,6 +140,7 @@ def _write(
     slips: Sequence[SlipResult],
     files: ReturnedFiles,
     day: str,
+    taken: Sequence[TakenBack],
 ) -> tuple[str, ...]:
     """Write the originals, a copy of the ledger as it was, and the ledger; return their names."""
     from qdoc.cli.returned_files import ARCHIVE
@@ -147,4 +156,9 @@ def _write(
         if each.events:
             suffix, data = files.raw[each.slip.sha256]
             originals[f"{ARCHIVE}/交办单回执/{safe_name(f'{each.unit}~{each.slip.sha256[:8]}', suffix)}"] = data
+    for back in taken:
+        if back.changed:
+            suffix, data = files.raw[back.document.sha256]
+            name = f"{Path(back.document.name).stem}~{back.document.sha256[:8]}"
+            originals[f"{ARCHIVE}/年终总结/{safe_name(name, suffix)}"] = data
     return write_back(path, before, collected.ledger, day=day, beside=originals)

@@ -12,6 +12,7 @@ from rich.text import Text
 
 from qdoc.asking import period_name
 from qdoc.cli.clean import one_line
+from qdoc.cli.summaries_shown import show_summaries, summaries_json
 from qdoc.cli.terminal import hanging
 from qdoc.returns.collect_values import Collected, Fate, Passed, Point, Told
 from qdoc.returns.form_values import SPOILED
@@ -19,6 +20,7 @@ from qdoc.returns.form_values import SPOILED
 if TYPE_CHECKING:
     from rich.console import Console
 
+    from qdoc.cli.summaries import TakenBack
     from qdoc.returns.collect_proof import CollectProof
     from qdoc.returns.slips import SlipResult
 
@@ -34,10 +36,12 @@ def show_collected(
     proof: CollectProof,
     ledger: Path,
     written: Sequence[str],
+    summaries: Sequence[TakenBack] = (),
     *,
     dry_run: bool,
 ) -> None:
     """Print the report: the count of units first, then every cell that was refused, then the lists, then the proof."""
+    show_summaries(console, summaries)
     lists, arrived = collected.lists, collected.arrived
     if collected.period:
         lacking = f"，缺 {len(lists.missing)} 份：{'、'.join(lists.missing)}" if lists.missing else "，收齐了"
@@ -64,9 +68,8 @@ def show_collected(
     if collected.period:
         console.print(hanging(Text(), proof.sentence, console.width, "green"))
     if written:
-        told = (
-            f"已写 {ledger}：进展栏更新 {drawn} 格；原台账存为 {written[1]}，原件 {len(written) - 2} 份存在“回执存档”"
-        )
+        what = f"：进展栏更新 {drawn} 格" if collected.period else ""
+        told = f"已写 {ledger}{what}；原台账存为 {written[1]}，原件 {len(written) - 2} 份存在“回执存档”"
     elif dry_run:
         told = "只看结果（--dry-run），没有写任何文件"
     else:
@@ -74,6 +77,9 @@ def show_collected(
     console.print(hanging(Text(), one_line(told), console.width))
     if lists.missing:
         told = "下一步：缺报的单位用 qdoc remind 催；没读入的格，请单位改好再发，用同一条命令再收一次"
+        console.print(hanging(Text(), told, console.width))
+    if summaries and written:
+        told = "下一步：用 qdoc summary 重新生成，您的文字照印，数字按台账重算"
         console.print(hanging(Text(), told, console.width))
 
 
@@ -142,6 +148,7 @@ def collected_json(
     passed: Sequence[Passed],
     proof: CollectProof,
     written: Sequence[str],
+    summaries: Sequence[TakenBack] = (),
 ) -> str:
     """Return the whole result as JSON: files, refused cells, lists and proof; nothing is cut."""
     import json
@@ -170,6 +177,7 @@ def collected_json(
             }
             for one in slips
         ],
+        "summaries": summaries_json(summaries),
         "not_read": [asdict(one) for one in passed],
         "refused": [_told_json(one) for one in collected.of(Fate.REFUSED)],
         "older": [_told_json(one) for one in collected.of(Fate.OLDER)],

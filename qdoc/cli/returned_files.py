@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from qdoc.returns.collect_values import Passed
     from qdoc.returns.form_values import ReturnedForm
     from qdoc.returns.slips import Slip
+    from qdoc.returns.summary_document import ReturnedSummary
 
 ARCHIVE = "回执存档"
 _SKIPPED_FOLDERS = (ARCHIVE, BACKUPS, ".qdoc")
@@ -22,10 +23,11 @@ _TEMPORARY = ("~$", ".~", ".")  # what Word, WPS and file systems leave beside a
 
 @dataclass(slots=True)
 class ReturnedFiles:
-    """What was found: forms and slips with the bytes they came in (by sha256), other files with the reason."""
+    """What was found: forms, slips, summaries with their bytes (by sha256), other files with the reason."""
 
     forms: list[ReturnedForm] = field(default_factory=list)
     slips: list[Slip] = field(default_factory=list)
+    summaries: list[ReturnedSummary] = field(default_factory=list)
     passed: list[Passed] = field(default_factory=list)
     raw: dict[str, tuple[str, bytes]] = field(default_factory=dict)
 
@@ -39,6 +41,7 @@ def read_returned_files(given: Sequence[str], skip: Path, step: Callable[[], Non
     from qdoc.errors import UnsupportedFormat
     from qdoc.returns.collect_values import Passed
     from qdoc.returns.slips import Slip
+    from qdoc.returns.summary_document import ReturnedSummary
 
     found = ReturnedFiles()
     for path, shown in _files(given):
@@ -57,19 +60,26 @@ def read_returned_files(given: Sequence[str], skip: Path, step: Callable[[], Non
         else:
             if form is None:
                 hint = "填报表由 qdoc forms 生成；请核对是不是发错了文件"
-                found.passed.append(Passed(shown, "里面没有填报表，也不是交办单的回执，没有读", hint))
+                found.passed.append(
+                    Passed(shown, "里面没有填报表，也不是交办单的回执或 qdoc 写的年终总结，没有读", hint)
+                )
                 continue
-            kept: list[ReturnedForm] | list[Slip] = found.slips if isinstance(form, Slip) else found.forms
-            kept.append(form)  # type: ignore[arg-type]  # each list takes its own
+            if isinstance(form, Slip):
+                found.slips.append(form)
+            elif isinstance(form, ReturnedSummary):
+                found.summaries.append(form)
+            else:
+                found.forms.append(form)
             found.raw[form.sha256] = (path.suffix.lower(), data)
         step()
     return found
 
 
-def read_form(data: bytes, name: str) -> ReturnedForm | Slip | None:
-    """Return the form or slip in ``data``, told by its content: a workbook, Word, or what LibreOffice makes of it.
+def read_form(data: bytes, name: str) -> ReturnedForm | Slip | ReturnedSummary | None:
+    """Return the form, slip or year-end summary in ``data``, told by its content.
 
-    None where it holds neither. Raises UnsupportedFormat for other kinds of file, and as the readers do.
+    It is a workbook, a Word file, or what LibreOffice makes of it; a summary goes first, for its tables look like a
+    form's. None where it holds none. Raises UnsupportedFormat for other kinds of file, and as the readers do.
     """
     import hashlib
     from dataclasses import replace
@@ -79,13 +89,14 @@ def read_form(data: bytes, name: str) -> ReturnedForm | Slip | None:
     from qdoc.returns.form_document import read_form_document
     from qdoc.returns.form_workbook import read_form_workbook
     from qdoc.returns.slips import read_slip
+    from qdoc.returns.summary_document import read_summary
 
     if data.startswith(ZIP_MAGIC):
         package = Package(data, name)
         if "xl/workbook.xml" in package:
             return read_form_workbook(data, name)
         if "word/document.xml" in package:
-            return read_form_document(data, name) or read_slip(data, name)
+            return read_summary(data, name) or read_form_document(data, name) or read_slip(data, name)
     spreadsheet = data.startswith(OLE_MAGIC) and {"Workbook", "Book", "EncryptedPackage"} & ole_streams(data)
     if spreadsheet:
         return read_form_workbook(data, name)  # says what it is and how to save it
@@ -93,7 +104,7 @@ def read_form(data: bytes, name: str) -> ReturnedForm | Slip | None:
         from qdoc.read.office import convert_office
 
         made = convert_office(data, name)
-        form = read_form_document(made, name) or read_slip(made, name)
+        form = read_summary(made, name) or read_form_document(made, name) or read_slip(made, name)
         return replace(form, sha256=hashlib.sha256(data).hexdigest()) if form else None
     raise UnsupportedFormat("不是 Excel 或 Word 文件，没有读", file=name, hint="请该单位发回填报表原件")
 

@@ -128,12 +128,17 @@ def texts(paragraph: etree._Element) -> list[etree._Element]:
 
 
 def reword(paragraph: etree._Element, old: str, new: str) -> None:
-    """Replace ``old`` by ``new`` within one run of ``paragraph``: its bookmarks stay where they are."""
+    """Replace ``old`` by ``new`` in the words of ``paragraph``: what is new stands in the first run, marks stay."""
+    whole = words(paragraph)
+    start = whole.index(old)
+    end, at, left = start + len(old), 0, new
     for text in texts(paragraph):
-        if old in (text.text or ""):
-            text.text = (text.text or "").replace(old, new)
-            return
-    raise AssertionError(f"no run holds {old!r}")
+        mine = text.text or ""
+        first, last = max(start - at, 0), min(end - at, len(mine))
+        if first < last:
+            text.text = mine[:first] + left + mine[last:]
+            left = ""
+        at += len(mine)
 
 
 def type_over(paragraph: etree._Element, text: str) -> None:
