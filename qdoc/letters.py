@@ -7,10 +7,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from qdoc.ledger.directory import Directory, Named, named_in
-from qdoc.ledger.state import State, states
+from qdoc.ledger.state import State, sent_back, states
 from qdoc.ledger.status_words import plain, status_words
 from qdoc.ledger.units import UNASSIGNED, is_unassigned, split_units
-from qdoc.model import AssignmentLetter, Basis, Diagnostic, Ledger, LedgerRow, LetterItem, Office, Role
+from qdoc.model import AssignmentLetter, Basis, Diagnostic, EventKind, Ledger, LedgerRow, LetterItem, Office, Role
 from qdoc.model.office import same_name
 
 _SHORT = {Role.LEAD: "牵头", Role.CO_LEAD: "共同牵头", Role.RESPONSIBLE: "责任", Role.SUPPORT: "配合"}
@@ -44,11 +44,12 @@ def make_letters(ledger: Ledger, office: Office | None = None) -> tuple[Assignme
     """
     directory, closing = Directory(ledger, office), status_words(office).finishing
     over = {key for key, state in states(ledger).items() if state in (State.DONE, State.CLOSED)}
+    again = _sent_back(ledger)
     lead: dict[str, list[LetterItem]] = {}
     support: dict[str, list[LetterItem]] = {}
     for row in ledger.rows:
         named = named_in(row)
-        finished = row.key in over or plain(row.status) in closing
+        finished = row.key in over or (plain(row.status) in closing and row.key not in again)
         for place in _places(named, directory):
             lead.setdefault(place.unit, [])
             support.setdefault(place.unit, [])
@@ -64,6 +65,18 @@ def make_letters(ledger: Ledger, office: Office | None = None) -> tuple[Assignme
         )
         for unit in lead
     )
+
+
+def _sent_back(ledger: Ledger) -> frozenset[str]:
+    """The keys of the rows whose 核查意见 sent them back to work."""
+    reviewed = {event.row_key for event in ledger.events if event.kind is EventKind.REVIEW}
+    found = []
+    for row in ledger.rows:
+        if row.key in reviewed:
+            entries = [entry for entry in ledger.entries if entry.row_key == row.key]
+            if sent_back(row, entries, [event for event in ledger.events if event.row_key == row.key]):
+                found.append(row.key)
+    return frozenset(found)
 
 
 def letter_findings(ledger: Ledger, office: Office | None = None) -> tuple[Diagnostic, ...]:

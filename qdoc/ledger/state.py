@@ -6,7 +6,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
-from qdoc.model import Event, EventKind, Ledger, LedgerRow
+from qdoc.ledger.newest import rows_entry
+from qdoc.model import Entry, Event, EventKind, Ledger, LedgerRow
 
 UNIT_FIELDS = ("lead", "responsible", "support")
 _NOT_BEGUN = ("", "未启动")
@@ -51,6 +52,26 @@ def states(ledger: Ledger) -> Mapping[str, State]:
     for event in ledger.events:
         acts.setdefault(event.row_key, []).append(event)
     return {row.key: _state(row, facts_of(acts.get(row.key, ()))) for row in ledger.rows}
+
+
+def sent_back(row: LedgerRow, entries: Iterable[Entry], events: Iterable[Event]) -> Event | None:
+    """Return the 核查意见 with 不同意 that still stands on ``row``; None where there is none.
+
+    While it stands no word of 办理状态 finishes the row: the word is older than the finding. It falls by a person's
+    办结 or 销号, by a 核查意见 that agrees, or when the row's unit has returned anew after its day. ``entries`` and
+    ``events`` are those of the row, the events in their order.
+    """
+    found: Event | None = None
+    for event in events:
+        if event.kind is EventKind.REVIEW and event.decision:
+            found = event if event.decision == "不同意" else None
+        elif event.kind in (EventKind.DONE, EventKind.CLOSED) and event.by.strip():
+            found = None
+    if found is None:
+        return None
+    newest = rows_entry(row, entries)
+    anew = newest is not None and bool(found.on) and max(newest.filled_on, newest.received_on) > found.on
+    return None if anew else found
 
 
 def _state(row: LedgerRow, known: Facts) -> State:

@@ -87,16 +87,15 @@ def due_items(letter: AssignmentLetter, today: date, within: int) -> list[tuple[
     """Return what a unit is reminded of, with its last day: overdue on ``today``, or due within ``within`` days of it.
 
     These are items that the unit answers for (not those it supports) and that nothing has finished, neither 办理状态
-    nor a person's 办结 or 销号. The last day is the ledger's now: an approved extension moves it.
+    nor a person's 办结 or 销号 (``make_letters`` knows). The last day is the ledger's now: an approved extension moves
+    it.
     """
     dated = [(last, item) for item in _unfinished(letter) if (last := _day(item.deadline_on)) is not None]
     return [(last, item) for last, item in dated if (last - today).days <= within]
 
 
 def _unfinished(letter: AssignmentLetter) -> list[LetterItem]:
-    from qdoc.ledger.disagree import FINISHED  # late: assignment letters do without it
-
-    return [item for item in letter.lead_items if not item.finished and item.status.strip() not in FINISHED]
+    return [item for item in letter.lead_items if not item.finished]
 
 
 def _entry(number: int, last: date, today: date, item: LetterItem, options: LetterOptions) -> dict[str, str]:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from qdoc.ledger.disagree import FINISHED
 from qdoc.ledger.newest import rows_entry
-from qdoc.ledger.state import facts_of
+from qdoc.ledger.state import facts_of, sent_back
 from qdoc.ledger.status_words import plain
 from qdoc.model import Entry, Event, EventKind, LedgerHead, LedgerRow
 from qdoc.status.actual import Actual, Measure, read_actual
@@ -49,33 +49,44 @@ def judge(
 ) -> Judged:
     """Return where ``row`` stands at the end of ``as_of`` and why, in words that name figure, entry and rule.
 
-    In this order: a word (or a person's act 办结, 销号 of ``events``) that closes the row; a figure that is a share of
+    In this order: a word (or a person's act 办结, 销号 of ``events``) that closes the row, but no word while a 核查意见
+    with 不同意 stands (``ledger.state.sent_back``); a figure that is a share of
     its target, against the expected share; a growth figure, by whether it reaches its target; nothing returned: 未填报;
     a word that itself says how far (超进度, 未启动 …, and those of the office's rules); past its last day: 欠进度; else
     不适用. ``entries`` and ``events`` are those of this row.
     """
+    entries = tuple(entries)
     expected = expect(row, head, rules, as_of)
     actual = read_actual(row.metric.value, row.actual)
     last = read_day(row.deadline_on)
     days = (last - as_of).days if last is not None else None
     case = _Case(row, rules, expected, actual, days, _source(row, entries))
-    closed = _closed(row, rules, as_of, events)
+    acts = [event for event in events if event.on <= as_of.isoformat()]
+    back = sent_back(row, entries, acts)
+    closed = _closed_by_act(acts) if back else _closed_by_word(row, rules) or _closed_by_act(acts)
     if closed:
         missed = actual.reach is Reach.MISSED
         doubt = f"；但{actual.words}，请核对" if missed else ""
         return Judged(Judgement.FINISHED, f"{closed}{doubt}", expected, actual, days, True, missed)
     judgement, reason = case.judged()
+    if back and _closed_by_word(row, rules):
+        on = f"{back.on} " if back.on else ""
+        reason = f"{on}核查意见不同意（{back.by}），办理状态“{row.status.strip()}”不算完成；{reason}"
     return Judged(judgement, reason, expected, actual, days, False, False)
 
 
-def _closed(row: LedgerRow, rules: Rules, as_of: date, events: Iterable[Event]) -> str:
-    """By what the row is closed, in words; "" where it is open."""
+def _closed_by_word(row: LedgerRow, rules: Rules) -> str:
+    """By what word the row is closed, in words; "" where it is open."""
     status = row.status.strip()
     if plain(status) in FINISHED:
         return f"台账办理状态为“{status}”"
     if dict(rules.words).get(plain(status)) is Judgement.FINISHED:
         return f"台账办理状态为“{status}”，本单位规则算作已完成"
-    acts = [event for event in events if event.on <= as_of.isoformat()]
+    return ""
+
+
+def _closed_by_act(acts: Sequence[Event]) -> str:
+    """By what act the row is closed, in words; "" where it is open."""
     standing = facts_of(acts)  # a 核查意见 with 不同意 undoes 办结 and 销号, and both need a person's name
     ends = (EventKind.DONE,) * standing.done + (EventKind.CLOSED,) * standing.closed
     event = next((event for event in reversed(acts) if event.kind in ends), None)

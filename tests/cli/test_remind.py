@@ -81,6 +81,14 @@ def test_what_a_person_finished_or_extended_is_not_chased(
     assert (told or f"截至 {day}，没有逾期或 15 天内到期的事项") in said
 
 
+def test_a_finish_that_a_review_did_not_accept_is_chased(remind: Callable[..., Result]) -> None:
+    claimed = replace(OPEN, rows=(replace(ROW, status="已完成"),))
+    assert "没有逾期" in remind(claimed, "2026-07-10").output
+    sent = act(EventKind.REVIEW, "2026-07-01", text="数字无佐证", decision="不同意")
+    assert "逾期 1 条" in remind(apply_event(claimed, sent), "2026-07-10").output
+    assert len(reminders()) == 1
+
+
 def test_a_word_that_the_office_reads_as_finished_is_not_chased(remind: Callable[..., Result]) -> None:
     rule = '[[规则]]\n类别 = "办理状态"\n名称 = "已验收"\n取值 = "已完成"\n依据 = "云政办发〔2026〕9号"\n'
     Path("qdoc.toml").write_text(rule, "utf-8")

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from qdoc.errors import UsageError
+from qdoc.ledger.status_words import StatusWords, plain
 from qdoc.model import AssignmentLetter, LetterItem, UnitInfo
 from qdoc.render.fields_follow_up import ONLY_AS_ASKED, reporting_asked
 from qdoc.render.letter_docx import (
@@ -115,7 +116,8 @@ def test_the_category_is_the_plans_own_kind(title: str | None, kind: str) -> Non
 
 
 def due(days: str, status: str = "") -> LetterItem:
-    return replace(PLAIN, deadline="某日前", deadline_on=days, status=status)
+    finished = plain(status) in StatusWords().finishing  # as make_letters has it
+    return replace(PLAIN, deadline="某日前", deadline_on=days, status=status, finished=finished)
 
 
 DUE = [

@@ -136,6 +136,33 @@ def test_the_reason_names_the_return_that_it_rests_on_and_who_closed_the_item() 
     assert judge(given, HEAD, DAYS, date(2026, 7, 30), (), (done,)).judgement is Judgement.ON_TRACK, "closed later"
 
 
+SENT = Event("k", EventKind.REVIEW, on="2026-07-10", by="王主任", text="数字无佐证", decision="不同意")
+AGREES = replace(SENT, on="2026-07-20", decision="同意", text="已补佐证")
+CLOSES = Event("k", EventKind.DONE, on="2026-07-20", by="王主任", text="补齐佐证")
+AGAIN = Entry("k", "区教育局", "2026Q2", leads=True, status="已完成", filled_on="2026-07-15")
+# (returns, acts, judgement, a word of the reason)
+REVIEWED = [
+    ((), (), "已完成", "办理状态为“已完成”"),  # why: no review, so the word counts
+    ((), (SENT,), "不适用", "核查意见不同意（王主任），办理状态“已完成”不算完成"),  # why: the finding is newer
+    ((replace(AGAIN, filled_on="2026-07-05"),), (SENT,), "不适用", "不算完成"),  # why: returned before the finding
+    ((AGAIN,), (SENT,), "已完成", "办理状态为“已完成”"),  # why: returned anew after it
+    ((), (SENT, AGREES), "已完成", "办理状态"),  # why: a later review agrees
+    ((), (SENT, CLOSES), "已完成", "办理状态"),  # why: a person finished it after all
+    ((), (replace(SENT, decision=""),), "已完成", "办理状态"),  # why: an opinion without a decision sends nothing back
+    ((), (replace(SENT, on="2026-09-01"),), "已完成", "办理状态"),  # why: not yet found on the day
+    ((AGAIN,), (replace(SENT, on=""),), "不适用", "不算完成"),  # why: nobody knows that the return is newer
+]
+
+
+@pytest.mark.parametrize(("entries", "acts", "wanted", "word"), REVIEWED)
+def test_no_word_finishes_a_row_while_a_review_has_sent_it_back(
+    entries: tuple[Entry, ...], acts: tuple[Event, ...], wanted: str, word: str
+) -> None:
+    found = judge(row("每季度", "", status="已完成"), HEAD, DAYS, date(2026, 8, 1), entries, acts)
+    assert found.judgement.value == wanted, found.reason
+    assert word in found.reason
+
+
 # (row, rules, light)
 LIGHTS = [
     (row(status="已完成"), DAYS, "绿"),  # why: finished
