@@ -21,7 +21,7 @@ def amendment() -> bytes:
     sheet = Sheet("调整通知", grid=True, heads=True)
     sheet.append(HEAD, *opening())
     sheet.add("Body1", "{{导语}}")
-    words = ["{% vm 行.事项 %}{{行.事项}}", "{%p if 行.位置 %}", [("（{{行.位置}}）", "Place1")], "{%p endif %}"]
+    words = ["{% vm 行.台账序号 %}{{行.事项}}", "{%p if 行.位置 %}", [("（{{行.位置}}）", "Place1")], "{%p endif %}"]
     row = Row(
         (
             Cell("{{行.序号}}", "CellMid1"),
@@ -30,7 +30,7 @@ def amendment() -> bytes:
             Cell("{{行.内容}}", "CellMid1"),
             Cell("{{行.原}}"),
             Cell("{{行.现}}"),
-            Cell("{% vm 行.理由 %}{{行.理由}}"),
+            Cell("{{行.理由}}"),
         )
     )
     sheet.add("TableTitle1", "事项调整表")

@@ -56,7 +56,7 @@ def open_to_write(name: str) -> OpenedLedger:
     from qdoc.cli.files import read_ledger_file
     from qdoc.cli.writing_back import refuse_foreign
     from qdoc.returns import read_returned
-    from qdoc.returns.shown import read_shown
+    from qdoc.returns.serials import read_serials
 
     if name == "-":
         raise UsageError("要写回台账，不能从标准输入读", hint="请给出台账文件，如 输出/台账.xlsx")
@@ -64,11 +64,11 @@ def open_to_write(name: str) -> OpenedLedger:
     before = path.read_bytes() if path.is_file() else b""
     returned = read_returned(before, path.name) if before else read_ledger_file(name)
     refuse_foreign(returned.ledger, name)
-    sheet = read_shown(before)
+    sheet = read_serials(before, path.name)
     if sheet.foreign:
         hint = "请把自己加的部分另存到别的文件，再运行一次；没有写任何文件"
         raise LedgerRefused(f"台账里有您自己加的{'、'.join(sheet.foreign)}，写回时会丢掉", file=name, hint=hint)
-    return OpenedLedger(path, before, returned, {one.key: one.number for one in sheet.rows})
+    return OpenedLedger(path, before, returned, sheet.numbers)
 
 
 def chosen_rows(opened: OpenedLedger, wanted: Wanted, office: Office | None) -> tuple[LedgerRow, ...]:

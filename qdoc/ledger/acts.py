@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from qdoc.errors import EventRefused
 from qdoc.ledger.life import apply_event, changes
@@ -33,21 +33,37 @@ class Applied:
 
 
 def apply_events(ledger: Ledger, events: Iterable[Event]) -> Applied:
-    """Return what becomes of ``ledger`` by ``events``, applied in their order by the rules of ``apply_event``."""
-    after, known, refused = ledger, [], []
+    """Return what becomes of ``ledger`` by ``events``, applied in their order by the rules of ``apply_event``.
+
+    Each act is applied to its own row and that row's acts, so that many acts take no longer than their number.
+    """
+    rows = {row.key: row for row in ledger.rows}
+    acts: dict[str, list[Event]] = {}
+    for event in ledger.events:
+        acts.setdefault(event.row_key, []).append(event)
+    new: list[Event] = []
+    known: list[Event] = []
+    refused: list[Refusal] = []
     for event in events:
-        row = next((row for row in after.rows if row.key == event.row_key), None)
+        row, mine = rows.get(event.row_key), acts.setdefault(event.row_key, [])
         if row is not None and event.kind is EventKind.AMENDMENT and not changes(row, event):
             known.append(event)
             continue
+        small = replace(ledger, rows=(row,) if row is not None else (), events=tuple(mine))
         try:
-            made = apply_event(after, event)
+            made = apply_event(small, event)
         except EventRefused as problem:
             refused.append(Refusal(event, problem))
             continue
-        if made is after:
+        if made is small:
             known.append(event)
-        after = made
+            continue
+        (rows[event.row_key],) = made.rows
+        mine.append(made.events[-1])
+        new.append(made.events[-1])
     if refused:
         return Applied(ledger, (), tuple(known), tuple(refused))
-    return Applied(after, after.events[len(ledger.events) :], tuple(known), ())
+    if not new:
+        return Applied(ledger, (), tuple(known), ())
+    after = replace(ledger, rows=tuple(rows[row.key] for row in ledger.rows), events=(*ledger.events, *new))
+    return Applied(after, tuple(new), tuple(known), ())

@@ -30,6 +30,7 @@ FIELDS: dict[str, object] = {
     "调整": [
         {
             "序号": "从1起",
+            "台账序号": "事项在台账中的序号；同一事项的几处相同，事项就只印一次",
             "任务": "原文的任务编号和标题",
             "事项": "调整的事项，原文摘录",
             "位置": "该事项在原文中的位置",
@@ -91,6 +92,7 @@ def amendment_context(
 def _fields(number: int, line: AmendedLine, options: LetterOptions) -> dict[str, str]:
     return {
         "序号": str(number),
+        "台账序号": str(line.serial),
         "任务": options.quote(line.task_name),
         "事项": options.quote(line.text),
         "位置": short_place(line.place, line.number, line.task),

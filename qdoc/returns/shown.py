@@ -11,7 +11,7 @@ from qdoc.ledger.wording_columns import WORDING_MEMORY, WORDING_SHEET
 
 _OURS = {column.header for column in COLUMNS}
 _RECORD_SHEETS = (ENTRIES_SHEET, EVENTS_SHEET, MEMORY_SHEET, WORDING_SHEET, WORDING_MEMORY)
-_OUR_SHEETS = (LEDGER_SHEET, PRINT_SHEET, HIDDEN_SHEET, *_RECORD_SHEETS)
+OUR_SHEETS = (LEDGER_SHEET, PRINT_SHEET, HIDDEN_SHEET, *_RECORD_SHEETS)
 _HEAD_ROWS = 10
 
 
@@ -55,5 +55,5 @@ def read_shown(data: bytes) -> ShownSheet:
         if line[key_at]
     )
     columns = [f"“{header}”一栏" for header in headers if header and header not in _OURS]
-    sheets = [f"工作表“{name}”" for name in book.sheetnames if name not in _OUR_SHEETS]
+    sheets = [f"工作表“{name}”" for name in book.sheetnames if name not in OUR_SHEETS]
     return ShownSheet(rows, (*columns, *sheets))
