@@ -192,3 +192,23 @@ def test_several_acts_are_all_applied_or_none():
 def test_an_amendment_to_what_the_row_says_anyway_is_no_refusal():
     same = act("amendment", field="lead", after=LEDGER.rows[0].lead.value, **DONE_BY)
     assert apply_events(LEDGER, (same,)).known == (same,)
+
+
+@pytest.mark.parametrize(
+    ("by", "allowed"),
+    [
+        ("赵六", True),
+        ("督查室 赵六", True),
+        ("李镇", True),  # two signs are a name, whatever they end in
+        ("督查室 张建社", True),  # a name that ends as an office does is told by the office before it
+        ("区政府办公室", False),
+        ("督查室", False),
+    ],
+)
+def test_an_item_is_closed_by_a_person(by, allowed):
+    closing = act("done", text="已核", by=by)
+    if allowed:
+        assert states(after(closing))[KEY] == "已办结"
+    else:
+        with pytest.raises(EventRefused, match="前面写上单位"):
+            after(closing)
