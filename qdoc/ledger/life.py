@@ -98,10 +98,8 @@ def _check_form(row: LedgerRow, event: Event) -> None:
     if (kind in _BY_PERSON or event.decision) and not event.by.strip():
         _refuse(row, f"{label}没有写明由谁作出", "请写明经办人或作出决定的人", "办结、销号、调整和各项决定只由人作出")
     if kind in (EventKind.DONE, EventKind.CLOSED) and _is_office(event.by):
-        _refuse(
         hint = f"请写姓名，如“{event.by} 赵六”；确是人名的，前面写上单位，如“督查室 {event.by}”"
         _refuse(row, f"{label}的经办人“{event.by}”是单位，不是人", hint, "办结、销号只由人作出")
-        )
     if kind is EventKind.OBJECTION and not event.decision and not event.text.strip():
         _refuse(row, "异议没有写明理由", "请写明理由，如“职责不在本单位，依据……”")
     if kind is EventKind.REVIEW and not event.text.strip():
