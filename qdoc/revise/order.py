@@ -117,7 +117,7 @@ def _headings(old: Sequence[Unit], new: Sequence[Unit], diff: PlanDiff) -> list[
     taken: set[int] = set()
     for (a, b), _ in sorted(votes.items(), key=lambda item: (-item[1], item[0])):
         i, j = places[0][a], places[1][b]
-        if i not in found and j not in taken and old[i].level is new[j].level:
+        if i not in found and j not in taken:
             found[i] = (i, j, _weight(old[i].text, new[j].text))
             taken.add(j)
     rest = [pair for pair in _by_words(old, new, heads=True) if pair[0] not in found and pair[1] not in taken]

@@ -26,6 +26,8 @@ _ENVELOPE = frozenset(
     }
 )
 
+_AFTER_HEADING = "。.：:；; \u3000\n"
+
 
 @dataclass(frozen=True, slots=True)
 class Printed:
@@ -57,7 +59,7 @@ def printed_units(notice: Notice) -> Iterator[Printed]:
     for start, end in _paragraphs(notice, leaves, owners):
         at = bisect_right(starts, start) - 1
         owner = owners[at] if at >= 0 and start < owners[at].end else None
-        if owner is not None and owner.kind == "heading" and text[owner.end : end].strip():
+        if owner is not None and owner.kind == "heading" and text[owner.end : end].strip(_AFTER_HEADING):
             owner = _Owner(start, end, "text", owner.key)  # a heading that runs into its text
         row = rows.get(start)
         stretches.append((owner or _Owner(*(row or (start, end)), "text"), row, text[start:end]))
@@ -79,7 +81,7 @@ def _leaves(sections: Iterable[Section]) -> Iterator[Section]:
 
 def _owners(notice: Notice, leaves: Iterable[Section]) -> list[_Owner]:
     found = [_Owner(task.start, task.end, "task", task.id) for task in notice.tasks]
-    found += [_Owner(t.heading_start, t.heading_end, "heading", t.id, t.level) for t in notice.themes]
+    found += [_Owner(t.start, t.heading_end, "heading", t.id, t.level) for t in notice.themes]
     titles = (SectionKind.TITLE, SectionKind.PLAN_TITLE)
     found += [_Owner(leaf.start, leaf.end, "title") for leaf in leaves if leaf.kind in titles]
     return sorted(found, key=lambda owner: (owner.start, owner.end))
@@ -90,7 +92,7 @@ def _paragraphs(notice: Notice, leaves: list[Section], owners: list[_Owner]) -> 
     view = look_at(notice.source)
     spans = [(plan.start, plan.end) for plan in notice.plans] or [(0, len(view.text))]
     titles = [(owner.start, owner.end) for owner in owners if owner.kind == "title"]
-    if titles and not any(start < b and a < end for a, b in spans for start, end in titles):
+    if titles and not any(a <= start < b for a, b in spans for start, _ in titles):
         spans.insert(0, titles[0])
     envelope = [(leaf.start, leaf.end) for leaf in leaves if leaf.kind in _ENVELOPE]
     cuts = sorted({place for owner in owners if owner.kind == "task" for place in (owner.start, owner.end)})
