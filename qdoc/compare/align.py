@@ -1,7 +1,9 @@
 """Owns which task became which: links between the tasks of two plans, grouped.
 
-Order is no constraint. First the best one-to-one pairs, as long as they stand out from what is usual between these
-two documents; then the sentences of tasks left over vote for the task that took them in (merge) or gave them (split).
+Order is no constraint. Three passes, each over what the one before left: the best one-to-one pairs of what is plainly
+alike; tasks whose sentences went elsewhere or came from elsewhere (split, merge, many to many); and, among the tasks
+that are still alone on both sides, pairs that stand out from all others though little of the wording stayed.
+What a person fixed goes before all of them.
 """
 
 from __future__ import annotations
@@ -10,35 +12,48 @@ from collections import defaultdict
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
+from qdoc.compare.assign import assign
 from qdoc.compare.similarity import Matrix, similarity_matrix
+from qdoc.compare.votes import Votes, votes
+from qdoc.compare.wording import TaskText
 
-# A link must stand this many robust deviations above the pair's median similarity, and above a floor below which
-# two texts share little but the genre's common words.
-_LINK_Z = 6.0
-_LINK_FLOOR = 0.12
+__all__ = ["Fixed", "Group", "TaskText", "align"]
+
+# First pass: plainly alike, and so much that it stands out between these two documents.
+_ALIKE = 0.33
+_STANDS_OUT = 7.0
+_TAKEN_OVER = 0.5  # or this share of both texts went from the one to the other
+# Second pass: this share of a task's text, and so many characters of it, went to (came from) the other.
+_SHARED = 0.34
+_LEAST_SHARED = 18
+_LEAST_OF_ALL = 10  # where it is nearly all of a short task
+# Third pass: what is left, by how far it stands out and how far the next best is behind.
+_LEFT_ALIKE = 0.16
+_LEFT_STANDS_OUT = 4.0
+_LEFT_AHEAD = 1.5
+_LEFT_ALONE = 0.2  # without a unit in common
 # Below these a person must look (待核).
-_SURE_Z = 12.0
-_SURE_SCORE = 0.3
+_SURE = 0.42
+_SURE_STANDS_OUT = 12.0
+_SURE_SHARED = 0.8
 _RUNNER_UP_SHARE = 0.8
-# A sentence votes for a task when it is at least this like one of its sentences; a leftover task joins where
-# its votes make up this share of its text.
-_VOTE_SCORE = 0.35
-_VOTE_SHARE = 0.4
+_CANDIDATES = 8
 
 
 @dataclass(frozen=True, slots=True)
-class TaskText:
-    """What alignment looks at: the task's whole wording without its units, and its sentences."""
+class Fixed:
+    """What a person decided, by position: pairs that belong together, and pairs that do not."""
 
-    whole: str
-    sentences: tuple[str, ...]
+    links: frozenset[tuple[int, int]] = frozenset()
+    cuts: frozenset[tuple[int, int]] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
 class Group:
     """Positions of tasks that belong together (a connected component of links), with the best link's score.
 
-    ``runner_up`` is the position, on the after side, of the next best candidate of a one-to-one link, with its score.
+    ``runner_up`` is the position, on the after side, of the next best candidate, with its score; ``review``: a person
+    must look; ``fixed``: a person has decided; ``links``: the pairs that hold the group together.
     """
 
     before: tuple[int, ...]
@@ -46,72 +61,131 @@ class Group:
     score: float | None
     runner_up: tuple[int, float] | None
     review: bool
-
-
-def _pairs(matrix: Matrix, rows: int, columns: int) -> list[tuple[int, int]]:
-    """One-to-one pairs, best first, while they stand out; ties go to the earlier tasks."""
-    order = sorted(
-        ((matrix.rows[i][j], i, j) for i in range(rows) for j in range(columns) if matrix.rows[i][j] >= _LINK_FLOOR),
-        key=lambda item: (-item[0], item[1], item[2]),
-    )
-    taken_rows: set[int] = set()
-    taken_columns: set[int] = set()
-    pairs = []
-    for _, i, j in order:
-        if i in taken_rows or j in taken_columns or matrix.z(i, j) < _LINK_Z:
-            continue
-        taken_rows.add(i)
-        taken_columns.add(j)
-        pairs.append((i, j))
-    return pairs
-
-
-def _votes(
-    leftover: Sequence[int],
-    texts: Sequence[TaskText],
-    others: Sequence[TaskText],
-    words: Callable[[str], Sequence[str]] | None,
-) -> dict[int, int]:
-    """For each leftover task the task of the other year that most of its text speaks for, where there is one."""
-    pool = [(owner, sentence) for owner, text in enumerate(others) for sentence in text.sentences]
-    mine = [(task, sentence) for task in leftover for sentence in texts[task].sentences]
-    if not pool or not mine:
-        return {}
-    matrix = similarity_matrix([s for _, s in mine], [s for _, s in pool], words)
-    weight: defaultdict[int, defaultdict[int, int]] = defaultdict(lambda: defaultdict(int))
-    for row, (task, sentence) in enumerate(mine):
-        best = max(range(len(pool)), key=lambda column: (matrix.rows[row][column], -column))
-        if matrix.rows[row][best] >= _VOTE_SCORE:
-            weight[task][pool[best][0]] += len(sentence)
-    joined = {}
-    for task, votes in sorted(weight.items()):
-        owner, size = max(votes.items(), key=lambda item: (item[1], -item[0]))
-        if size >= _VOTE_SHARE * sum(len(sentence) for sentence in texts[task].sentences):
-            joined[task] = owner
-    return joined
+    fixed: bool = False
+    links: tuple[tuple[int, int], ...] = ()
 
 
 def align(
-    before: Sequence[TaskText], after: Sequence[TaskText], words: Callable[[str], Sequence[str]] | None = None
+    before: Sequence[TaskText],
+    after: Sequence[TaskText],
+    words: Callable[[str], Sequence[str]] | None = None,
+    fixed: Fixed = Fixed(),  # frozen and empty
 ) -> tuple[Group, ...]:
     """Group the tasks of two plans by what they say.
 
     Guarantees: every position of either side stands in exactly one group; groups come in the order of their first
-    ``after`` task, dropped tasks last; the same input gives the same groups.
+    ``after`` task, dropped tasks last; the same input gives the same groups; tasks of ``fixed.links`` stand in one
+    group, those of ``fixed.cuts`` are linked by nothing but a third task.
     """
     matrix = similarity_matrix([t.whole for t in before], [t.whole for t in after], words)
-    links = set(_pairs(matrix, len(before), len(after)))
-    linked_before = {i for i, _ in links}
-    linked_after = {j for _, j in links}
-    new = [j for j in range(len(after)) if j not in linked_after]
-    gone = [i for i in range(len(before)) if i not in linked_before]
-    voted = {(i, j) for j, i in _votes(new, after, before, words).items()}
-    voted |= {(i, j) for i, j in _votes(gone, before, after, words).items()}
-    return _components(len(before), len(after), links, voted, matrix)
+    near = _near(matrix, len(before), len(after))
+    said = votes([t.sentences for t in before], [t.sentences for t in after], near)
+    decided = {i for i, _ in fixed.links}, {j for _, j in fixed.links}
+    alike = set(assign(_plain(matrix, said, near, before, after, decided, fixed.cuts)))
+    links = alike | fixed.links
+    links |= {
+        pair
+        for pair in said.size
+        if pair not in fixed.cuts and _went_over(said, pair) and not _fixed_both(pair, decided)
+    }
+    left = _alone(len(before), {i for i, _ in links}), _alone(len(after), {j for _, j in links})
+    weak = set(_leftovers(matrix, before, after, left, fixed.cuts))
+    return _components(len(before), len(after), links | weak, _Doubt(matrix, said, frozenset(weak)), fixed.links)
+
+
+def _near(matrix: Matrix, rows: int, columns: int) -> dict[tuple[int, int], float]:
+    """The likeliest pairs: of every task its best candidates on the other side."""
+    found: dict[tuple[int, int], float] = {}
+    for i in range(rows):
+        row = matrix.rows[i]
+        for j in sorted(range(columns), key=lambda j: (-row[j], j))[:_CANDIDATES]:
+            found[i, j] = row[j]
+    for j in range(columns):
+        for i in sorted(range(rows), key=lambda i: (-matrix.rows[i][j], i))[:_CANDIDATES]:
+            found[i, j] = matrix.rows[i][j]
+    return {pair: value for pair, value in found.items() if value > 0}
+
+
+def _plain(
+    matrix: Matrix,
+    said: Votes,
+    near: dict[tuple[int, int], float],
+    before: Sequence[TaskText],
+    after: Sequence[TaskText],
+    decided: tuple[set[int], set[int]],
+    cuts: frozenset[tuple[int, int]],
+) -> dict[tuple[int, int], float]:
+    """Pairs that are plainly alike, with what each is worth; units and documents tell nearly equal ones apart."""
+    gains = {}
+    for (i, j), value in near.items():
+        if i in decided[0] or j in decided[1] or (i, j) in cuts:
+            continue
+        out, back = said.out.get((i, j), 0.0), said.back.get((i, j), 0.0)
+        if (value >= _ALIKE and matrix.z(i, j) >= _STANDS_OUT) or min(out, back) >= _TAKEN_OVER:
+            one, other = before[i], after[j]
+            same = bool(one.units & other.units) + bool(one.names & other.names) + (one.title == other.title != "")
+            gains[i, j] = value + 0.25 * (out + back) + 0.02 * same
+    return gains
+
+
+def _went_over(said: Votes, pair: tuple[int, int]) -> bool:
+    share = max(said.out[pair], said.back[pair])
+    return share >= _SHARED and said.size[pair] >= (_LEAST_OF_ALL if share >= _SURE_SHARED else _LEAST_SHARED)
+
+
+def _fixed_both(pair: tuple[int, int], decided: tuple[set[int], set[int]]) -> bool:
+    return pair[0] in decided[0] or pair[1] in decided[1]
+
+
+def _alone(count: int, linked: set[int]) -> list[int]:
+    return [at for at in range(count) if at not in linked]
+
+
+def _leftovers(
+    matrix: Matrix,
+    before: Sequence[TaskText],
+    after: Sequence[TaskText],
+    left: tuple[list[int], list[int]],
+    cuts: frozenset[tuple[int, int]],
+) -> list[tuple[int, int]]:
+    """Pairs among the tasks still alone that are each other's best by far."""
+    rows, columns = left
+    pairs = []
+    for i in rows:
+        for j in columns:
+            value = matrix.rows[i][j]
+            if value < _LEFT_ALIKE or matrix.z(i, j) < _LEFT_STANDS_OUT or (i, j) in cuts:
+                continue
+            if value < _LEFT_ALONE and not before[i].units & after[j].units:
+                continue
+            rivals = [matrix.rows[i][k] for k in columns if k != j] + [matrix.rows[k][j] for k in rows if k != i]
+            if value >= _LEFT_AHEAD * max(rivals, default=0.0):
+                pairs.append((i, j))
+    return pairs
+
+
+@dataclass(frozen=True, slots=True)
+class _Doubt:
+    """What decides whether a person must look at a group."""
+
+    matrix: Matrix
+    said: Votes
+    weak: frozenset[tuple[int, int]]
+
+    def sure(self, i: int, j: int) -> bool:
+        """Whether the link of these two needs no look."""
+        if (i, j) in self.weak:
+            return False
+        alike = self.matrix.rows[i][j] >= _SURE and self.matrix.z(i, j) >= _SURE_STANDS_OUT
+        return alike or self.said.kept.get((i, j), 0.0) >= _SURE_SHARED
 
 
 def _components(
-    rows: int, columns: int, links: set[tuple[int, int]], voted: set[tuple[int, int]], matrix: Matrix
+    rows: int,
+    columns: int,
+    links: set[tuple[int, int]],
+    doubt: _Doubt,
+    fixed: frozenset[tuple[int, int]],
 ) -> tuple[Group, ...]:
     parent = list(range(rows + columns))
 
@@ -121,7 +195,7 @@ def _components(
             node = parent[node]
         return node
 
-    for i, j in sorted(links | voted):
+    for i, j in sorted(links):
         parent[root(i)] = root(rows + j)
     members: defaultdict[int, list[int]] = defaultdict(list)
     for node in range(rows + columns):
@@ -130,17 +204,26 @@ def _components(
     for nodes in members.values():
         left = tuple(node for node in nodes if node < rows)
         right = tuple(node - rows for node in nodes if node >= rows)
-        groups.append(_group(left, right, matrix, bool(voted & {(i, j) for i in left for j in right})))
+        own = {(i, j) for i, j in links if i in left and j in right}
+        groups.append(_group(left, right, own, doubt, fixed))
     return tuple(sorted(groups, key=lambda g: (0, g.after[0]) if g.after else (1, g.before[0])))
 
 
-def _group(left: tuple[int, ...], right: tuple[int, ...], matrix: Matrix, by_vote: bool) -> Group:
+def _group(
+    left: tuple[int, ...],
+    right: tuple[int, ...],
+    links: set[tuple[int, int]],
+    doubt: _Doubt,
+    fixed: frozenset[tuple[int, int]],
+) -> Group:
     if not left or not right:
         return Group(left, right, None, None, False)
-    score, i, j = max(((matrix.rows[i][j], i, j) for i in left for j in right), key=lambda t: (t[0], -t[1], -t[2]))
-    rivals = [(matrix.rows[i][k], k) for k in range(len(matrix.rows[i])) if k not in right]
+    rows = doubt.matrix.rows
+    score, i, _ = max(((rows[i][j], i, j) for i, j in links), key=lambda t: (t[0], -t[1], -t[2]))
+    rivals = [(rows[i][k], k) for k in range(len(rows[i])) if k not in right]
     best_rival = max(rivals, key=lambda t: (t[0], -t[1]), default=None)
     runner_up = (best_rival[1], best_rival[0]) if best_rival and best_rival[0] > 0 else None
     close = runner_up is not None and runner_up[1] >= _RUNNER_UP_SHARE * score
-    review = by_vote or matrix.z(i, j) < _SURE_Z or score < _SURE_SCORE or close
-    return Group(left, right, score, runner_up, review)
+    decided = links <= fixed
+    review = not decided and (close or not all(doubt.sure(*pair) for pair in links - fixed))
+    return Group(left, right, score, runner_up, review, decided, tuple(sorted(links)))

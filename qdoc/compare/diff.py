@@ -49,14 +49,24 @@ _LABELS = {
 
 
 @dataclass(frozen=True, slots=True)
+class ItemPlace:
+    """An obligation of one year, with its span in that year's text."""
+
+    id: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
 class TaskPlace:
-    """A task of one year, with its span in that year's text."""
+    """A task of one year, with its span in that year's text, and its obligations."""
 
     id: str
     number: str | None
     title: str | None
     start: int
     end: int
+    obligations: tuple[ItemPlace, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,12 +81,47 @@ class Side:
 
 @dataclass(frozen=True, slots=True)
 class Detail:
-    """One thing that changed inside a group, with both wordings as printed (null on the side that has none)."""
+    """One thing that changed inside a group, with both wordings as printed (null on the side that has none).
+
+    The spans say where each wording stands in its year's text; for units they reach from the first to the last.
+    """
 
     kind: ChangeKind
     what: str
     before: str | None
     after: str | None
+    before_span: tuple[int, int] | None = None
+    after_span: tuple[int, int] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """Something worth saying that is no change: one year names units, the other none (上年未明示)."""
+
+    what: str
+    before: str
+    after: str
+
+
+@dataclass(frozen=True, slots=True)
+class ItemLink:
+    """An obligation and what it became; null on the side that has none. ``score``: likeness without figures, 0–1."""
+
+    before: str | None
+    after: str | None
+    score: float | None
+    same: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """What last year's ledger says of one item of a group: its status and the words of its progress."""
+
+    task: str
+    text: str
+    status: str
+    progress: str
+    actual: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +129,8 @@ class Change:
     """A group of tasks of both years that belong together.
 
     ``score`` is the link's similarity (0–1, null for added and dropped), ``runner_up`` the next best task of the
-    after side with its score, ``review`` that a person must look.
+    after side with its score, ``review`` that a person must look, ``decided`` that a person has. ``items``: which
+    obligation became which; ``notes``: what is no change; ``progress``: what last year's ledger says, where it came.
     """
 
     before: tuple[str, ...]
@@ -94,6 +140,10 @@ class Change:
     runner_up: tuple[str, float] | None
     review: bool
     details: tuple[Detail, ...] = ()
+    items: tuple[ItemLink, ...] = ()
+    notes: tuple[Note, ...] = ()
+    progress: tuple[Progress, ...] = ()
+    decided: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,6 +15,9 @@ from statistics import median
 
 _KEEP = re.compile(r"[\w%‰]+")
 _CHARACTER_SHARE = 0.6
+# An n-gram that more pairs of tasks share than this says next to nothing of any of them, and costs the most.
+_MOST_PAIRS = 3000
+_NARROWEST = 0.01  # the least spread: in a small or very even matrix the deviations say nothing
 
 
 def _grams(text: str) -> Counter[str]:
@@ -25,16 +28,15 @@ def _grams(text: str) -> Counter[str]:
 
 
 def _vectors(bags: Sequence[Counter[str]]) -> list[dict[str, float]]:
-    """Unit-length TF-IDF vectors; the document frequency counts all bags together."""
+    """TF-IDF vectors of unit length; the document frequency counts all bags together."""
     frequency: Counter[str] = Counter()
     for bag in bags:
         frequency.update(bag.keys())
     total = len(bags)
+    rarity = {term: math.log(1 + total / count) for term, count in frequency.items()}
     vectors = []
     for bag in bags:
-        weights = {
-            term: (1 + math.log(count)) * math.log(1 + total / frequency[term]) for term, count in bag.items() if term
-        }
+        weights = {term: (1 + math.log(count)) * rarity[term] for term, count in bag.items() if term}
         length = math.sqrt(math.fsum(weight * weight for weight in weights.values())) or 1.0
         vectors.append({term: weight / length for term, weight in weights.items()})
     return vectors
@@ -45,12 +47,15 @@ def _cosines(left: list[dict[str, float]], right: list[dict[str, float]]) -> lis
     for column, vector in enumerate(right):
         for term, weight in vector.items():
             postings[term].append((column, weight))
+    often = Counter(term for vector in left for term in vector)
+    common = {term for term, found in postings.items() if len(found) * often[term] > _MOST_PAIRS}
     rows = []
     for vector in left:
         row = [0.0] * len(right)
         for term, weight in vector.items():
-            for column, other in postings.get(term, ()):
-                row[column] += weight * other
+            if term in postings and term not in common:
+                for column, other in postings[term]:
+                    row[column] += weight * other
         rows.append(row)
     return rows
 
@@ -91,4 +96,4 @@ def similarity_matrix(
     every = [value for row in rounded for value in row]
     middle = median(every) if every else 0.0
     spread = 1.4826 * median(abs(value - middle) for value in every) if every else 0.0
-    return Matrix(rounded, middle, max(spread, 0.01))
+    return Matrix(rounded, middle, max(spread, _NARROWEST))

@@ -6,7 +6,8 @@ import random
 
 import pytest
 
-from qdoc.compare.align import TaskText, align
+from qdoc.compare.align import Fixed, align
+from qdoc.compare.wording import TaskText
 
 LIBRARY = "推进街道图书分馆延时开放，全年新增自助借阅点12处。组织流动书车进社区不少于60场次。"
 BUSES = "优化公交线网，新开微循环线路3条，完成候车亭适老化改造。"
@@ -45,12 +46,37 @@ def test_new_and_dropped_tasks_stay_alone():
     assert [g.after for g in groups if not g.before] == [(4,), (5,)]
 
 
-def test_a_task_cut_in_two_is_one_group_to_look_at():
+def test_a_task_cut_in_two_is_one_group():
     first, second = (f"{part}。" for part in LIBRARY.split("。")[:2])
     groups = align([task(t) for t in ALL], [task(t) for t in (first, second, *ALL[1:])])
     split = next(g for g in groups if 0 in g.before)
     assert split.after == (0, 1)
-    assert split.review, "a link made by votes is for a person to check"
+    assert not split.review, "each half stands in the whole word by word"
+
+
+def test_a_loose_resemblance_is_for_a_person_to_check():
+    before = [task(t) for t in ALL]
+    loose = task("推进街道图书分馆夜间开放，增设自助借阅点，办好读书节。")
+    groups = align(before, [loose, *before[1:]])
+    assert [(g.before, g.review) for g in groups if g.after == (0,)] == [((0,), True)]
+
+
+def test_a_part_that_went_over_to_another_task_links_three():
+    first, second = (f"{part}。" for part in MARKET.split("。")[:2])
+    others = [t for t in ALL if t != MARKET]
+    groups = align([task(t) for t in (MARKET, *others)], [task(t) for t in (first, HEALTH + second, LAW)])
+    over = next(g for g in groups if 0 in g.before)
+    assert over.after == (0, 1)
+    assert len(over.before) == 2
+
+
+def test_what_a_person_fixed_goes_before_everything():
+    before, after = [task(t) for t in ALL], [task(t) for t in ALL]
+    fixed = Fixed(links=frozenset({(0, 1)}), cuts=frozenset({(2, 2)}))
+    groups = align(before, after, None, fixed)
+    decided = next(g for g in groups if 0 in g.before)
+    assert (decided.before, decided.after, decided.fixed, decided.review) == ((0,), (1,), True, False)
+    assert [g.after for g in groups if g.before == (2,)] == [()], "cut, and like nothing else"
 
 
 def test_two_tasks_made_one_are_one_group():

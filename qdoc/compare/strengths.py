@@ -1,0 +1,86 @@
+"""Owns strengthened and weakened: obligations that ask for the same thing with another force, or another step of it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import lru_cache
+
+from qdoc.compare.diff import ChangeKind, Detail
+from qdoc.compare.items import ItemPair
+from qdoc.model import Obligation
+from qdoc.resources import corpus
+
+_FIGURE = re.compile(r"\d|全覆盖")
+
+
+def strength_changes(pairs: Sequence[ItemPair]) -> list[Detail]:
+    """Obligations whose strength differs (docs/contract.md §2: 刚性 4 … 鼓励 0), each with both wordings.
+
+    Equal words are no change, and neither is another adverb of the same force. Where only one year names a figure the
+    change is the target's. Of equally strong ones a step along one line counts (研究制定 → 印发: corpora/stages.tsv).
+    """
+    details = []
+    for pair in pairs:
+        old, new = pair.before, pair.after
+        if pair.same:
+            continue
+        step = new.strength - old.strength
+        if step and (_same_force(old, new) or _has_figure(old) != _has_figure(new)):
+            continue
+        step = step or _stage_step(old, new)
+        if step:
+            kind = ChangeKind.STRENGTHENED if step > 0 else ChangeKind.WEAKENED
+            details.append(
+                Detail(kind, _words(old, new), old.text, new.text, (old.start, old.end), (new.start, new.end))
+            )
+    return details
+
+
+def _has_figure(obligation: Obligation) -> bool:
+    return bool(_FIGURE.search(obligation.text))
+
+
+def _same_force(old: Obligation, new: Obligation) -> bool:
+    """Whether only an adverb of no force differs: 深入实施 and 实施, with nothing that raises or lowers either."""
+    if old.strength_words == new.strength_words:
+        return True
+    one, other = old.verb or "", new.verb or ""
+    kin = bool(one and other) and (one.endswith(other) or other.endswith(one))
+    return kin and old.strength > 1 < new.strength and old.strength_words[1:] == new.strength_words[1:]
+
+
+def _words(old: Obligation, new: Obligation) -> str:
+    """What made the difference, as 力争→确保; the verbs where nothing else does."""
+    was = [word for word in old.strength_words if word not in new.strength_words and len(word) < 8]
+    now = [word for word in new.strength_words if word not in old.strength_words and len(word) < 8]
+    if old.strength == new.strength:
+        was, now = [_stage(old)[0]], [_stage(new)[0]]
+    before, after = (was or [old.verb or ""])[-1], (now or [new.verb or ""])[-1]
+    return f"{before}→{after}" if before and after else "力度"
+
+
+@lru_cache(maxsize=1)
+def _stages() -> dict[str, tuple[str, int]]:
+    rows = [line.split("\t") for line in corpus("stages.tsv").read_text("utf-8").splitlines()]
+    return {row[0]: (row[1], int(row[2])) for row in rows if len(row) == 5 and row[2].isdigit()}
+
+
+def _stage(obligation: Obligation) -> tuple[str, str, int]:
+    """The word that says how far the matter is, its line and its step; the longest that the obligation opens with."""
+    table = _stages()
+    verb = obligation.verb or ""
+    at = obligation.text.find(verb) if verb else -1
+    if at < 0:
+        return "", "", 0
+    best = ""
+    for start in range(max(0, at - 2), at + 1):
+        for word in table:
+            if obligation.text.startswith(word, start) and start + len(word) >= at + 1 and len(word) > len(best):
+                best = word
+    return (best, *table[best]) if best else ("", "", 0)
+
+
+def _stage_step(old: Obligation, new: Obligation) -> int:
+    (_, line, before), (_, other, after) = _stage(old), _stage(new)
+    return after - before if line == other else 0

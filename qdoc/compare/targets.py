@@ -1,0 +1,89 @@
+"""Owns retargeted: figures to be reached that changed, came or went."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+
+from rapidfuzz.fuzz import ratio
+
+from qdoc.compare.diff import ChangeKind, Detail
+from qdoc.compare.items import bare
+from qdoc.model import Metric
+
+_SAME_INDICATOR = 0.5
+_OTHER_BINDING = 0.4  # an increment (新增20家) is no total (累计达到45家)
+_SAME_ITEM = 0.3  # what it counts for that both stand in one obligation
+_FIGURE = re.compile(r"\d+(?:\.\d+)?")
+
+
+def metric_changes(
+    before: Sequence[Metric],
+    after: Sequence[Metric],
+    became: Mapping[str, str] | None = None,
+    texts: tuple[str, str] = ("", ""),
+) -> list[Detail]:
+    """Targets whose value, comparator, scope or unit differs, and targets that stand on one side only.
+
+    The surest pairs go first, so that an elliptic target (累计达到40项) finds its counterpart.
+
+    Args:
+        before: metrics of the earlier year's tasks.
+        after: those of the later year's.
+        became: obligation id before → id after, where they are known to be one.
+        texts: the words of both sides; a figure whose very words stand on the other side is no change there, however
+            it was read.
+    """
+    old, new = [m for m in before if m.target], [m for m in after if m.target]
+    became = became or {}
+    scored = sorted(
+        (
+            (_same_target(a, b) + _SAME_ITEM * _one_item(a, b, became), i, j)
+            for i, a in enumerate(old)
+            for j, b in enumerate(new)
+        ),
+        key=lambda item: (-item[0], item[1], item[2]),
+    )
+    pairs: dict[int, int] = {}
+    for score, i, j in scored:
+        if score >= _SAME_INDICATOR and i not in pairs.values() and j not in pairs:
+            pairs[j] = i
+    was, now = bare(texts[0]), bare(texts[1])
+    details = []
+    for j, metric in enumerate(new):
+        if j not in pairs:
+            if bare(metric.quote) not in was:
+                details.append(Detail(ChangeKind.RETARGETED, _label(metric), None, metric.quote, None, _span(metric)))
+            continue
+        other = old[pairs[j]]
+        if _wanted(other) != _wanted(metric) and bare(other.quote) != bare(metric.quote):
+            spans = _span(other), _span(metric)
+            details.append(Detail(ChangeKind.RETARGETED, _label(metric), other.quote, metric.quote, *spans))
+    left = [metric for i, metric in enumerate(old) if i not in pairs.values() and bare(metric.quote) not in now]
+    return details + [Detail(ChangeKind.RETARGETED, _label(m), m.quote, None, _span(m), None) for m in left]
+
+
+def _span(metric: Metric) -> tuple[int, int]:
+    return metric.start, metric.end
+
+
+def _wanted(metric: Metric) -> tuple[object, ...]:
+    return (metric.comparator, metric.value, metric.value_to, metric.unit)
+
+
+def _one_item(old: Metric, new: Metric, became: Mapping[str, str]) -> bool:
+    return old.obligation is not None and became.get(old.obligation, "") == new.obligation
+
+
+def _same_target(old: Metric, new: Metric) -> float:
+    """How surely two metrics measure the same thing: by what they measure, or by their words around the figure."""
+    subjects = ratio(f"{old.scope or ''}{old.indicator or ''}", f"{new.scope or ''}{new.indicator or ''}") / 100
+    words = ratio(_FIGURE.sub("", old.quote), _FIGURE.sub("", new.quote)) / 100
+    bound_alike = (old.comparator, old.unit) == (new.comparator, new.unit)
+    return max(subjects, words) - (0.0 if bound_alike else _OTHER_BINDING)
+
+
+def _label(metric: Metric) -> str:
+    """What a metric is called in a table: its indicator where that stands in the quotation and is short."""
+    name = metric.indicator or ""
+    return name if name in metric.quote and 2 <= len(name) <= 12 else "指标"
