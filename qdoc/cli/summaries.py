@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from qdoc.model import Ledger, Office
-    from qdoc.returns.summary_document import ReturnedSummary
+    from qdoc.returns.summary_document import ReturnedParagraph, ReturnedSummary
     from qdoc.returns.summary_edits import SummaryEdits
+    from qdoc.summary import Summary
 
 _DAY = re.compile(r"(\d{4})年(\d{1,2})月(\d{1,2})日")
 
@@ -46,22 +47,32 @@ def take_back(
 
 
 def _edits(ledger: Ledger, document: ReturnedSummary, office: Office | None, style: bytes | None) -> SummaryEdits:
-    from qdoc.render.summary_docx import summary_docx
     from qdoc.returns.silent import find_silent
-    from qdoc.returns.summary_document import read_summary
     from qdoc.returns.summary_edits import read_edits
     from qdoc.returns.summary_pieces import Known
     from qdoc.summary import figures, passages, summarise
-    from qdoc.summary.seal import read_seal
+    from qdoc.summary.seal import plain, read_seal
 
     as_of = _as_of(document)
     missing = find_silent(ledger, office, as_of)
     now = summarise(ledger, as_of=as_of, missing=missing)
     counted = now if not ledger.passages else summarise(replace(ledger, passages=()), as_of=as_of, missing=missing)
     known = Known(tuple(passages(now).values()), tuple(passages(counted).values()), tuple(figures(now).values()))
-    printed = read_summary(summary_docx(now, style=style), document.name)
-    assert printed is not None  # qdoc's own file has its marks
-    return read_edits(document, ledger, known, printed, read_seal(dict(document.properties)))
+    lines = _own_lines(now, style)
+    if now is not counted:  # a chapter of which she took out all words has no heading now
+        there = {plain(one.text) for one in lines}
+        lines += [one for one in _own_lines(counted, style) if plain(one.text) not in there]
+    return read_edits(document, ledger, known, lines, read_seal(dict(document.properties)))
+
+
+def _own_lines(summary: Summary, style: bytes | None) -> list[ReturnedParagraph]:
+    """What ``summary`` prints besides its passages: headings, captions, tables."""
+    from qdoc.render.summary_docx import summary_docx
+    from qdoc.returns.summary_document import read_summary
+    from qdoc.summary.pieces import SLOT_MARK
+
+    printed = read_summary(summary_docx(summary, style=style), "年终总结.docx")
+    return [one for one in printed.paragraphs if not one.marked(SLOT_MARK)] if printed is not None else []
 
 
 def _as_of(document: ReturnedSummary) -> str:

@@ -49,7 +49,8 @@ class EditedPassage:
 
     ``slot``: the paragraph's lasting name; of one that she added a name of its own. ``pieces``: its words, numbers
     whose source is known as references; none where she took it out. ``after``: for an added one, the slot that it
-    follows; or ``before``, the slot that it stands in front of, where it opens a section. ``place``: where it stood
+    follows (of one taken out, the one that its words were joined to); or ``before``, the slot that it stands in front
+    of, where it opens a section. ``place``: where it stood
     in the file, in her terms.
     """
 

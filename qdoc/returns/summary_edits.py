@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from qdoc.model import Ledger
 from qdoc.model.gap import gap
 from qdoc.model.wording import CellRef, EditedPassage, EditKind, WordPiece
 from qdoc.parse.punctuation import fold
-from qdoc.returns.summary_document import ReturnedSummary
+from qdoc.returns.summary_document import ReturnedParagraph, ReturnedSummary
 from qdoc.returns.summary_match import Fate, Matched, Placed, match
 from qdoc.returns.summary_moves import moved_slots, other_changes
 from qdoc.returns.summary_numbers import NumberFinding, Proof, prove_numbers
@@ -21,7 +21,7 @@ from qdoc.summary.pieces import Cell, Passage, short
 from qdoc.summary.seal import Seal, plain, plan_mark, state_of
 from qdoc.summary.worded import cell_name
 
-_OWN = "own"
+_OWN, _REMARK = "own", "review_"
 _SILENT = gap("完成情况")
 
 
@@ -49,23 +49,24 @@ def read_edits(
     document: ReturnedSummary,
     ledger: Ledger,
     known: Known,
-    printed: ReturnedSummary,
+    own_lines: Sequence[ReturnedParagraph],
     seal: Seal | None = None,
 ) -> SummaryEdits:
     """Return what ``document`` changes in ``ledger``, and how its numbers stand against it.
 
-    ``known``: what the summary of ``ledger`` says now; ``printed``: that summary as a document, as ``read_summary``
-    reads it. ``seal``: of the document, where it has one: words that stand as they were printed are nobody's edit,
-    whatever the ledger says since. The same document read into the resulting ledger changes nothing more.
+    ``known``: what the summary of ``ledger`` says now; ``own_lines``: what it prints besides, as ``read_summary``
+    reads it (headings, captions, tables). ``seal``: of the document, where it has one: words that stand as they were
+    printed are nobody's edit, whatever the ledger says since. The same document read into the resulting ledger changes
+    nothing more.
     """
     texts = {passage.slot: passage.text for passage in known.passages}
     counted = {passage.slot: passage for passage in known.counted}
     revived = {slot: one.text for slot, one in counted.items() if slot not in texts}
-    matched = match(document.paragraphs, texts | _there(document, revived), printed.paragraphs)
+    matched = match(document.paragraphs, texts | _there(document, revived), own_lines)
     stale = seal is not None and seal.state != state_of(ledger)
     reader = _Edits(ledger, known, seal)
     reader.read(matched)
-    others = other_changes(document, printed, matched, stale=stale)
+    others = other_changes(document, own_lines, matched, stale=stale)
     proof: Proof = prove_numbers(document, reader.kept, reader.before, known)
     notes = _about(document, ledger, seal)
     return SummaryEdits(reader.result(), (*reader.changes, *others), proof.findings, proof.proved, notes)
@@ -216,26 +217,37 @@ class _Edits:
     def _merged(self, matched: Matched) -> None:
         for one in matched.placed:
             for slot in one.merged:
-                self._take_out(slot, one.paragraph.place, Change.MERGED, one.paragraph.text.strip())
+                self._take_out(slot, one.paragraph.place, Change.MERGED, one.paragraph.text.strip(), one.slot)
 
     def _gone(self, matched: Matched) -> None:
         for slot in matched.missing:
             if slot in self._now:
                 self._take_out(slot, "", Change.REMOVED, "")
+        hosts = {one.slot: one.paragraph for one, _ in self.kept}
+        for edit in [one for one in self._passages.values() if one.kind is EditKind.REMOVED and one.after in hosts]:
+            counted, host = self._counted.get(edit.slot), hosts[edit.after]
+            if counted is None or not counted.required:
+                continue
+            if lost := lacking_words(counted, host.text, self._words(), self.ledger):
+                del self._passages[edit.slot]  # what it was joined to does not say it any more
+                said = f"{host.text.strip()}（缺：{'；'.join(lost)}）"
+                self.changes.append(SummaryChange(Change.RESTORED, edit.slot, host.place, counted.text, said))
 
-    def _take_out(self, slot: str, place: str, kind: Change, after: str) -> None:
+    def _take_out(self, slot: str, place: str, kind: Change, after: str, host: str = "") -> None:
         now, counted = self._now[slot], self._counted.get(slot)
         if slot in self._touched:
             return
         if counted is None:
             self._passages.pop(slot, None)
+        elif slot.startswith(_REMARK) and kind is Change.REMOVED:
+            kind = Change.REMARK
         elif now.required and lacking_words(counted, after, self._words(), self.ledger):
             self._passages.pop(slot, None)
             kind = Change.RESTORED
         elif kind is Change.MERGED and slot in self._passages and not self._passages[slot].pieces:
             return  # known from the last time
         else:
-            self._passages[slot] = EditedPassage(slot, EditKind.REMOVED, place=place)
+            self._passages[slot] = EditedPassage(slot, EditKind.REMOVED, after=host, place=place)
         self.changes.append(SummaryChange(kind, slot, place, now.text, after))
 
     def _beside(self, slot: str, text: str) -> str:

@@ -17,6 +17,7 @@ _COPY = re.compile(
     r"(?:_?[Cc]opy_?\d*|_?\d+)$"
 )  # what programs put behind the name of a bookmark that is there already
 _GAP = re.compile(r"\\\[待补:[^\]]*\\\]")  # in an escaped line, as ``plain`` gives it
+_NUMBER = re.compile(r"^(?:\([一二三四五六七八九十]+\)|[一二三四五六七八九十]+、)")
 _ALIKE, _SURELY = 50, 75  # per cent of signs: in the same place, anywhere
 _MOST_PAIRS = 40_000
 
@@ -59,17 +60,17 @@ class Matched:
 
 
 def match(
-    paragraphs: Sequence[ReturnedParagraph], expected: Mapping[str, str], printed: Sequence[ReturnedParagraph]
+    paragraphs: Sequence[ReturnedParagraph], expected: Mapping[str, str], own_lines: Sequence[ReturnedParagraph]
 ) -> Matched:
     """Place every body paragraph of ``paragraphs``, as the bookmarks say; those without go by words, then by place.
 
-    ``expected``: what each passage says now, by slot, in the order of the document. ``printed``: the paragraphs of the
-    summary as it would be printed now, which tells its own lines (headings, captions, notes) from the clerk's.
+    ``expected``: what each passage says now, by slot, in the order of the document. ``own_lines``: what the summary
+    prints besides (headings, captions), which is not the clerk's.
     """
     body = [one for one in paragraphs if one.where == BODY]
     matched = Matched([Placed(one, Fate.ADDED) for one in body])
     _by_marks(matched.placed, expected)
-    _own_lines(matched, [one for one in printed if one.where == BODY and not one.marked(SLOT_MARK)])
+    _own_lines(matched, [one for one in own_lines if one.where == BODY])
     _by_words(matched, expected)
     there = set(matched.slots())
     matched.missing = [slot for slot in expected if slot not in there]
@@ -124,17 +125,17 @@ def _by_marks(placed: list[Placed], expected: Mapping[str, str]) -> None:
 
 def _own_lines(matched: Matched, own: Sequence[ReturnedParagraph]) -> None:
     """Lines of the summary itself that carry no slot: the same words, or words in place of 【待补】."""
-    left = Counter(plain(one.text) for one in own)
+    left = Counter(_line(one) for one in own)
     gaps = {line: re.compile(_GAP.sub(".*", re.escape(line))) for line in left if "[待补:" in line}
     for one in matched.placed:
         if one.slot or one.split_from or one.copy_of:
             continue
-        words = plain(one.paragraph.text)
+        words = _line(one.paragraph)
         line = words if left[words] else next((k for k, rule in gaps.items() if left[k] and rule.fullmatch(words)), "")
         if line:
             left[line] -= 1
             one.fate = Fate.FIXED
-    rest = [one for one in own if left[plain(one.text)] > 0]
+    rest = [one for one in own if left[_line(one)] > 0]
     for one in matched.placed:
         if one.fate is Fate.ADDED and not one.split_from and not one.copy_of:
             like = [line for line in rest if line.level == one.paragraph.level]
@@ -143,6 +144,12 @@ def _own_lines(matched: Matched, own: Sequence[ReturnedParagraph]) -> None:
                 rest.remove(best)
                 one.fate = Fate.FIXED
                 matched.changed.append((best.text.strip(), one.paragraph))
+
+
+def _line(paragraph: ReturnedParagraph) -> str:
+    """A line as it counts: of a heading without its number, which follows from those before it."""
+    words = plain(paragraph.text)
+    return _NUMBER.sub("", words) if paragraph.level else words
 
 
 def _by_words(matched: Matched, expected: Mapping[str, str]) -> None:

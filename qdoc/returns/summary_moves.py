@@ -34,7 +34,7 @@ def moved_slots(matched: Matched, order: Sequence[str]) -> list[tuple[str, str]]
 
 
 def other_changes(
-    document: ReturnedSummary, printed: ReturnedSummary, matched: Matched, *, stale: bool
+    document: ReturnedSummary, own_lines: Sequence[ReturnedParagraph], matched: Matched, *, stale: bool
 ) -> list[SummaryChange]:
     """Return what was changed in places that the ledger does not keep words of; each is quoted, none is lost unsaid.
 
@@ -48,7 +48,7 @@ def other_changes(
         if one.where not in (BODY, TABLE):
             found.append(SummaryChange(Change.OUTSIDE, "", one.place, "", one.text.strip()))
     if not stale:
-        left = Counter(plain(one.text) for one in printed.paragraphs if one.where == TABLE)
+        left = Counter(plain(one.text) for one in own_lines if one.where == TABLE)
         for one in _tables(document):
             if left[plain(one.text)] > 0:
                 left[plain(one.text)] -= 1

@@ -29,7 +29,7 @@ def lacking_words(passage: Passage, paragraph: str, document: str, ledger: Ledge
         return (*lost, *([row.problem] if asked and not _kept(row.problem, paragraph, document) else []))
     cells = (cell.value for each in ledger.rows for cell in (each.lead, each.responsible, each.support))
     units = {name for value in cells for name in split_units(value)}
-    return tuple(sorted(name for name in units if plain(name) in said and plain(name) not in document))
+    return tuple(sorted(name for name in units if plain(name) in said and plain(name) not in plain(paragraph)))
 
 
 def _row_of(slot: str, ledger: Ledger) -> LedgerRow | None:

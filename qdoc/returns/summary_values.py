@@ -23,6 +23,7 @@ class Change(StrEnum):
     OWN_LINE = "own_line"
     TABLE = "table"
     OUTSIDE = "outside"
+    REMARK = "remark"
 
     @property
     def label(self) -> str:
@@ -50,6 +51,7 @@ _LABELS = {
     "own_line": "标题、说明等由程序印出的文字，改动没有记",
     "table": "表格由台账生成，改动没有记",
     "outside": "文本框、脚注里的文字没有记",
+    "remark": "删去的待核提示，问题还在的话以后仍会印出",
 }
 _TO_LOOK_AT = {Change.RESTORED, Change.MOVED, Change.CONFLICT, Change.OWN_LINE, Change.TABLE, Change.OUTSIDE}
 

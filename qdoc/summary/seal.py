@@ -7,19 +7,22 @@ back it can be told what the clerk changed from what has changed in the ledger s
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, fields
+from operator import attrgetter
 
-from qdoc.ledger.record import record_header, record_values
-from qdoc.model import Ledger
+from qdoc.model import Cell as LedgerCell
+from qdoc.model import Ledger, LedgerRow
 from qdoc.parse.punctuation import fold
 from qdoc.summary.pieces import Cell, Passage
 
 PROPERTY = "qdocSummary"
 _VERSION = "1"
 _SIGNS = 8  # hex digits of a print: 32 bits, among some thousands of passages
+_BETWEEN = "\ue000"  # a private sign: no ledger holds it
 _PER_LINE = 30  # prints in one property: Word's own dialogue holds 255 signs
 _NOT_PRINTED = frozenset(("summary_wording", "remark", "edited", "mark", "alternatives", "start", "end", "confirmed"))
+_PRINTED = attrgetter(*(one.name for one in fields(LedgerRow) if one.name not in _NOT_PRINTED))
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,13 +48,21 @@ def print_of(name: str, text: str) -> str:
     return hashlib.sha256(f"{name}\n{plain(text)}".encode("utf-8", "surrogatepass")).hexdigest()[:_SIGNS]
 
 
-def make_seal(ledger: Ledger, passages: Iterable[Passage]) -> Seal:
-    """Return the seal of a summary of ``ledger`` that prints ``passages``."""
-    prints = set()
-    for passage in passages:
-        prints.add(print_of(passage.slot, passage.text))
-        prints |= {print_of(piece.mark, piece.text) for piece in passage.pieces if isinstance(piece, Cell)}
-    return Seal(plan_mark(ledger), state_of(ledger), frozenset(prints))
+def make_seal(ledger: Ledger, printed: Iterable[Passage]) -> Seal:
+    """Return the seal of a summary of ``ledger`` that prints the passages ``printed``."""
+    passages = tuple(printed)
+    named = [(passage.slot, passage.text) for passage in passages]
+    named += [(piece.mark, piece.text) for passage in passages for piece in passage.pieces if isinstance(piece, Cell)]
+    return Seal(plan_mark(ledger), state_of(ledger), frozenset(_prints(named)))
+
+
+def _prints(named: Sequence[tuple[str, str]]) -> Iterator[str]:
+    """The prints of many texts, made plain in one go: sign by sign, so that joined ones stay what they are alone."""
+    whole = plain(_BETWEEN.join(text for _, text in named)).split(_BETWEEN)
+    if len(whole) != len(named):  # a text holds the very sign that joins them
+        whole = [plain(text) for _, text in named]
+    for (name, _), text in zip(named, whole, strict=True):
+        yield _hash(f"{name}\n{text}")[:_SIGNS]
 
 
 def plan_mark(ledger: Ledger) -> str:
@@ -62,9 +73,14 @@ def plan_mark(ledger: Ledger) -> str:
 
 def state_of(ledger: Ledger) -> str:
     """Return a hash of what the rows of ``ledger`` say, without the clerk's words for the summary."""
-    kept = [at for at, name in enumerate(record_header()) if name.partition(".")[0] not in _NOT_PRINTED]
-    lines = ("\x1f".join(values[at] for at in kept) for values in map(record_values, ledger.rows))
+    lines = ("\x1f".join(map(_said, _PRINTED(row))) for row in ledger.rows)
     return _hash("\x1e".join(lines))[:_SIGNS]
+
+
+def _said(value: object) -> str:
+    if isinstance(value, LedgerCell):
+        return f"{value.value}\x1d{value.basis or ''}"
+    return value if isinstance(value, str) else str(value)
 
 
 def seal_properties(seal: Seal) -> tuple[tuple[str, str], ...]:

@@ -30,7 +30,7 @@ class Wording:
         for passage in passages:
             result += self._added("before", passage.slot)
             edit = self.edited.get(passage.slot)
-            if edit is None or (edit.kind is EditKind.REMOVED and passage.required):
+            if edit is None or (edit.kind is EditKind.REMOVED and passage.required and not self._joined(edit)):
                 result.append(passage)
             else:
                 self.used.add(passage.slot)
@@ -58,6 +58,11 @@ class Wording:
             return piece.text
         words = "" if piece.own or parts else _cell_text(self.ledger, piece)
         return Cell(piece.row_key, piece.field, words or piece.text)
+
+    def _joined(self, edit: EditedPassage) -> bool:
+        """Whether what was taken out stands in a paragraph that the clerk joined it to and that has been printed."""
+        host = self.edited.get(edit.after)
+        return host is not None and host.kind is EditKind.REWORDED and host.slot in self.used
 
     def _added(self, side: str, slot: str) -> list[Passage]:
         found: list[Passage] = []
