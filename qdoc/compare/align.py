@@ -42,9 +42,13 @@ _CANDIDATES = 8
 
 @dataclass(frozen=True, slots=True)
 class Fixed:
-    """What a person decided, by position: pairs that belong together, and pairs that do not."""
+    """What a person decided, by position.
 
-    links: frozenset[tuple[int, int]] = frozenset()
+    ``groups``: tasks before and after that belong together, exactly these (nothing on one side: new, or dropped);
+    ``cuts``: pairs that do not belong together, whatever else becomes of them.
+    """
+
+    groups: tuple[tuple[tuple[int, ...], tuple[int, ...]], ...] = ()
     cuts: frozenset[tuple[int, int]] = frozenset()
 
 
@@ -74,23 +78,24 @@ def align(
     """Group the tasks of two plans by what they say.
 
     Guarantees: every position of either side stands in exactly one group; groups come in the order of their first
-    ``after`` task, dropped tasks last; the same input gives the same groups; tasks of ``fixed.links`` stand in one
-    group, those of ``fixed.cuts`` are linked by nothing but a third task.
+    ``after`` task, dropped tasks last; the same input gives the same groups; ``fixed.groups`` are groups of the
+    result as they are, those of ``fixed.cuts`` are linked by nothing but a third task.
     """
     matrix = similarity_matrix([t.whole for t in before], [t.whole for t in after], words)
     near = _near(matrix, len(before), len(after))
     said = votes([t.sentences for t in before], [t.sentences for t in after], near)
-    decided = {i for i, _ in fixed.links}, {j for _, j in fixed.links}
-    alike = set(assign(_plain(matrix, said, near, before, after, decided, fixed.cuts)))
-    links = alike | fixed.links
-    links |= {
-        pair
-        for pair in said.size
-        if pair not in fixed.cuts and _went_over(said, pair) and not _fixed_both(pair, decided)
-    }
-    left = _alone(len(before), {i for i, _ in links}), _alone(len(after), {j for _, j in links})
+    decided = {i for left, _ in fixed.groups for i in left}, {j for _, right in fixed.groups for j in right}
+    near = {(i, j): value for (i, j), value in near.items() if i not in decided[0] and j not in decided[1]}
+    links = set(assign(_plain(matrix, said, near, before, after, fixed.cuts)))
+    links |= {pair for pair in said.size if pair in near and pair not in fixed.cuts and _went_over(said, pair)}
+    left = (
+        _alone(len(before), decided[0] | {i for i, _ in links}),
+        _alone(len(after), decided[1] | {j for _, j in links}),
+    )
     weak = set(_leftovers(matrix, before, after, left, fixed.cuts))
-    return _components(len(before), len(after), links | weak, _Doubt(matrix, said, frozenset(weak)), fixed.links)
+    together = frozenset((i, j) for one, other in fixed.groups for i in one for j in other)
+    doubt = _Doubt(matrix, said, frozenset(weak), decided)
+    return _components(len(before), len(after), links | weak | together, doubt)
 
 
 def _near(matrix: Matrix, rows: int, columns: int) -> dict[tuple[int, int], float]:
@@ -112,13 +117,12 @@ def _plain(
     near: dict[tuple[int, int], float],
     before: Sequence[TaskText],
     after: Sequence[TaskText],
-    decided: tuple[set[int], set[int]],
     cuts: frozenset[tuple[int, int]],
 ) -> dict[tuple[int, int], float]:
     """Pairs that are plainly alike, with what each is worth; units and documents tell nearly equal ones apart."""
     gains = {}
     for (i, j), value in near.items():
-        if i in decided[0] or j in decided[1] or (i, j) in cuts:
+        if (i, j) in cuts:
             continue
         out, back = said.out.get((i, j), 0.0), said.back.get((i, j), 0.0)
         if (value >= _ALIKE and matrix.z(i, j) >= _STANDS_OUT) or min(out, back) >= _TAKEN_OVER:
@@ -131,10 +135,6 @@ def _plain(
 def _went_over(said: Votes, pair: tuple[int, int]) -> bool:
     share = max(said.out[pair], said.back[pair])
     return share >= _SHARED and said.size[pair] >= (_LEAST_OF_ALL if share >= _SURE_SHARED else _LEAST_SHARED)
-
-
-def _fixed_both(pair: tuple[int, int], decided: tuple[set[int], set[int]]) -> bool:
-    return pair[0] in decided[0] or pair[1] in decided[1]
 
 
 def _alone(count: int, linked: set[int]) -> list[int]:
@@ -171,6 +171,7 @@ class _Doubt:
     matrix: Matrix
     said: Votes
     weak: frozenset[tuple[int, int]]
+    decided: tuple[set[int], set[int]]
 
     def sure(self, i: int, j: int) -> bool:
         """Whether the link of these two needs no look."""
@@ -185,7 +186,6 @@ def _components(
     columns: int,
     links: set[tuple[int, int]],
     doubt: _Doubt,
-    fixed: frozenset[tuple[int, int]],
 ) -> tuple[Group, ...]:
     parent = list(range(rows + columns))
 
@@ -205,7 +205,7 @@ def _components(
         left = tuple(node for node in nodes if node < rows)
         right = tuple(node - rows for node in nodes if node >= rows)
         own = {(i, j) for i, j in links if i in left and j in right}
-        groups.append(_group(left, right, own, doubt, fixed))
+        groups.append(_group(left, right, own, doubt))
     return tuple(sorted(groups, key=lambda g: (0, g.after[0]) if g.after else (1, g.before[0])))
 
 
@@ -214,16 +214,15 @@ def _group(
     right: tuple[int, ...],
     links: set[tuple[int, int]],
     doubt: _Doubt,
-    fixed: frozenset[tuple[int, int]],
 ) -> Group:
+    decided = doubt.decided[0].issuperset(left) and doubt.decided[1].issuperset(right)
     if not left or not right:
-        return Group(left, right, None, None, False)
+        return Group(left, right, None, None, False, decided)
     rows = doubt.matrix.rows
     score, i, _ = max(((rows[i][j], i, j) for i, j in links), key=lambda t: (t[0], -t[1], -t[2]))
     rivals = [(rows[i][k], k) for k in range(len(rows[i])) if k not in right]
     best_rival = max(rivals, key=lambda t: (t[0], -t[1]), default=None)
     runner_up = (best_rival[1], best_rival[0]) if best_rival and best_rival[0] > 0 else None
     close = runner_up is not None and runner_up[1] >= _RUNNER_UP_SHARE * score
-    decided = links <= fixed
-    review = not decided and (close or not all(doubt.sure(*pair) for pair in links - fixed))
+    review = not decided and (close or not all(doubt.sure(*pair) for pair in links))
     return Group(left, right, score, runner_up, review, decided, tuple(sorted(links)))

@@ -43,7 +43,7 @@ def change_of(group: Group, years: Years) -> Change:
     ids = (tuple(task.id for task in old), tuple(task.id for task in new))
     if not old or not new:
         only = ChangeKind.ADDED if new else ChangeKind.DROPPED
-        return Change(*ids, (only,), None, None, group.review)
+        return Change(*ids, (only,), None, None, group.review, decided=group.fixed)
     runner_up = (years.after.tasks[group.runner_up[0]].id, group.runner_up[1]) if group.runner_up else None
     kinds = _shape(group)
     if any(years.themes.moved(years.before.tasks[i].theme, years.after.tasks[j].theme) for i, j in group.links):

@@ -72,11 +72,13 @@ def test_a_part_that_went_over_to_another_task_links_three():
 
 def test_what_a_person_fixed_goes_before_everything():
     before, after = [task(t) for t in ALL], [task(t) for t in ALL]
-    fixed = Fixed(links=frozenset({(0, 1)}), cuts=frozenset({(2, 2)}))
+    fixed = Fixed(groups=(((0,), (1,)), ((), (3,))), cuts=frozenset({(2, 2)}))
     groups = align(before, after, None, fixed)
     decided = next(g for g in groups if 0 in g.before)
     assert (decided.before, decided.after, decided.fixed, decided.review) == ((0,), (1,), True, False)
+    assert [(g.before, g.fixed) for g in groups if g.after == (3,)] == [((), True)], "a person said that it is new"
     assert [g.after for g in groups if g.before == (2,)] == [()], "cut, and like nothing else"
+    assert [(g.after, g.fixed) for g in groups if g.before == (4,)] == [((4,), False)]
 
 
 def test_two_tasks_made_one_are_one_group():
