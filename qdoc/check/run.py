@@ -11,7 +11,7 @@ from qdoc.model import Severity
 
 Check = Callable[[Subject], Iterator[Found]]
 MODULES: tuple[str, ...] = (
-    "head", "annexes", "text_signs", "text_numbers", "levels", "routing", "plan_quality", "burden",
+    "layout", "head", "annexes", "text_signs", "text_numbers", "levels", "routing", "plan_quality", "burden",
 )  # fmt: skip
 """The rooms of checks under ``qdoc.check``; each has ``CHECKS``: functions from a subject to what they find."""
 _QUOTED = 40  # characters of the text that a finding quotes

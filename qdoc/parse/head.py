@@ -29,7 +29,9 @@ DOCUMENT_NUMBER = re.compile(
 _GLUED_TITLE = re.compile(rf"[^。!?;:]{{4,150}}?的(?:若干|实施|指导)?{NOTICE_KIND}(?=[各省市县区国本委有承机学]|\s|$)")
 _DECREE_NUMBER = re.compile(r"第\s*\d{1,5}\s*号")
 # printed above the title (GB/T 9704—2012 7.2): copy number, secrecy, urgency, who signs; or a place left open
-_ABOVE = re.compile(r"\d{6}$|(?:绝密|机密|秘密)(?:★\S*)?$|(?:特提|特急|加急|平急)$|签发人:\S{0,20}$|\S?待补:\S{1,10}$")
+_ABOVE = re.compile(
+    r"\d{6}$|(?:绝密|机密|秘密)(?:★\S*)?$|(?:特提|特急|加急|平急)$|(?:\S?待补:\S{1,10}\s+)?签发人:\S{0,20}$|\S?待补:\S{1,10}$"
+)
 _MARK = re.compile(rf"(?P<name>[^。:《》,]{{2,60}}?{BODY_TAIL})(?P<file>文件)?$")
 _HASHES = re.compile(r"#{1,6} +")
 _SENTENCE = re.compile(r"[。;!?]")

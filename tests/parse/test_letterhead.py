@@ -177,6 +177,7 @@ def test_plan_years(title: str, years: tuple[int | None, int | None]) -> None:
         (f"{ISSUER}\n云政办函〔2026〕5号\n", "云政办函〔2026〕5号"),  # why: a letter's mark has no 文件
         (f"000012\n机密★1年\n特急\n{ISSUER}文件\n云政办发〔2026〕5号\n", "云政办发〔2026〕5号"),  # why: all marks
         (f"{ISSUER}文件\n云政办发〔2026〕5号　　签发人：王明\n", "云政办发〔2026〕5号"),  # why: who signs, beside it
+        (f"{ISSUER}文件\n　【待补：发文字号】　签发人：王明\n", None),  # why: the same, before it has its number
         (f"{ISSUER}文件\n【待补：发文字号】\n", None),  # why: a draft with an open place
     ],
 )
