@@ -13,8 +13,9 @@ from template_kit import FOLDER, KEEP, NEW_PAGE, Cell, Row, Sheet, heads, repeat
 COUNTS = (58, 14, 14, 18, 52)
 ITEMS = (11, 32, 54, 32, 20, 30, 28, 18)
 METRICS = (11, 44, 56, 34, 20, 20, 40)
-RETURNED = (11, 28, 24, 16, 18, 20, 50, 30, 28)
-SOURCES = (12, 50, 62, 45, 56)
+RETURNED = (12, 14, 18, 20, 22, 60, 32, 28, 19)
+COUNTED = (12, 46, 64, 43, 60)
+QUOTED = (12, 26, 107, 80)
 CHAPTER, PART = '<w:outlineLvl w:val="0"/>', '<w:outlineLvl w:val="1"/>'  # what Word's navigation pane shows
 LOOSE = '<w:keepNext w:val="0"/>'
 
@@ -68,7 +69,12 @@ def counts(sheet: Sheet, title: str, name: str, field: str) -> None:
     sheet.tag(f"{{%p if {field} %}}")
     sheet.add("TableTitle1", title)
     line = values(
-        "{{行.名称}}", "{{行.合计}}", "{{行.办结}}", "{{行.办结率}}", "{{行.各状态}}", centred=frozenset({1, 2, 3})
+        "{{r 行.名称 }}",
+        "{{r 行.合计 }}",
+        "{{r 行.办结 }}",
+        "{{r 行.办结率 }}",
+        "{{r 行.各状态 }}",
+        centred=frozenset({1, 2, 3}),
     )
     sheet.table(COUNTS, (heads(name, "合计", "办结", "办结率", "办理状态"), *repeated(f"行 in {field}", line)))
     sheet.tag("{%p endif %}")
@@ -118,7 +124,7 @@ def annexes(sheet: Sheet) -> None:
     annex_head(sheet, "对账", "完成情况对账表", new_page=False)
     theme = Row((Cell([[("{{章.主题}}", "Mark1")]], span=len(ITEMS), fill="F2F2F2"),), keep=True)
     line = values(
-        "{{行.序号}}", "{% vm 行.任务 %}{{行.任务}}", "{{行.事项}}", "{{行.指标}}",
+        "{{r 行.序号 }}", "{% vm 行.任务 %}{{行.任务}}", "{{行.事项}}", "{{行.指标}}",
         "{{行.数值}}", "{{行.单位}}", "{{行.办理}}", "{{行.对照}}", centred=frozenset({0, 4, 6, 7}),
     )  # fmt: skip
     header = heads("序号", "任务", "具体事项", "量化指标", "完成数值", "责任单位", "办理状态", "指标对照")
@@ -141,28 +147,31 @@ def returned(sheet: Sheet) -> None:
     """What every unit returned, supporting ones too, as it wrote it."""
     sheet.tag("{%p if 填报 %}")
     annex_head(sheet, "填报", "各单位原始填报")
+    told = [("{{表.填报期}}　{{表.单位}}　", "Mark1"), "（{{表.文件}}）"]
+    head = Row((Cell([told], span=len(RETURNED), fill="F2F2F2"),), keep=True)
     line = values(
-        "{{行.序号}}", "{{行.单位}}（{{行.职责}}）", "{{行.填报期}}", "{{行.事项}}", "{{行.状态}}", "{{行.数值}}",
-        "{{行.进展}}", "{{行.问题}}", "{{行.来源}}", centred=frozenset({0, 2, 3, 4, 5}),
+        "{{行.序号}}", "{{行.职责}}", "{{行.行号}}", "{{行.状态}}", "{{行.数值}}", "{{行.进展}}", "{{行.问题}}",
+        "{{行.下一步}}", "{{行.位置}}", centred=frozenset({0, 1, 2, 3, 4}),
     )  # fmt: skip
-    header = heads(
-        "序号", "填报单位", "填报期", "对账表序号", "办理状态", "完成数值", "进展情况", "问题和下一步", "来源"
-    )
-    sheet.table(RETURNED, (header, *repeated("行 in 填报", line)))
+    header = heads("序号", "职责", "对账表序号", "办理状态", "完成数值", "进展情况", "存在问题", "下一步", "位置")
+    sheet.table(RETURNED, (header, *repeated("表 in 填报", head, *repeated("行 in 表.事项", line))))
     sheet.tag("{%p endif %}")
 
 
 def sources(sheet: Sheet) -> None:
     """Where every number is from: counted ones first, then those that stand in a cell of the ledger."""
     annex_head(sheet, "来源", "数据来源")
-    sheet.add("Note1", "注：“出处”中的行号为完成情况对账表的序号，即台账的行次。正文每个数都带书签，可按书签核对。")
-    header = heads("序号", "数字", "说明", "所在位置", "出处")
-    for title, field in (("统计得出的数", "统计来源"), ("引自台账原文的数", "引用来源")):
-        sheet.tag(f"{{%p if {field} %}}")
-        sheet.add("TableTitle1", title)
-        line = values("{{行.序号}}", "{{行.数字}}", "{{行.说明}}", "{{行.位置}}", "{{行.出处}}", centred=frozenset({0}))
-        sheet.table(SOURCES, (header, *repeated(f"行 in {field}", line)))
-        sheet.tag("{%p endif %}")
+    sheet.add("Note1", "注：行号为完成情况对账表的序号，即台账的行次。正文每个数都带书签，可按书签核对。")
+    sheet.tag("{%p if 统计来源 %}")
+    sheet.add("TableTitle1", "统计得出的数")
+    line = values("{{行.序号}}", "{{行.数字}}", "{{行.说明}}", "{{行.位置}}", "{{行.出处}}", centred=frozenset({0}))
+    sheet.table(COUNTED, (heads("序号", "数字", "说明", "所在位置", "出处"), *repeated("行 in 统计来源", line)))
+    sheet.tag("{%p endif %}")
+    sheet.tag("{%p if 引用来源 %}")
+    sheet.add("TableTitle1", "引自台账原文的数")
+    line = values("{{行.序号}}", "{{行.出处}}", "{{行.数字}}", "{{行.位置}}", centred=frozenset({0, 1}))
+    sheet.table(QUOTED, (heads("序号", "台账行次", "栏目和数字", "所在位置"), *repeated("行 in 引用来源", line)))
+    sheet.tag("{%p endif %}")
 
 
 def summary() -> bytes:

@@ -92,12 +92,31 @@ def _axes(chart: Chart) -> str:
         f'<c:minorTickMark val="none"/><c:tickLblPos val="low"/>{line.format("595959")}'
         '<c:crossAx val="111111102"/><c:crosses val="autoZero"/><c:auto val="0"/><c:lblAlgn val="ctr"/>'
         '<c:lblOffset val="100"/><c:noMultiLvlLbl val="1"/></c:catAx>'
-        '<c:valAx><c:axId val="111111102"/><c:scaling><c:orientation val="minMax"/></c:scaling><c:delete val="0"/>'
+        f'<c:valAx><c:axId val="111111102"/><c:scaling><c:orientation val="minMax"/>{_least(chart)}</c:scaling>'
+        '<c:delete val="0"/>'
         f'<c:axPos val="{up}"/><c:majorGridlines>{line.format("D9D9D9")}</c:majorGridlines>{_axis_title(chart)}'
         '<c:numFmt formatCode="General" sourceLinked="0"/><c:majorTickMark val="none"/><c:minorTickMark val="none"/>'
         f'<c:tickLblPos val="nextTo"/><c:crossAx val="111111101"/><c:crosses val="{crosses}"/>'
-        '<c:crossBetween val="between"/></c:valAx>'
+        f'<c:crossBetween val="between"/>{_step(chart)}</c:valAx>'
     )
+
+
+def _numbers(chart: Chart) -> list[float]:
+    """The heights of the columns or points: of stacked ones what stands on one another together."""
+    if chart.kind in _STACKED:
+        return [sum(float(each or 0) for each in column) for column in zip(*(n for _, n in chart.series), strict=True)]
+    return [float(each) for _, numbers in chart.series for each in numbers if each is not None]
+
+
+def _least(chart: Chart) -> str:
+    """Bars begin at nothing: a cut axis would make small differences look large."""
+    return "" if chart.kind == "line" or any(each < 0 for each in _numbers(chart)) else '<c:min val="0"/>'
+
+
+def _step(chart: Chart) -> str:
+    """Few whole things are counted one by one."""
+    whole = all(float(each).is_integer() for _, numbers in chart.series for each in numbers if each is not None)
+    return '<c:majorUnit val="1"/>' if whole and max(_numbers(chart), default=0) <= 10 else ""
 
 
 def _axis_title(chart: Chart) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 
 from qdoc.model.gap import gap
@@ -24,7 +23,6 @@ __all__ = ["FIELDS", "TEMPLATE", "summary_docx"]
 TEMPLATE = "年终总结.docx"
 _NUMERALS = "一二三四五六七八九十"
 _TITLE_CHARACTERS = 20  # 2号 characters in 156 mm
-_OWN_NUMBER = re.compile(r"^(?:[（(][一二三四五六七八九十]+[）)]|[一二三四五六七八九十]+、|\d+[.．、])\s*")
 _SECTIONS = {
     "总体": "overview", "分主题": "chapters", "分单位": "units", "亮点": "highlights", "未完成": "unfinished",
     "问题": "problems", "下年": "next",
@@ -55,10 +53,12 @@ def summary_docx(
         TemplateRefused: the office's template has errors.
     """
     data = template(TEMPLATE).read_bytes() if style is None else style
-    return sealed(Template(data, TEMPLATE, FIELDS).render(_context(summary, quote, office, dated)), summary)
+    return Template(sealed(data, summary), TEMPLATE, FIELDS).render(
+        _context(summary, quote, office, dated, own=style is not None)
+    )
 
 
-def _context(summary: Summary, quote: Callable[[str], str], office: str, dated: str) -> dict[str, object]:
+def _context(summary: Summary, quote: Callable[[str], str], office: str, dated: str, *, own: bool) -> dict[str, object]:
     marks = Marks(quote)
     rows = {item.row_key: item_row(item, quote) for item in summary.items}
     titles = {section.name: section.title for section in summary.sections}
@@ -68,6 +68,9 @@ def _context(summary: Summary, quote: Callable[[str], str], office: str, dated: 
 
     def listed(items: tuple[SummaryItem, ...]) -> list[dict[str, object]]:
         return [{**rows[item.row_key], "序号": str(n)} for n, item in enumerate(items, 1)]
+
+    def tabled(items: tuple[SummaryItem, ...]) -> list[dict[str, object]]:
+        return listed(items) if own else []  # the shipped template prints paragraphs of them
 
     notes = printed(marks, summary.notes)
     return {
@@ -87,12 +90,12 @@ def _context(summary: Summary, quote: Callable[[str], str], office: str, dated: 
         "分单位情况": told.get("units", []),
         "亮点": told.get("highlights", []),
         "未完成情况": told.get("unfinished", []),
-        "未完成": listed(summary.unfinished),
+        "未完成": tabled(summary.unfinished),
         "存在问题": told.get("problems", []),
-        "问题": listed(summary.problems),
+        "问题": tabled(summary.problems),
         "下年打算": told.get("next", []),
-        "结转": listed(summary.carry_over),
-        "未定结转": listed(summary.undecided),
+        "结转": tabled(summary.carry_over),
+        "未定结转": tabled(summary.undecided),
         "附注": notes,
         "数据口径": str(notes[0]).removeprefix("数据口径："),
         "待核": [str(note).removeprefix("待核：") for note in notes[1:]],
@@ -132,12 +135,8 @@ def _title(summary: Summary) -> tuple[Piece, ...]:
 
 
 def _chapter(marks: Marks, number: int, chapter: Chapter) -> dict[str, object]:
-    heading = tuple(
-        Cell(piece.row_key, piece.field, _OWN_NUMBER.sub("", piece.text)) if isinstance(piece, Cell) else piece
-        for piece in chapter.heading
-    )
     return {
-        "标题": Words(marks, (f"（{_numeral(number)}）", *heading)),
+        "标题": Words(marks, (f"（{_numeral(number)}）", *chapter.heading)),
         "任务": [_report(marks, task) for task in chapter.tasks],
     }
 

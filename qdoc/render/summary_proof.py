@@ -20,9 +20,11 @@ from qdoc.summary.pieces import FIGURE_MARK, NUMBER_MARK, ROW_MARK, numbers_in
 from qdoc.summary.prove import Fault, Found, NumberFault, prose_faults, prove
 
 _TOKEN = re.compile(
-    r'<w:bookmarkStart w:id="(?P<open>\d+)" w:name="(?P<name>q[nvr]_\w+)"/>|<w:bookmarkEnd w:id="(?P<close>\d+)"/>'
-    r"|<w:t(?: [^>]*)?>(?P<text>[^<]*)</w:t>|(?P<end></w:p>|</w:tc>|</w:tr>|<w:sectPr)"
+    r'<w:bookmarkStart w:id="(\d+)" w:name="(q[nv]_\w+)"/>|<w:bookmarkEnd w:id="(\d+)"/>'
+    r"|<w:t(?: [^>]*)?>([^<]+)</w:t>|(</w:p>)"
 )
+_ROW = re.compile(rf'<w:bookmarkStart w:id="\d+" w:name="({ROW_MARK}\w+)"/>')
+_TEXT = re.compile(r"<w:t(?: [^>]*)?>([^<]+)</w:t>")
 _LABEL = re.compile(r"(?:附件|表|图)\d+(?:　|$)")
 _CACHE, _VALUE = re.compile(r"<c:numCache>(.*?)</c:numCache>", re.DOTALL), re.compile(r"<c:v>([^<]*)</c:v>")
 
@@ -66,43 +68,43 @@ def read_numbers(data: bytes) -> Iterator[Found]:
     """
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
         xml = archive.read("word/document.xml").decode()
-    open_marks: dict[str, tuple[str, list[str]]] = {}
-    line: list[str] = []  # the paragraph's words, numbers in bookmarks left out
-    cells: list[str] = []
+    end = xml.find("<w:sectPr")
+    yield from _main_text(xml, end)
+    for row in _ROW.finditer(xml, end):
+        cells = xml[row.start() : xml.index("</w:tr>", row.end())].split("</w:tc>")
+        words = ["".join(map(unescape, _TEXT.findall(cell))) for cell in cells]
+        yield Found(row[1], "\t".join(words), f"对账表“{words[0]}”")
+
+
+def _main_text(xml: str, until: int) -> Iterator[Found]:
+    """The numbers of each paragraph up to ``until``: bookmarked ones, then those without a bookmark."""
+    taken: list[str] = []  # the words of the bookmark that is open; none of ours stands in another
+    number = ""
+    found: list[tuple[str, str]] = []
     words: list[str] = []
-    row, main = "", True
-    for token in _TOKEN.finditer(xml):
-        text, end = token["text"], token["end"]
+    free: list[str] = []
+    for token in _TOKEN.finditer(xml, 0, until):
+        started, name, ended, text, paragraph = token.groups()
         if text is not None:
             text = unescape(text) if "&" in text else text
             words.append(text)
-            for _, taken in open_marks.values():
-                taken.append(text)
-            line.append("\0" * len(text) if open_marks else text)
-        elif token["name"]:
-            if token["name"].startswith(ROW_MARK):
-                row = token["name"]
-            else:
-                open_marks[token["open"]] = (token["name"], [])
-        elif token["close"]:
-            mark = open_marks.pop(token["close"], None)
-            if mark is not None:
-                yield Found(mark[0], "".join(mark[1]), _place(words))
-        elif end == "</w:p>":
-            paragraph = "".join(line)
-            if main and not _LABEL.match(paragraph):
-                yield from (Found("", number[0], _place(words)) for number in numbers_in(paragraph))
-            line = []
-            if not row:
-                words = []
-        elif end == "</w:tc>" and row:
-            cells.append("".join(words))
-            words = []
-        elif end == "</w:tr>" and row:
-            yield Found(row, "\t".join(cells), cells[0])
-            row, cells = "", []
-        elif end == "<w:sectPr":
-            main = False
+            (taken if number else free).append(text)
+        elif started is not None:
+            number, taken = started, []
+            found.append((name, ""))
+        elif ended is not None:
+            if ended == number:
+                found[-1] = (found[-1][0], "".join(taken))
+                number = ""
+                free.append("\0")
+        elif paragraph:
+            line = "".join(free)
+            if not _LABEL.match(line):
+                found += [("", one[0]) for one in numbers_in(line)]
+            if found:
+                place = _place(words)
+                yield from (Found(mark, text, place) for mark, text in found)
+            found, words, free = [], [], []
 
 
 def _charted(data: bytes, summary: Summary) -> Iterator[Found]:

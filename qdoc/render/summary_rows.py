@@ -52,28 +52,34 @@ def reconciled(summary: Summary, rows: dict[str, dict[str, object]], marks: Mark
     return groups
 
 
-def raw_returns(summary: Summary) -> list[dict[str, str]]:
-    """The lines of 各单位原始填报, as the units wrote them."""
-    return [_returned(number, line) for number, line in enumerate(returned_lines(summary.ledger), 1)]
+def raw_returns(summary: Summary) -> list[dict[str, object]]:
+    """What the units returned, as they wrote it, under period, unit and file."""
+    groups: list[dict[str, object]] = []
+    mine: list[dict[str, str]] = []
+    above: tuple[str, ...] = ()
+    for number, line in enumerate(returned_lines(summary.ledger), 1):
+        head = (line.period, line.unit, line.entry.source or "台账填报记录")
+        if head != above:
+            above, mine = head, []
+            groups.append({"填报期": head[0], "单位": head[1], "文件": head[2], "事项": mine})
+        mine.append(_returned(number, line))
+    return groups
 
 
 def _returned(number: int, line: ReturnedLine) -> dict[str, str]:
     entry = line.entry
-    problem = [entry.problem] if entry.problem else []
-    problem += [f"下一步：{entry.next_step}"] if entry.next_step else []
     progress = [entry.wording] if entry.wording else []
     progress += [f"节点：{entry.nodes}"] if entry.nodes else []
     return {
         "序号": str(number),
-        "单位": line.unit,
-        "职责": "牵头（责任）" if line.leads else "配合",
-        "填报期": line.period,
-        "事项": _ranges(line.serials) or "已移出台账",
+        "职责": "牵头" if line.leads else "配合",
+        "行号": _ranges(line.serials) or "已移出",
         "状态": entry.status or NOTHING,
         "数值": entry.actual or NOTHING,
         "进展": "\n".join(progress) or NOTHING,
-        "问题": "\n".join(problem) or NOTHING,
-        "来源": line.source,
+        "问题": entry.problem or NOTHING,
+        "下一步": entry.next_step or NOTHING,
+        "位置": entry.place or NOTHING,
     }
 
 

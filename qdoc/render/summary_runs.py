@@ -20,7 +20,6 @@ from qdoc.summary.pieces import (
     Figure,
     Passage,
     Piece,
-    numbers_in,
     row_mark,
 )
 
@@ -90,10 +89,10 @@ class Words(Placed):
             return _run(text, base)
         name = f"{cell.mark}_{self.marks.next(CELL_MARK + cell.mark)}"
         made, at = [], 0
-        for number, found in enumerate(numbers_in(cell.text), 1):
-            made.append(_run(text[at : found.start()], base))
-            at = found.end()
-            made.append(self.marks.around(f"{NUMBER_MARK}{name}_{number}", _run(text[found.start() : at], base)))
+        for number, (start, end) in enumerate(cell.numbers, 1):
+            made.append(_run(text[at:start], base))
+            made.append(self.marks.around(f"{NUMBER_MARK}{name}_{number}", _run(text[start:end], base)))
+            at = end
         made.append(_run(text[at:], base))
         return self.marks.around(CELL_MARK + name, "".join(made))
 

@@ -29,7 +29,7 @@ _FORMAT = "{D5CDD505-2E9C-101B-9397-08002B2CF9AE}"  # user-defined properties (E
 
 
 def sealed(data: bytes, summary: Summary) -> bytes:
-    """The package ``data`` with the seal of ``summary``; custom properties of an office's template make room for it."""
+    """The template ``data`` with the seal of ``summary``; custom properties of an office's own make room for it."""
     members = {member.name: member for member in read_package(data, "年终总结.docx")}
     lines = seal_properties(make_seal(summary.ledger, passages(summary).values()))
     listed = "".join(

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from qdoc.asking import closed_keys
+from qdoc.ledger.directory import Directory, named_in
 from qdoc.ledger.newest import period_end
 from qdoc.ledger.state import UNIT_FIELDS
 from qdoc.ledger.units import split_units
-from qdoc.letters import make_letters
 from qdoc.model import Event, EventKind, Ledger, Office
 from qdoc.model.office import same_name
 from qdoc.summary import Missing
@@ -24,22 +24,26 @@ def find_silent(ledger: Ledger, office: Office | None = None, as_of: str = "") -
         told.setdefault(entry.period, set()).add(same_name(entry.unit))
     if not told:
         return ()
-    closed = closed_keys(ledger)
-    came = _came_late(ledger)
+    closed, came, directory = closed_keys(ledger), _came_late(ledger), Directory(ledger, office)
+    units: dict[str, tuple[str, ...]] = {}
     asked: dict[str, str] = {}
-    for letter in make_letters(ledger, office):
-        items = (*letter.lead_items, *letter.support_items)
-        rows = [item.row_key for item in items if item.row_key not in closed]
-        if rows:
-            asked[letter.department] = min(came.get((key, same_name(letter.department)), "") for key in rows)
+    for row in ledger.rows:
+        if row.key in closed:
+            continue
+        for named in named_in(row):
+            if named.name not in units:
+                units[named.name] = directory.members(named.name) or (directory.unit(named.name),)
+            for unit in units[named.name]:
+                since = came.get((row.key, same_name(unit)), "") if came else ""
+                asked[unit] = min(asked.get(unit, since), since)
     found = []
     for period in sorted(told, key=lambda one: (period_end(one), one)):
         end = period_end(period)
         if as_of and end > as_of:
             continue
-        units = tuple(unit for unit, since in asked.items() if same_name(unit) not in told[period] and since <= end)
-        if units:
-            found.append(Missing(period, units))
+        silent = tuple(unit for unit, since in asked.items() if same_name(unit) not in told[period] and since <= end)
+        if silent:
+            found.append(Missing(period, silent))
     return tuple(found)
 
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from qdoc.ledger.units import UNASSIGNED
-from qdoc.summary.pieces import Cell, Figure, Piece
+from qdoc.ledger.units import UNASSIGNED, split_units
+from qdoc.summary.pieces import UNIT_KEY, Cell, Figure, Piece
 from qdoc.summary.values import UNREPORTED, SummaryItem
 
 SUGGESTED = "（建议，待确认）"
@@ -51,11 +51,16 @@ def said(text: str, row_key: str, field: str) -> Piece:
     return Cell(row_key, field, text) if text else ""
 
 
+def unit_name(unit: str) -> Piece:
+    """A unit's name; it stands in many cells, so the name itself says which it is."""
+    return Cell(f"{UNIT_KEY}{unit}", "unit", unit)
+
+
 def names(units: Iterable[str]) -> tuple[Piece, ...]:
     """Units one after the other, divided by 、."""
     pieces: list[Piece] = []
     for unit in units:
-        pieces += ["、"] * bool(pieces) + [said(unit, "", "unit")]
+        pieces += ["、"] * bool(pieces) + [unit_name(unit)]
     return joined(pieces)
 
 
@@ -63,11 +68,11 @@ def joined(pieces: Iterable[Piece]) -> tuple[Piece, ...]:
     """Neighbouring words as one piece, empty ones left out."""
     made: list[Piece] = []
     for piece in pieces:
-        if piece == "":
-            continue
-        if isinstance(piece, str) and made and isinstance(made[-1], str):
+        if not isinstance(piece, str):
+            made.append(piece)
+        elif made and isinstance(made[-1], str):
             made[-1] += piece
-        else:
+        elif piece:
             made.append(piece)
     return tuple(made)
 
@@ -75,8 +80,8 @@ def joined(pieces: Iterable[Piece]) -> tuple[Piece, ...]:
 def units_of(item: SummaryItem) -> tuple[Piece, ...]:
     """The item's units in brackets; a suggestion never looks like a decision."""
     if item.suggested:
-        return ("〔", said(item.units, item.row_key, item.unit_field), f"{SUGGESTED}〕")
-    return ("（", said(item.units, item.row_key, item.unit_field) if item.units != UNASSIGNED else UNASSIGNED, "）")
+        return ("〔", *names(split_units(item.units)), f"{SUGGESTED}〕")
+    return ("（", *(names(split_units(item.units)) or (UNASSIGNED,)), "）")
 
 
 def status_of(item: SummaryItem) -> Piece:

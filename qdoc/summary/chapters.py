@@ -7,9 +7,9 @@ from collections.abc import Sequence
 from qdoc.ledger.units import UNASSIGNED, split_units
 from qdoc.model import LedgerRow
 from qdoc.model.gap import gap
-from qdoc.summary.book import SUGGESTED, Book, joined, said, sentence_end, task_of
+from qdoc.summary.book import SUGGESTED, Book, joined, names, sentence_end, task_of
 from qdoc.summary.pieces import Cell, Passage, Piece, short
-from qdoc.summary.tallies import NO_THEME
+from qdoc.summary.tallies import NO_THEME, theme_words
 from qdoc.summary.values import Chapter, SummaryItem, TaskReport
 
 _LOOSE_END = "；;，,、."
@@ -32,7 +32,7 @@ def make_chapters(book: Book, groups: Sequence[Sequence[SummaryItem]]) -> tuple[
     return tuple(
         Chapter(
             theme,
-            (said(theme, mine[0][0].row_key, "theme") if mine[0][0].theme else theme,),
+            theme_words(mine[0][0]),
             tuple(_report(book, group) for group in mine),
         )
         for theme, mine in themes.items()
@@ -76,13 +76,6 @@ def _report(book: Book, items: Sequence[SummaryItem]) -> TaskReport:
 
 def _units(items: Sequence[SummaryItem]) -> tuple[Piece, ...]:
     """Who led the task, each unit once, in brackets."""
-    named: dict[str, SummaryItem] = {}
-    for item in items:
-        for name in split_units(item.units):
-            named.setdefault(name, item)
-    pieces: list[Piece] = []
-    for name, item in named.items():
-        pieces += ["、" if pieces else "", said(name, item.row_key, item.unit_field)]
-    pieces = pieces or [UNASSIGNED]
+    pieces = names(dict.fromkeys(name for item in items for name in split_units(item.units))) or (UNASSIGNED,)
     guessed = any(item.suggested for item in items)
     return joined(["〔", *pieces, SUGGESTED, "〕"] if guessed else ["（", *pieces, "）"])

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from qdoc.ledger.entries import conflicts_of
 from qdoc.model import Diagnostic, Ledger, Severity
-from qdoc.summary.book import Book, joined, said
+from qdoc.summary.book import Book, bare, joined, said
 from qdoc.summary.pieces import Passage, Piece
 from qdoc.summary.reach import Reach
 from qdoc.summary.values import UNREPORTED, SummaryItem
@@ -71,7 +71,7 @@ def _note(book: Book, code: str, found: Sequence[SummaryItem], what: str) -> Pas
     pieces.append(f"条事项{what}：")
     for at, item in enumerate(found[:_NAMED]):
         field = "place" if item.place else "text"
-        pieces += ["、" if at else "", said(_place(item), item.row_key, field)]
+        pieces += ["、" if at else "", said(item.place or bare(item.text), item.row_key, field)]
     return Passage(f"review_{code}", joined([*pieces, "等。" if len(found) > _NAMED else "。"]))
 
 

@@ -13,13 +13,11 @@ from qdoc.summary.book import Book, bare, joined, said, task_of
 from qdoc.summary.highlights import reach_figure
 from qdoc.summary.open_rows import period_piece
 from qdoc.summary.pieces import Cell, Figure, Passage, Piece, short
-from qdoc.summary.reach import share_of
 from qdoc.summary.tallies import THEME
 from qdoc.summary.values import ChartData, SummaryItem, Tally
 
-MOST_THEMES, MOST_METRICS, MOST_NAMED = 16, 15, 8
+MOST_THEMES, MOST_METRICS, MOST_NAMED = 16, 15, 5
 _LABEL = 10  # signs of a category that fit beside a bar
-_OWN_NUMBER = re.compile(r"^(?:[（(][一二三四五六七八九十]+[）)]|[一二三四五六七八九十]+、|\d+[.．、])\s*")
 _CUT = re.compile(r"[，,；;。：:（(]")
 
 
@@ -32,8 +30,12 @@ def theme_chart(book: Book, tallies: Sequence[Tally]) -> tuple[ChartData, ...]:
         book.count(f"theme_{short(tally.name)}_open", _minus(tally), f"主题“{tally.name}”的事项中尚未办结的", THEME)
         for tally in tallies
     )
-    labels = _apart([label(tally.name) for tally in tallies])
+    labels = _apart([label(_words(tally)) for tally in tallies])
     return (ChartData("themes", "stacked_bar", "各主题办结情况", "条", labels, (("已办结", done), ("未办结", left))),)
+
+
+def _words(tally: Tally) -> str:
+    return "".join(piece if isinstance(piece, str) else piece.text for piece in tally.title)
 
 
 def _minus(tally: Tally) -> tuple[str, ...]:
@@ -73,8 +75,8 @@ def by_period(book: Book, ledger: Ledger) -> tuple[tuple[Passage, ...], tuple[Ch
 
 def metric_chart(book: Book, metrics: Sequence[SummaryItem]) -> tuple[tuple[Passage, ...], tuple[ChartData, ...]]:
     """Figures in per cent of their targets, the lowest first; what cannot be compared so is named."""
-    compared = [(share, item) for item in metrics if (share := share_of(item.metric, item.actual)) is not None]
-    others = [item for item in metrics if item.actual and share_of(item.metric, item.actual) is None]
+    compared = [(item.share, item) for item in metrics if item.share is not None]
+    others = [item for item in metrics if item.actual and item.share is None]
     words = _others(book, others)
     if not compared:
         return words, ()
@@ -94,16 +96,16 @@ def _others(book: Book, items: Sequence[SummaryItem]) -> tuple[Passage, ...]:
     rows = tuple(item.row_key for item in items)
     source = "台账“量化指标”与“完成数值”两栏，单位不同、数不止一个或属控制、增长类的"
     count = book.count("metric_others", rows, "不能折算为目标值百分比的指标数", source)
-    pieces: list[Piece] = ["另有", count, "条指标不折算百分比："]
+    pieces: list[Piece] = ["另有", count, "条指标单位不同或属增长、控制类，不折算百分比："]
     for at, item in enumerate(items[:MOST_NAMED]):
-        pieces += ["；" if at else "", *task_of(item), "，目标“", said(bare(item.metric), item.row_key, "metric")]
-        pieces += ["”，填报“", Cell(item.row_key, "actual", item.actual), "”"]
-    return (Passage("metrics_2", joined([*pieces, "等。" if len(items) > MOST_NAMED else "。"])),)
+        pieces += ["；" if at else "", *task_of(item), "，目标为", said(bare(item.metric), item.row_key, "metric")]
+        pieces += ["，填报", Cell(item.row_key, "actual", item.actual)]
+    return (Passage("metrics_2", joined([*pieces, "等，见指标完成情况表。" if len(items) > MOST_NAMED else "。"])),)
 
 
 def label(words: str) -> str:
     """A category's short name: the first part of its words, cut where they are long."""
-    plain = _OWN_NUMBER.sub("", words.strip())
+    plain = words.strip()
     first = _CUT.split(plain)[0] or plain
     return first if len(first) <= _LABEL else first[: _LABEL - 1] + "…"
 

@@ -17,11 +17,11 @@ from qdoc.model import Basis, LedgerRow
 from qdoc.summary.book import Book, bare, joined, said, sentence_end, task_of, units_of
 from qdoc.summary.days import day_words
 from qdoc.summary.pieces import Cell, Figure, Passage, Piece, row_mark
-from qdoc.summary.reach import exceeds, share_of
+from qdoc.summary.reach import Reach, exceeds
 from qdoc.summary.values import SummaryItem
 
 EARLY_DAYS = 30
-MOST = 20
+MOST = 10
 """How many stand in the text; the others are counted, and stand in the annexes."""
 
 _SAID = re.compile(r"(?:工作)?亮点[：:，,。；;\s]*")
@@ -51,7 +51,7 @@ def highlights(book: Book, rows: Sequence[LedgerRow], items: Sequence[SummaryIte
 
 def _judge(row: LedgerRow, item: SummaryItem) -> _Highlight | None:
     named = item.remark if "亮点" in item.remark and "无亮点" not in item.remark else ""
-    over = item.finished and not item.suggested and exceeds(item.metric, item.actual)
+    over = item.finished and not item.suggested and item.reach is Reach.REACHED and exceeds(item.metric, item.actual)
     early = 0
     if item.finished and item.done_on and row.deadline.basis in (Basis.STATED, Basis.CONFIRMED) and item.deadline_on:
         days = (date.fromisoformat(item.deadline_on) - date.fromisoformat(item.done_on)).days
@@ -60,7 +60,7 @@ def _judge(row: LedgerRow, item: SummaryItem) -> _Highlight | None:
 
 
 def _above(item: SummaryItem) -> Decimal:
-    return share_of(item.metric, item.actual) or Decimal(0)
+    return item.share or Decimal(0)
 
 
 def _words(book: Book, one: _Highlight) -> tuple[Piece, ...]:
@@ -68,14 +68,13 @@ def _words(book: Book, one: _Highlight) -> tuple[Piece, ...]:
     pieces: list[Piece] = [*task_of(item), *units_of(item), "："]
     if one.over:
         pieces += [
-            "目标“",
+            "目标为",
             said(bare(item.metric), item.row_key, "metric"),
-            "”，实际完成",
+            "，实际完成",
             Cell(item.row_key, "actual", item.actual),
         ]
-        share = share_of(item.metric, item.actual)
-        if share is not None:
-            pieces += ["，为目标值的", reach_figure(book, item, share)]
+        if item.share is not None:
+            pieces += ["，为目标值的", reach_figure(book, item, item.share)]
         pieces.append("。")
     if one.early:
         done = Figure(
@@ -104,8 +103,7 @@ def reach_figure(book: Book, item: SummaryItem, share: Decimal) -> Figure:
 
 def share_words(item: SummaryItem) -> str:
     """The row's figure in per cent of its target as tables print it; "" where it is none."""
-    share = share_of(item.metric, item.actual) if item.metric and item.actual else None
-    return "" if share is None else _percent(share)
+    return "" if item.share is None else _percent(item.share)
 
 
 def _percent(share: Decimal) -> str:

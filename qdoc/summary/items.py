@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 
 from qdoc.ledger.disagree import FINISHED
 from qdoc.ledger.life import AGREED, AMENDABLE
@@ -13,7 +12,7 @@ from qdoc.ledger.state import State, states
 from qdoc.ledger.units import UNASSIGNED, split_units
 from qdoc.model import Basis, Entry, Event, EventKind, Ledger, LedgerRow
 from qdoc.summary.days import day_words
-from qdoc.summary.reach import judge_reach
+from qdoc.summary.reach import Reach, judge_reach, share_of
 from qdoc.summary.values import UNREPORTED, SummaryItem
 
 _CLOSED = {State.DONE: "办结", State.CLOSED: "销号"}
@@ -33,21 +32,23 @@ def make_items(ledger: Ledger) -> tuple[SummaryItem, ...]:
         entries.setdefault(entry.row_key, []).append(entry)
     for event in ledger.events:
         events.setdefault(event.row_key, []).append(event)
-    items = []
-    for serial, row in enumerate(ledger.rows, 1):
-        item = _item(serial, row, standing[row.key])
-        if row.key in events or row.key in entries:
-            item = _lived(item, row, entries.get(row.key, ()), events.get(row.key, ()))
-        items.append(item)
-    return tuple(items)
+    return tuple(
+        _item(serial, row, standing[row.key], entries.get(row.key, ()), events.get(row.key, ()))
+        for serial, row in enumerate(ledger.rows, 1)
+    )
 
 
-def _item(serial: int, row: LedgerRow, state: State) -> SummaryItem:
+def _item(serial: int, row: LedgerRow, state: State, entries: Sequence[Entry], events: Sequence[Event]) -> SummaryItem:
     field = "lead" if split_units(row.lead.value) else "responsible"
     cell = row.lead if field == "lead" else row.responsible
-    status, metric = row.status.strip(), row.metric.value.strip()
+    status, metric, wording = row.status.strip(), row.metric.value.strip(), row.summary_wording.strip()
+    reach = judge_reach(metric, row.actual) if metric else None
     closed = _CLOSED.get(state, "")
-    wording = row.summary_wording.strip()
+    finished = status in FINISHED or bool(closed)
+    extended, asked, amended = _decided(events)
+    carried = row.carry_over.strip()
+    newest = rows_entry(row, entries) if entries and carried else None
+    on, by = _done(entries, events) if finished else ("", "")
     return SummaryItem(
         row_key=row.key,
         serial=serial,
@@ -61,23 +62,30 @@ def _item(serial: int, row: LedgerRow, state: State) -> SummaryItem:
         suggested=cell.basis is Basis.SUGGESTED,
         metric=metric,
         actual=row.actual.strip(),
-        reach=judge_reach(metric, row.actual) if metric else None,
+        reach=reach,
+        share=share_of(metric, row.actual, reach) if reach in (Reach.REACHED, Reach.MISSED) else None,
         deadline=row.deadline.value,
         deadline_on=row.deadline_on,
         status=status or (f"已{closed}" if closed else UNREPORTED),
-        finished=status in FINISHED or bool(closed),
+        finished=finished,
         wording=wording or row.progress.strip(),
         wording_field="summary_wording" if wording else "progress",
         reason=row.problem.strip(),
-        carry_over=row.carry_over.strip(),
+        carry_over=carried,
         remark=row.remark.strip(),
         place=row.place,
         closed_by=closed,
+        extended_to=extended,
+        extension_asked=asked,
+        amended=amended,
+        next_step=newest.next_step.strip() if newest is not None else "",
+        done_on=on,
+        done_by=by,
     )
 
 
-def _lived(item: SummaryItem, row: LedgerRow, entries: Sequence[Entry], events: Sequence[Event]) -> SummaryItem:
-    """The item with what its returns and acts say besides the row's own cells."""
+def _decided(events: Sequence[Event]) -> tuple[str, bool, tuple[str, ...]]:
+    """The last day that an extension gave, whether one waits for a decision, and what adjustments changed."""
     extended, asked, amended = "", False, []
     for event in events:
         if event.kind is EventKind.EXTENSION:
@@ -85,23 +93,11 @@ def _lived(item: SummaryItem, row: LedgerRow, entries: Sequence[Entry], events: 
             extended = event.after if event.decision == AGREED else extended
         elif event.kind is EventKind.AMENDMENT:
             amended.append(AMENDABLE.get(event.field, event.field))
-    newest = rows_entry(row, entries)
-    on, by = _done(item, entries, events)
-    return replace(
-        item,
-        extended_to=extended,
-        extension_asked=asked,
-        amended=tuple(dict.fromkeys(amended)),
-        next_step=newest.next_step.strip() if newest is not None else "",
-        done_on=on,
-        done_by=by,
-    )
+    return extended, asked, tuple(dict.fromkeys(amended))
 
 
-def _done(item: SummaryItem, entries: Iterable[Entry], events: Sequence[Event]) -> tuple[str, str]:
+def _done(entries: Iterable[Entry], events: Iterable[Event]) -> tuple[str, str]:
     """The day that proves when an item was done, and by what: a person's act, else the lead's first such return."""
-    if not item.finished:
-        return "", ""
     acts = [event.on for event in events if event.kind in (EventKind.DONE, EventKind.CLOSED) and event.on]
     if acts:
         return min(acts), "办理记录"

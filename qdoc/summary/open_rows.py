@@ -10,6 +10,8 @@ from qdoc.summary.days import day_words, period_words
 from qdoc.summary.pieces import Cell, Figure, Passage, Piece, row_mark
 from qdoc.summary.values import Missing, SummaryItem
 
+MOST_NAMED = 20
+"""Tasks of undecided rows that are named; each of their rows stands among the open ones."""
 _YES = frozenset({"是", "结转", "√", "✓"})
 
 
@@ -86,18 +88,16 @@ def next_year(book: Book, carried: Sequence[SummaryItem], undecided: Sequence[Su
     if carried:
         rows = tuple(item.row_key for item in carried)
         count = book.count("rows_carried", rows, "结转下年的事项数", "台账“是否结转”栏")
-        made.append(Passage("next_0", ("结转下年、继续办理的事项", count, "条。")))
+        made.append(Passage("next_0", ("结转下年、继续办理的事项", count, "条：")))
         made += [Passage(_slot("carry", item), _carried(item)) for item in carried]
     if undecided:
         rows = tuple(item.row_key for item in undecided)
         count = book.count("rows_undecided", rows, "没有注明是否结转的未办结事项数", "台账“是否结转”栏为空的未办结行")
         pieces: list[Piece] = ["【待补：下列", count, "条未办结事项是否结转下年】"]
-        seen: set[tuple[Piece, ...]] = set()
-        for item in undecided:
-            task = task_of(item)
-            if task not in seen:
-                pieces += ["；" if seen else "", *task]
-                seen.add(task)
+        tasks = dict.fromkeys(task_of(item) for item in undecided)
+        for at, task in enumerate(list(tasks)[:MOST_NAMED]):
+            pieces += ["；" if at else "", *task]
+        pieces.append("等" if len(tasks) > MOST_NAMED else "")
         made.append(Passage("next_undecided", joined([*pieces, "。"]), required=True))
     return tuple(made)
 

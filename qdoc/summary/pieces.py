@@ -13,10 +13,12 @@ A cell without a number that nobody may word anew has no bookmark. Names are uni
 
 from __future__ import annotations
 
+import dataclasses
 import hashlib
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 NUMBER = re.compile(r"[0-9０-９]+(?:[.．,，][0-9０-９]+)*[%％‰]?")
 """A number in prose: Arabic digits with their point, groups and per cent sign. 汉字 numerals are words."""
@@ -32,6 +34,9 @@ FIELD_MARKS = {
 }  # fmt: skip
 """A cell's field as its bookmark names it. ``next_step``: of the lead's newest return; ``unit``: any unit's name."""
 
+UNIT_KEY = "unit:"
+"""A cell whose ``field`` is ``unit`` has this and the unit's name for its row key: the name stands in many rows."""
+
 _MARK_NAME = re.compile(r"[A-Za-z0-9_]{1,32}")  # Word allows 40 signs; the prefix and an ordinal stand beside
 _KEY = re.compile(r"[A-Za-z0-9-]{1,20}")
 _LABELS = ("表", "图", "附件")
@@ -42,6 +47,7 @@ def short(words: str) -> str:
     return hashlib.sha256(words.encode()).hexdigest()[:8]
 
 
+@lru_cache(maxsize=16384)
 def row_mark(row_key: str) -> str:
     """Return a row's key as a bookmark can hold it: ``-`` becomes ``_``, another key a hash; ``head`` for none."""
     if not row_key:
@@ -76,6 +82,7 @@ class Cell:
     ``row_key``: the row ("" for the ledger's head). ``field``: of LedgerRow or LedgerHead, ``summary_wording`` and
     ``progress`` for a row's own sentence. ``editable``: a clerk may word it anew, and it goes back into 总结用语.
     ``also``: further rows whose cell says the very same and that are printed by this one; new words are theirs too.
+    ``numbers``: where in ``text`` each number begins and ends.
     """
 
     row_key: str
@@ -83,20 +90,27 @@ class Cell:
     text: str
     editable: bool = False
     also: tuple[str, ...] = ()
+    numbers: tuple[tuple[int, int], ...] = dataclasses.field(init=False, compare=False, repr=False)
 
     def __post_init__(self) -> None:
         if self.field not in FIELD_MARKS:
             raise ValueError(f"no such field: {self.field!r}")
+        object.__setattr__(self, "numbers", tuple([one.span() for one in numbers_in(self.text)]))
 
     @property
     def marked(self) -> bool:
         """Whether the words stand in a bookmark of their own."""
-        return self.editable or any(numbers_in(self.text))
+        return self.editable or bool(self.numbers)
 
     @property
     def mark(self) -> str:
         """``<row>_<field>``: what names the cell in bookmarks."""
         return f"{row_mark(self.row_key)}_{FIELD_MARKS[self.field]}"
+
+    @property
+    def digits(self) -> tuple[str, ...]:
+        """The numbers that stand in the words."""
+        return tuple(self.text[start:end] for start, end in self.numbers)
 
 
 Piece = str | Figure | Cell

@@ -12,6 +12,7 @@ from qdoc.summary.layout import cells, figures, passages
 from qdoc.summary.pieces import (
     CELL_MARK,
     FIGURE_MARK,
+    NUMBER,
     NUMBER_MARK,
     ROW_MARK,
     Cell,
@@ -113,23 +114,25 @@ def prose_faults(summary: Summary) -> tuple[NumberFault, ...]:
 
 def _same(text: str) -> str:
     """Words as they count: one width, no white space."""
+    if text.isascii() and text.isalnum():
+        return text
     return "".join(unicodedata.normalize("NFKC", text).split())
 
 
 def _figure(one: Found, known: Figure | None) -> NumberFault | None:
     if known is None:
         return NumberFault(Fault.UNSOURCED, one.mark, one.text, "", "", one.place)
-    if _same(one.text) == _same(known.text):
+    if one.text == known.text or _same(one.text) == _same(known.text):
         return None
     return NumberFault(Fault.DIFFERS, one.mark, one.text, known.text, known.what, one.place)
 
 
 def _quoted(one: Found, cell: Cell | None, at: str) -> NumberFault | None:
-    numbers = [each[0] for each in numbers_in(cell.text)] if cell is not None else []
+    numbers = cell.digits if cell is not None else ()
     index = int(at) - 1 if at.isdigit() else -1
     if not 0 <= index < len(numbers):
         return NumberFault(Fault.UNSOURCED, one.mark, one.text, "", "", one.place)
-    if _same(one.text) == _same(numbers[index]):
+    if one.text == numbers[index] or _same(one.text) == _same(numbers[index]):
         return None
     return NumberFault(Fault.DIFFERS, one.mark, one.text, numbers[index], "引自台账的数", one.place)
 
@@ -139,7 +142,7 @@ def _row(one: Found, item: SummaryItem | None) -> NumberFault | None:
         return NumberFault(Fault.UNSOURCED, one.mark, one.text.partition("\t")[0], "", "", one.place)
     must = _numbers((str(item.serial), item.text, item.metric, item.actual, item.units, status_words(item)))
     may = _numbers((item.number, item.task))  # merged with the row above where the task is the same
-    there = _numbers(one.text.split("\t"))
+    there = _numbers((one.text,))
     if there in (must, sorted([*must, *may])):
         return None
     text, expected = "、".join(there), "、".join(must)
@@ -147,7 +150,7 @@ def _row(one: Found, item: SummaryItem | None) -> NumberFault | None:
 
 
 def _numbers(texts: Sequence[str]) -> list[str]:
-    return sorted(_same(each[0]) for text in texts for each in numbers_in(text))
+    return sorted(NUMBER.findall(unicodedata.normalize("NFKC", "\n".join(texts))))
 
 
 def _loose(one: Found, known: Iterable[Figure]) -> NumberFault:
@@ -162,9 +165,9 @@ def _lost(
         if FIGURE_MARK + key not in seen and not key.startswith("reach_goal"):
             yield NumberFault(Fault.LOST, FIGURE_MARK + key, "", figure.text, figure.what, "")
     for name, cell in quoted.items():
-        for at, number in enumerate(numbers_in(cell.text), 1):
+        for at, number in enumerate(cell.digits, 1):
             if f"{CELL_MARK}{name}_{at}" not in seen:
-                yield NumberFault(Fault.LOST, CELL_MARK + name, "", number[0], "引自台账的数", "")
+                yield NumberFault(Fault.LOST, CELL_MARK + name, "", number, "引自台账的数", "")
     for name, item in items.items():
         if ROW_MARK + name not in seen:
             yield NumberFault(Fault.LOST, ROW_MARK + name, "", str(item.serial), "对账表的行", "")

@@ -113,13 +113,13 @@ def _same_unit(wanted: str, got: str) -> bool:
 _GROWTH = re.compile(r"增长|增速|增幅")
 
 
-def share_of(metric: str, actual: str) -> Decimal | None:
+def share_of(metric: str, actual: str, reach: Reach | None = None) -> Decimal | None:
     """Return ``actual`` in per cent of ``metric``; None where they are not one figure each, of one unit, to be reached.
 
     Figures to stay under and growth figures are no share of their target; what ``judge_reach`` leaves to a person, and
-    a clerk's word without a figure, is none either.
+    a clerk's word without a figure, is none either. ``reach``: what ``judge_reach`` says of them, where it is known.
     """
-    pair = _pair(metric, actual)
+    pair = _pair(metric, actual, reach or judge_reach(metric, actual))
     if pair is None or _AT_MOST.search(metric) or _GROWTH.search(metric) or not pair[0]:
         return None
     return pair[1] * 100 / pair[0]
@@ -127,16 +127,15 @@ def share_of(metric: str, actual: str) -> Decimal | None:
 
 def exceeds(metric: str, actual: str) -> bool:
     """Say whether ``actual`` is better than ``metric`` by the figures: above it, or below a figure to stay under."""
-    pair = _pair(metric, actual)
-    if pair is None or judge_reach(metric, actual) is not Reach.REACHED:
-        return False
-    return pair[1] < pair[0] if _AT_MOST.search(metric) else pair[1] > pair[0]
+    reach = judge_reach(metric, actual)
+    pair = _pair(metric, actual, reach) if reach is Reach.REACHED else None
+    return pair is not None and (pair[1] < pair[0] if _AT_MOST.search(metric) else pair[1] > pair[0])
 
 
-def _pair(metric: str, actual: str) -> tuple[Decimal, Decimal] | None:
+def _pair(metric: str, actual: str, reach: Reach) -> tuple[Decimal, Decimal] | None:
     """Target and figure where each is one and ``judge_reach`` compares them as they stand."""
     targets, found = _split(metric), _split(actual)
-    if len(targets) != 1 or len(found) != 1 or judge_reach(metric, actual) not in (Reach.REACHED, Reach.MISSED):
+    if len(targets) != 1 or len(found) != 1 or reach not in (Reach.REACHED, Reach.MISSED):
         return None
     wanted, got = _figures(targets[0]), _figures(found[0])
     if len(wanted) != 1 or len(got) != 1 or _unsure(targets[0]) or _unsure(found[0]):

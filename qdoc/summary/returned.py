@@ -12,7 +12,7 @@ from qdoc.summary.days import period_words
 class ReturnedLine:
     """One answer of one unit for one period. ``serials``: its rows by their number in the reconciliation table.
 
-    ``words``: status, figure, sentence, problem, next step, dates of nodes. ``source``: the file and place.
+    ``entry``: the first of the entries that say it.
     """
 
     unit: str
@@ -20,11 +20,6 @@ class ReturnedLine:
     period: str
     serials: tuple[int, ...]
     entry: Entry
-
-    @property
-    def source(self) -> str:
-        """The file and the place in it; 台账填报记录 where the clerk typed it."""
-        return "，".join(filter(None, (self.entry.source, self.entry.place))) or "台账填报记录"
 
 
 def returned_lines(ledger: Ledger) -> tuple[ReturnedLine, ...]:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from qdoc.summary.layout import Place, places
-from qdoc.summary.pieces import Cell, Figure, numbers_in
+from qdoc.summary.pieces import UNIT_KEY, Cell, Figure
 from qdoc.summary.values import Summary, Tally
 
 FIELD_NAMES = {
@@ -88,10 +88,12 @@ def rows_in_words(keys: Iterable[str], serials: dict[str, int]) -> str:
     for each in found:
         if ranges and ranges[-1][1] == each - 1:
             ranges[-1][1] = each
-        else:
+        elif len(ranges) < _MOST_RANGES:
             ranges.append([each, each])
-    words = "、".join(str(a) if a == b else f"{a}—{b}" for a, b in ranges[:_MOST_RANGES])
-    return f"第{words}行" if len(ranges) <= _MOST_RANGES else f"第{words}行等，共{len(found)}行"
+        else:
+            break
+    words = "、".join(str(a) if a == b else f"{a}—{b}" for a, b in ranges)
+    return f"第{words}行" if ranges[-1][1] == found[-1] else f"第{words}行等，共{len(found)}行"
 
 
 def _where(names: Sequence[str]) -> str:
@@ -100,22 +102,17 @@ def _where(names: Sequence[str]) -> str:
 
 
 def _quoted(met: Sequence[Place], serials: dict[str, int]) -> Iterable[SourceLine]:
-    """Numbers that stand in quoted cells, a line for each row of the ledger; the head's first."""
+    """Numbers that stand in quoted cells, a line for each row of the ledger; the head's and units' names first."""
     rows: dict[str, dict[str, list[str]]] = {}
     where: dict[str, list[str]] = {}
     for place in met:
         for piece in place.pieces:
-            if isinstance(piece, Cell) and (inside := [one[0] for one in numbers_in(piece.text)]):
-                known = rows.setdefault(piece.row_key, {}).setdefault(piece.field, [])
+            if isinstance(piece, Cell) and (inside := piece.digits):
+                key = "" if piece.row_key.startswith(UNIT_KEY) else piece.row_key
+                known = rows.setdefault(key, {}).setdefault(piece.field, [])
                 known += [number for number in inside if number not in known]
-                where.setdefault(piece.row_key, []).append(place.name)
+                where.setdefault(key, []).append(place.name)
     for key in sorted(rows, key=lambda one: serials.get(one, 0)):
-        fields = rows[key]
-        numbers = "；".join("、".join(each) for each in fields.values())
-        names = "；".join(FIELD_NAMES[field] for field in fields)
-        source = (
-            f"台账第{serials[key]}行“{'”“'.join(FIELD_NAMES[field] for field in fields)}”栏"
-            if key
-            else "台账所记通知信息和单位名称"
-        )
-        yield SourceLine(numbers, f"原文引用：{names}", _where(where[key]), source)
+        numbers = "；".join(f"{FIELD_NAMES[field]} {'、'.join(each)}" for field, each in rows[key].items())
+        source = f"第{serials[key]}行" if key in serials else "通知信息、单位名称"
+        yield SourceLine(numbers, "引自台账原文", _where(where[key]), source)

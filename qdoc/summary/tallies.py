@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 
 from qdoc.ledger.units import UNASSIGNED, split_units
 from qdoc.model import Basis, LedgerRow
-from qdoc.summary.book import Book, said
-from qdoc.summary.pieces import short
+from qdoc.summary.book import Book, said, unit_name
+from qdoc.summary.pieces import Piece, short
 from qdoc.summary.values import UNREPORTED, StatusCount, SummaryItem, Tally
 
 NO_THEME = "其他任务"
 STATUS, THEME, UNIT = "台账“办理状态”栏", "台账“主题”栏", "台账“牵头单位”“责任单位”栏"
 # display order of common status words; others follow in the order in which the ledger first uses them
 _ORDER = ("已完成", "提前完成", "基本完成", "超进度", "达进度", "推进中", "欠进度", "未完成", "未启动")
+_OWN_NUMBER = re.compile(r"^(?:[（(][一二三四五六七八九十]+[）)]|[一二三四五六七八九十]+、|\d+[.．、])\s*")
 
 
 def status_order(items: Iterable[SummaryItem]) -> tuple[str, ...]:
@@ -66,6 +68,12 @@ def by_unit(
     )
 
 
+def theme_words(item: SummaryItem) -> tuple[Piece, ...]:
+    """The item's theme without the number that it has in the notice: the summary numbers its themes itself."""
+    words = _OWN_NUMBER.sub("", item.theme)
+    return (said(words, item.row_key, "theme"),) if words else (NO_THEME,)
+
+
 def _grouped(items: Sequence[SummaryItem], order: Sequence[str]) -> list[tuple[str, tuple[str, ...]]]:
     found: dict[str, list[str]] = {}
     for item in items:
@@ -95,12 +103,9 @@ def _tally(
         )
         for status, rows in _grouped(items, order)
     )
-    first = items[0].row_key
     return Tally(
         name=name,
-        title=(name,)
-        if name in (NO_THEME, UNASSIGNED)
-        else (said(name, *((first, "theme") if kind == "theme" else ("", "unit"))),),
+        title=theme_words(items[0]) if kind == "theme" else (UNASSIGNED if name == UNASSIGNED else unit_name(name),),
         total=book.count(f"{mark}_total", keys, f"{whose}的事项数", source),
         done=book.count(f"{mark}_done", done, f"{whose}的事项中办结的", f"{source}、{STATUS}、“办理记录”"),
         rate=book.share(

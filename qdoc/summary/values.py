@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from decimal import Decimal
 
 from qdoc.model import Diagnostic, Ledger, LedgerHead
 from qdoc.summary.pieces import Figure, Passage, Piece
@@ -49,7 +50,8 @@ class SummaryItem:
     """One ledger row as the summary shows it; ``status`` is 未填报 where the clerk left it empty.
 
     ``serial``: its place in the ledger, from 1. ``units`` are the lead (else responsible) units, ``suggested`` says
-    that they are only a suggestion. ``reach`` is None where the row has no metric. ``reason`` is the clerk's 存在问题,
+    that they are only a suggestion. ``reach`` is None where the row has no metric, ``share``
+    (the figure in per cent of its target) where it is none. ``reason`` is the clerk's 存在问题,
     empty where none was written. ``wording`` is the cell ``wording_field``: 总结用语, else 进展情况. ``closed_by``:
     办结 or 销号 by a person's act. ``extended_to``: the day that an approved extension gives; ``extension_asked``: one
     waits for a decision. ``amended``: columns that an adjustment changed. ``done_on``: a day that proves when it was
@@ -69,6 +71,7 @@ class SummaryItem:
     metric: str
     actual: str
     reach: Reach | None
+    share: Decimal | None
     deadline: str
     deadline_on: str
     status: str

@@ -76,7 +76,7 @@ def test_what_is_carried_over_and_what_nobody_decided(document: docx.document.Do
     said = lines(document)
     after = said[said.index("六、下年度打算") :]
     assert after[1:4] == [
-        "结转下年、继续办理的事项1条。",
+        "结转下年、继续办理的事项1条：",
         "2.全面推行首席质量官制度：年内培训首席质量官80名（区市场监管局、区经济信息化局）。",
         "【待补：下列1条未办结事项是否结转下年】13.消除燃气使用隐患。",
     ]
