@@ -45,6 +45,7 @@ class RowReader:
         self._places = places
         self._name = name
         self._values = {column.field: column for column in places if column.field and not column.basis}
+        self._value_places = [(field, places[column]) for field, column in self._values.items()]
         self._fields = [column for column in places if column.editable and column.field]
         self.deviations: list[Deviation] = []
         self.notes: list[Diagnostic] = []
@@ -52,11 +53,7 @@ class RowReader:
 
     def cells(self, line: tuple[str, ...]) -> dict[str, str]:
         """Return the texts of a line by field (values only; 来源 columns are qdoc's own)."""
-        found = {}
-        for field, column in self._values.items():
-            at = self._places[column]
-            found[field] = line[at].strip() if at < len(line) else ""
-        return found
+        return {field: line[at].strip() if at < len(line) else "" for field, at in self._value_places}
 
     def has_entries(self, cells: Mapping[str, str]) -> bool:
         """Say whether a line without a known key holds anything that a clerk wrote."""
