@@ -24,6 +24,8 @@ from qdoc.model.office import same_name
 DRAWN = {"status": "status", "actual": "actual", "progress": "wording", "problem": "problem"}
 """Field of the row → field of the lead's entry that it is drawn from."""
 FIELD_NAMES = {"status": "办理状态", "actual": "完成数值", "progress": "进展情况", "problem": "存在问题"}
+PREFILLED = "summary_wording"
+"""总结用语 says what 进展情况 says until the clerk words it for the summary; hers is meant to differ and is no news."""
 DELETED = "删除"
 """The ``field`` of a correction that says the clerk took the return out of the record."""
 
@@ -83,9 +85,9 @@ def apply_entries(ledger: Ledger, entries: Iterable[Entry]) -> Applied:
 
     A row's progress fields (办理状态, 完成数值, 进展情况, 存在问题) are those of the newest return of its lead: the
     last period, within it the one received last. A field that the clerk typed stays hers while it says anything;
-    emptying the cell hands it back to the lead. Other units' returns stand beside. A return that is known already
-    changes nothing, so that a folder can be collected again; files in any order, in one go or several, give the same
-    ledger. ``place`` must tell the answers of a file apart.
+    emptying the cell hands it back to the lead. 总结用语 follows 进展情况 in the same way, without a word. Other units'
+    returns stand beside. A return that is known already changes nothing, so that a folder can be collected again;
+    files in any order, in one go or several, give the same ledger. ``place`` must tell the answers of a file apart.
     """
     gone = {event.entry for event in ledger.events if event.kind is EventKind.CORRECTION and event.field == DELETED}
     kept = {entry_id(entry): entry for entry in ledger.entries}
@@ -156,6 +158,8 @@ def _draw(row: LedgerRow, entry: Entry | None, changes: list[EntryChange]) -> Le
         drawn[field] = after
         if entry is not None and before != after:
             changes.append(_change("drawn", entry, field, before, after))
+    if PREFILLED not in row.edited or not row.summary_wording:
+        drawn[PREFILLED] = drawn.get("progress", row.progress)
     edited = tuple(name for name in row.edited if name not in drawn)
     return replace(row, **drawn, edited=edited)  # type: ignore[arg-type]
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 
 from qdoc.ledger.disagree import FINISHED
+from qdoc.ledger.entries import PREFILLED
 from qdoc.ledger.life import AGREED, AMENDABLE
 from qdoc.ledger.newest import rows_entry
 from qdoc.ledger.state import State, states
@@ -41,7 +42,9 @@ def make_items(ledger: Ledger) -> tuple[SummaryItem, ...]:
 def _item(serial: int, row: LedgerRow, state: State, entries: Sequence[Entry], events: Sequence[Event]) -> SummaryItem:
     field = "lead" if split_units(row.lead.value) else "responsible"
     cell = row.lead if field == "lead" else row.responsible
-    status, metric, wording = row.status.strip(), row.metric.value.strip(), row.summary_wording.strip()
+    status, metric = row.status.strip(), row.metric.value.strip()
+    wording, progress = row.summary_wording.strip(), row.progress.strip()
+    own = bool(wording) and (PREFILLED in row.edited or not progress)  # else it only repeats 进展情况, or an older one
     reach = judge_reach(metric, row.actual) if metric else None
     closed = _CLOSED.get(state, "")
     finished = status in FINISHED or bool(closed)
@@ -68,8 +71,8 @@ def _item(serial: int, row: LedgerRow, state: State, entries: Sequence[Entry], e
         deadline_on=row.deadline_on,
         status=status or (f"已{closed}" if closed else UNREPORTED),
         finished=finished,
-        wording=wording or row.progress.strip(),
-        wording_field="summary_wording" if wording else "progress",
+        wording=wording if own else progress,
+        wording_field=PREFILLED if own else "progress",
         reason=row.problem.strip(),
         carry_over=carried,
         remark=row.remark.strip(),

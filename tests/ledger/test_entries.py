@@ -87,6 +87,26 @@ def test_what_the_clerk_typed_stands_and_the_difference_is_told():
     assert change.message == "办理状态保留您填的“未启动”；区教育局 2026Q1 填报为“推进中”"
 
 
+@pytest.mark.parametrize(
+    ("before", "edited", "expected"),
+    [
+        ("", (), "已排查 12 处。"),  # prefilled with the lead's own sentence
+        ("旧的一句。", (), "已排查 12 处。"),  # a prefilled one follows the lead
+        ("全年排查 12 处，整改到位。", ("summary_wording",), "全年排查 12 处，整改到位。"),  # the clerk's stands
+        ("", ("summary_wording",), "已排查 12 处。"),  # emptied: the lead's again
+    ],
+)
+def test_the_words_for_the_summary_follow_the_lead_until_the_clerk_writes_them(before, edited, expected):
+    row = replace(LEDGER.rows[0], summary_wording=before, edited=edited)
+    applied = apply_entries(replace(LEDGER, rows=(row, *LEDGER.rows[1:])), ENTRIES)
+    assert applied.ledger.rows[0].summary_wording == expected
+    assert not [change for change in applied.changes if change.field == "summary_wording"]  # no news
+    # what she wrote in 进展情况 goes into the summary's words too
+    typed = replace(row, summary_wording="", progress="已排查 13 处。", edited=("progress",))
+    applied = apply_entries(replace(LEDGER, rows=(typed, *LEDGER.rows[1:])), ENTRIES)
+    assert applied.ledger.rows[0].summary_wording == "已排查 13 处。"
+
+
 def test_an_emptied_cell_is_the_leads_again():
     typed = replace(LEDGER.rows[0], edited=("status", "text"))
     row = apply_entries(replace(LEDGER, rows=(typed, *LEDGER.rows[1:])), ENTRIES).ledger.rows[0]
