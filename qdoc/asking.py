@@ -215,7 +215,7 @@ def _line(
         number=rows[0].number,
         task=rows[0].task,
         texts=tuple(row.text for row in rows),
-        metrics=tuple(metric for row in rows for metric in _metrics(row)) if leads else (),
+        metrics=tuple(metric for row in rows for metric in row_metrics(row)) if leads else (),
         deadline="；".join(dict.fromkeys(item.deadline for item in items if item.deadline)),
         suggested=any(item.suggested for item in items),
         last_period="、".join(dict.fromkeys(entry.period for entry in last.values())),
@@ -224,12 +224,17 @@ def _line(
     )
 
 
-def _metrics(row: LedgerRow) -> list[FormMetric]:
-    """The targets of a row's cell (joined by ； as ``ledger.cells`` writes them), each a figure to give."""
+def split_actual(actual: str) -> list[str]:
+    """The figures of a cell 完成数值, one for each target of its row."""
+    return [part.strip() for part in _PART.split(actual)]
+
+
+def row_metrics(row: LedgerRow) -> list[FormMetric]:
+    """Return the targets of a row's cell (joined by ； as ``ledger.cells`` writes them), each a figure to give."""
     from qdoc.extract.metric_values import find_figures  # late: only rows with a metric need it
 
     parts = tuple(dict.fromkeys(part.strip() for part in _PART.split(row.metric.value) if part.strip()))
-    done = [part.strip() for part in _PART.split(row.actual)]
+    done = split_actual(row.actual)
     made = []
     for at, part in enumerate(parts):
         figures = find_figures(part, 0, len(part))

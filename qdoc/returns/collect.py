@@ -156,9 +156,7 @@ def _particulars(desk: _Desk) -> Iterator[Told]:
 def _told(claim: Claim) -> Told:
     end = claim.ending
     rows = tuple(row for row in claim.rows if claim.live(row)) if end.fate is Fate.APPLIED else claim.rows
-    numeric, measure = (claim.metric.numeric, claim.metric.unit) if claim.metric else (False, "")
-    named = (claim.form.name, claim.unit, claim.answer, end.fate, rows, claim.value, end.why, end.hint)
-    return Told(*named, numeric=numeric, measure=measure)
+    return Told(claim.form.name, claim.unit, claim.answer, end.fate, rows, claim.value, end.why, end.hint)
 
 
 def _recorded(ledger: Ledger, claims: Sequence[Claim], period: str) -> dict[tuple[str, str], Entry]:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable
 from dataclasses import replace
 
+from qdoc.asking import row_metrics, split_actual
 from qdoc.ledger.disagree import conflicts_of
 from qdoc.ledger.entries import period_end, says_something
 from qdoc.ledger.form_columns import ACTUAL, FORM_FIELDS, STATUS
@@ -48,8 +49,8 @@ def make_lists(collected: Collected, words: StatusWords, *, received_on: str, du
             for entry, row in missed
             if not entry.actual
         ),
-        unsure=_cells(collected, rows, ACTUAL, words),
-        outside=_cells(collected, rows, STATUS, words),
+        unsure=_listed(collected, mine, ACTUAL, _no_figure),
+        outside=_listed(collected, mine, STATUS, lambda entry, _: entry.status not in ("", *words.known)),
         disagree=tuple(
             f"{_task(rows[one.row_key])}：{one.message}"
             for one in conflicts_of(collected.ledger)
@@ -98,18 +99,33 @@ def _said(entry: Entry) -> tuple[str, ...]:
     return entry.status, entry.wording, entry.actual
 
 
-def _cells(collected: Collected, rows: Mapping[str, LedgerRow], field: str, words: StatusWords) -> tuple[Point, ...]:
-    """Statuses outside the list, and figures that are words: kept as the unit wrote them, to be looked at."""
-    found = []
-    for one in collected.of(Fate.APPLIED):
-        if one.answer.field != field or not one.rows:
-            continue
-        row = rows[one.rows[0]]
-        if field == STATUS and one.value not in words.known:
-            found.append(Point(one.unit, row.key, _task(row), f"“{one.value}”（{one.file} {one.answer.place}）"))
-        if field == ACTUAL and one.numeric and not is_figure(one.value, one.measure):
-            found.append(Point(one.unit, row.key, _task(row), f"“{one.value}”（{one.file} {one.answer.place}）"))
-    return tuple(found)
+def _listed(
+    collected: Collected, mine: list[tuple[Entry, LedgerRow]], field: str, odd: Callable[[Entry, LedgerRow], bool]
+) -> tuple[Point, ...]:
+    """Answers kept as the unit wrote them, to be looked at: all of the period, those collected before too."""
+    cells = {
+        (one.unit, key): f"{one.file} {one.answer.place}"
+        for one in collected.told
+        if one.answer.field == field and one.fate in (Fate.APPLIED, Fate.REPEATED)
+        for key in one.rows
+    }
+    found: dict[tuple[str, str, str], Point] = {}
+    for entry, row in mine:
+        if odd(entry, row):
+            said = entry.status if field == STATUS else entry.actual
+            where = cells.get((entry.unit, row.key), f"{entry.source} {entry.place}")
+            found.setdefault((entry.unit, where, said), _point(entry, row, f"“{said}”（{where}）"))
+    return tuple(found.values())
+
+
+def _no_figure(entry: Entry, row: LedgerRow) -> bool:
+    """Whether words stand where a figure was asked for."""
+    metrics, given = row_metrics(row), split_actual(entry.actual)
+    if not (entry.leads and entry.actual) or len(metrics) != len(given):
+        return False
+    return any(
+        metric.numeric and one and not is_figure(one, metric.unit) for metric, one in zip(metrics, given, strict=True)
+    )
 
 
 def _point(entry: Entry, row: LedgerRow, what: str) -> Point:

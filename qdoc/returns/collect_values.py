@@ -26,7 +26,6 @@ class Told:
     """One filled cell of one file and its fate. ``why`` and ``hint`` where it was not applied; ``rows``: ledger rows.
 
     ``value``: what was recorded (the answer's text, read); ``unit``: "" where nobody knows whose form it is.
-    ``numeric``: a figure was asked for, in the unit ``measure``.
     """
 
     file: str
@@ -37,8 +36,6 @@ class Told:
     value: str = ""
     why: str = ""
     hint: str = ""
-    numeric: bool = False
-    measure: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -271,6 +271,17 @@ def test_the_lists_name_what_is_to_be_chased() -> None:
     assert done.to_look_at
 
 
+def test_what_is_to_be_looked_at_stays_listed_when_later_forms_come() -> None:
+    """A status of the unit's own and words for a figure: still told when a second collection brings other units."""
+    odd = returned(MARKET, piece(MARKET, 0, status="正常推进", actual="已完成大部分"))
+    first = collected(odd)
+    later = collected(returned(ECONOMY, piece(ECONOMY, 0, status="推进中")), ledger=first.ledger)
+    for lists in (first.lists, later.lists):
+        assert [(point.unit, "正常推进" in point.what) for point in lists.outside] == [("区市场监管局", True)]
+        assert [(point.unit, "已完成大部分" in point.what) for point in lists.unsure] == [("区市场监管局", True)]
+    assert [point.what for point in first.lists.outside] == ["“正常推进”（表.xlsx S6）"]
+
+
 OWN_WORDS = Office(rules=(Rule("办理状态", "已验收", "已完成", "办法"), Rule("办理状态", "在办", "达进度", "办法")))
 # (status, settings, recorded as, lists that name it)
 OWN_STATUSES = [
