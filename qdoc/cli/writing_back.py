@@ -16,10 +16,10 @@ BACKUPS = "台账备份"
 
 
 def refuse_foreign(record: Ledger, name: str) -> None:
-    """Raise LedgerRefused where writing the workbook ``name`` anew would lose columns that the clerk added."""
+    """Raise LedgerRefused where writing the workbook ``name`` anew would lose a clerk's sheet or line."""
     for found in record.diagnostics:
         if found.code == "R003":
-            hint = "请把要留的内容写进“备注”，或把自己加的栏目另存到别的文件，再运行一次；没有写任何文件"
+            hint = f"{found.hint}，再运行一次；没有写任何文件"
             raise LedgerRefused(f"{found.message}，写回时会丢掉", file=name, hint=hint)
 
 

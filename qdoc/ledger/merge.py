@@ -62,13 +62,14 @@ def merge_ledger(fresh: Ledger, edited: Ledger) -> tuple[Ledger, tuple[MergeChan
     """Return ``fresh`` with everything that a clerk did in ``edited``, and the list of what was kept or changed.
 
     Rows meet by key. A field that the clerk edited, a confirmed value and the progress columns come from ``edited``;
-    everything else follows ``fresh``. The returns, acts and summary passages of ``edited`` are kept as they are, also
-    those of rows that are gone (listed as L011); a row that has some is never dropped. The order is that of ``edited``
-    (a clerk may have sorted it); rows that are new in the notice follow the row before them in the notice and are
-    marked. Merging twice changes nothing more.
+    everything else follows ``fresh``. The returns, acts, summary passages and the clerk's own columns of ``edited`` are
+    kept as they are, also those of rows that are gone (listed as L011); a row that has some is never dropped. The order
+    is that of ``edited`` (a clerk may have sorted it); rows that are new in the notice follow the row before them in
+    the notice and are marked. Merging twice changes nothing more.
     """
     new = {row.key: row for row in fresh.rows}
     recorded = {entry.row_key for entry in edited.entries} | {event.row_key for event in edited.events}
+    recorded |= {key for column in edited.own_columns for key, _ in column.texts}
     changes: list[MergeChange] = []
     merged: dict[str, LedgerRow] = {}
     for row in edited.rows:
@@ -100,7 +101,8 @@ def merge_ledger(fresh: Ledger, edited: Ledger) -> tuple[Ledger, tuple[MergeChan
     notes = [_deleted_note(fresh, removed)] if any(key in new for key in removed) else []
     still = [found for found in fresh.diagnostics if found.code not in _BY_ROWS]
     found = (*findings(tuple(rows)), *still, *notes)
-    ledger = Ledger(fresh.head, tuple(rows), found, removed, edited.entries, edited.events, edited.passages)
+    kept = (edited.entries, edited.events, edited.passages, edited.own_columns)
+    ledger = Ledger(fresh.head, tuple(rows), found, removed, *kept)
     return replace(ledger, diagnostics=(*found, *foreign_note(ledger))), tuple(changes)
 
 

@@ -21,7 +21,7 @@ from qdoc.model.plan import (
     Task,
 )
 from qdoc.model.progress import Entry, Event, EventKind
-from qdoc.model.record import Cell, Ledger, LedgerHead, LedgerRow
+from qdoc.model.record import Cell, Ledger, LedgerHead, LedgerRow, OwnColumn
 from qdoc.model.source import Block, Diagnostic, Evidence, Origin, SourceText, Span
 from qdoc.model.vocabulary import Basis, BlockKind, Comparator, DeadlineKind, Role, SectionKind, SegmentRole, Severity
 from qdoc.model.wording import CellRef, EditedPassage, EditKind, FigureRef, WordPiece
@@ -61,6 +61,7 @@ __all__ = [
     "Office",
     "Origin",
     "OutlineTask",
+    "OwnColumn",
     "Plan",
     "Role",
     "Rule",

@@ -73,6 +73,14 @@ class LedgerHead:
 
 
 @dataclass(frozen=True, slots=True)
+class OwnColumn:
+    """A column that a clerk added to the sheet: its header ("" where it has none), and its texts by row key."""
+
+    header: str
+    texts: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Ledger:
     """The record from then on: what letters, forms and summaries are drawn from."""
 
@@ -83,3 +91,4 @@ class Ledger:
     entries: tuple[Entry, ...] = ()  # the units' returns, oldest first; kept by row and unit, never merged
     events: tuple[Event, ...] = ()  # the life of the items, oldest first
     passages: tuple[EditedPassage, ...] = ()  # paragraphs of the year-end summary that are the clerk's
+    own_columns: tuple[OwnColumn, ...] = ()  # columns that the clerk added; qdoc keeps them and reads nothing in them

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 
 from openpyxl.styles import Alignment
@@ -23,7 +24,8 @@ _WIDTHS = {
     "完成数值": 10, "进展情况": 28, "存在问题": 22, "是否结转": 7, "总结用语": 28, "备注": 18, "标记": 9,
     "原文位置": 20, "识别码": 16,
 }  # fmt: skip
-_BASIS_WIDTH = 9
+_BASIS_WIDTH, _OWN_WIDTH = 9, 16
+_OWN_FONT, _OWN_SIDE = style.font(SIZE), style.aligned("left")
 _CENTRED = {"序号", "任务编号", "力度", "截止日", "确认", "办理状态", "完成数值", "是否结转", "标记"}
 _CLERKS = {"确认", "办理状态", "完成数值", "进展情况", "存在问题", "是否结转", "总结用语", "备注"}
 _QUIET = ("strength", "alternatives", "place", "key")
@@ -46,13 +48,19 @@ def fill_ledger_sheet(sheet: Worksheet, ledger: Ledger, texts: Texts) -> Lines:
         dimension = sheet.column_dimensions[get_column_letter(index)]
         dimension.width = _width(column)
         dimension.font, dimension.alignment = style.font(SIZE), _alignment(column)  # for rows that the clerk adds
+    for index, own in enumerate(ledger.own_columns, len(COLUMNS) + 1):
+        cell = sheet.cell(1, index)
+        looks.dress(cell, style.font(SIZE, bold=True), style.aligned("center"), style.GRID, style.CLERK_FILL)
+        style.put_text(cell, own.header)
+        sheet.column_dimensions[get_column_letter(index)].width = _OWN_WIDTH
     sheet.row_dimensions[1].height = 32
-    lines = Lines(sheet, len(COLUMNS), texts)
+    lines = Lines(sheet, len(COLUMNS) + len(ledger.own_columns), texts)
     look = _Looks(lines)
+    beside = [dict(own.texts) for own in ledger.own_columns]
     for number, row in enumerate(ledger.rows, 1):
-        _add_line(lines, look, number, row)
-    last = get_column_letter(len(COLUMNS))
-    sheet.column_dimensions[last].hidden = True
+        _add_line(lines, look, number, row, [texts_of.get(row.key, "") for texts_of in beside])
+    sheet.column_dimensions[get_column_letter(len(COLUMNS))].hidden = True
+    last = get_column_letter(len(COLUMNS) + len(ledger.own_columns))
     sheet.freeze_panes = _FROZEN
     sheet.auto_filter.ref = f"A1:{last}{len(ledger.rows) + 1}"
     sheet.sheet_view.zoomScale = 90
@@ -79,7 +87,7 @@ class _Looks(dict[tuple[int, str, bool, bool], int]):
         return look
 
 
-def _add_line(lines: Lines, looks: _Looks, number: int, row: LedgerRow) -> None:
+def _add_line(lines: Lines, looks: _Looks, number: int, row: LedgerRow, beside: Sequence[str]) -> None:
     heights: list[tuple[str, float]] = []
     values: list[Value] = []
     nobody = is_unassigned(row)
@@ -91,6 +99,13 @@ def _add_line(lines: Lines, looks: _Looks, number: int, row: LedgerRow) -> None:
         values.append((looks[at, state, plain and starts_formula(text), not plain and isinstance(value, date)], value))
         if text and column.field != "key":
             heights.append((text, _AT_WIDTHS[at]))
+    for text in beside:  # the clerk's own columns: a figure stays a figure, a day a day, anything else is text
+        own: str | int | float | date = style.day_of(text) or style.figure(text)
+        quoted, shown_as = isinstance(own, str) and starts_formula(text), "yyyy-mm-dd" if isinstance(own, date) else ""
+        look = lines.look(_OWN_FONT, _OWN_SIDE, style.GRID, None, quoted=quoted, number_format=shown_as)
+        values.append((look, own))
+        if text:
+            heights.append((text, _OWN_WIDTH))
     lines.add(values, style.row_height(heights, SIZE, 22))
 
 

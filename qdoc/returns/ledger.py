@@ -11,9 +11,11 @@ from qdoc.ledger.key import KeyMaker
 from qdoc.ledger.record import head_of, record_row
 from qdoc.ledger.record_columns import ENTRIES_SHEET, EVENTS_SHEET, MEMORY_SHEET
 from qdoc.model import Diagnostic, Ledger, LedgerHead, LedgerRow, Severity
+from qdoc.returns.own_columns import own_columns, own_notes, own_places, own_sheets
 from qdoc.returns.plain_sheets import PlainSheets
 from qdoc.returns.record import with_record
 from qdoc.returns.rows import Deviation, Problem, RowReader, own_row
+from qdoc.returns.shown import OUR_SHEETS
 from qdoc.returns.wording import with_passages
 from qdoc.returns.workbook import Sheet
 
@@ -53,6 +55,7 @@ def read_returned(data: bytes, name: str) -> ReturnedLedger:
     _refuse_merged(sheet, header_at, name)
     reader = RowReader(places, name)
     rows: list[LedgerRow] = []
+    lines: list[int] = []
     waiting: list[tuple[int, int, Mapping[str, str]]] = []
     seen: dict[str, list[int]] = {}
     for index in range(header_at + 1, len(sheet.rows)):
@@ -61,11 +64,13 @@ def read_returned(data: bytes, name: str) -> ReturnedLedger:
         if key in written:
             seen.setdefault(key, []).append(index + 1)
             rows.append(reader.known(written[key], cells, index + 1))
+            lines.append(index)
         elif reader.has_entries(cells):
             if key:
                 notes.append(_foreign(key, index + 1))
             waiting.append((len(rows), index + 1, cells))
             rows.append(LedgerRow("", "", "", "", "", ""))
+            lines.append(index)
     _refuse_repeats(seen, reader, name)
     keys = KeyMaker((*written, *removed))
     for at, line, entries in waiting:
@@ -76,7 +81,11 @@ def read_returned(data: bytes, name: str) -> ReturnedLedger:
         raise LedgerRefused("一条事项也没有了", file=name, place=f"工作表“{sheet.name}”", hint=hint)
     missing = tuple(key for key in written if key not in seen and not written[key].own)
     notes += [_missing(written[key]) for key in missing]
-    ledger = Ledger(head, tuple(rows), (*notes, *reader.notes), tuple(dict.fromkeys((*removed, *missing))))
+    extra = own_places(sheet, header_at, set(places.values()))
+    own = own_columns(sheet, header_at, extra, dict(zip(lines, (row.key for row in rows), strict=True)))
+    notes += [*own_notes(own, sheet, header_at, extra, set(lines)), *own_sheets(sheets, OUR_SHEETS)]
+    gone = tuple(dict.fromkeys((*removed, *missing)))
+    ledger = Ledger(head, tuple(rows), (*notes, *reader.notes), gone, own_columns=own)
     whole = with_passages(with_record(ledger, sheets, name), sheets, name)
     return ReturnedLedger(whole, tuple(reader.deviations))
 
@@ -125,10 +134,6 @@ def _columns(sheet: Sheet, name: str) -> tuple[int, dict[Column, int], list[Diag
     if absent:
         message = f"台账缺少栏目：{'、'.join(absent)}；这些栏目按原来的内容处理"
         notes.append(Diagnostic("R002", Severity.WARNING, message, hint="如需填写，请恢复同名表头"))
-    unknown = [header for header in headers if header and header not in by_header]
-    if unknown:
-        message = f"台账中有程序不认识的栏目：{'、'.join(unknown)}；其内容没有读入"
-        notes.append(Diagnostic("R003", Severity.INFO, message, hint="需要保留的内容请写进“备注”"))
     return at, {by_header[header]: index for index, header in enumerate(headers) if header in by_header}, notes
 
 

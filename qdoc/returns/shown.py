@@ -26,7 +26,7 @@ class ShownRow:
 
 @dataclass(frozen=True, slots=True)
 class ShownSheet:
-    """The sheet's rows that have a key, and what in the workbook is the clerk's own: columns and sheets."""
+    """The sheet's rows that have a key, and what in the workbook is lost on writing it anew: sheets of hers."""
 
     rows: tuple[ShownRow, ...]
     foreign: tuple[str, ...]
@@ -54,6 +54,5 @@ def read_shown(data: bytes) -> ShownSheet:
         for index, line in enumerate(lines[at + 1 :], at + 2)
         if line[key_at]
     )
-    columns = [f"“{header}”一栏" for header in headers if header and header not in _OURS]
     sheets = [f"工作表“{name}”" for name in book.sheetnames if name not in OUR_SHEETS]
-    return ShownSheet(rows, (*columns, *sheets))
+    return ShownSheet(rows, tuple(sheets))

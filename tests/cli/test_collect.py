@@ -34,7 +34,7 @@ def year(tmp_path: Path) -> Path:
     call("run", tmp_path / "通知.txt", "-o", tmp_path / "输出", "--no-suggest")
     call("forms", tmp_path / "输出" / "台账.xlsx", "-o", tmp_path / "表", "--quarter", "1")
     (tmp_path / "回执").mkdir()
-    for number, path in enumerate(sorted((tmp_path / "表").rglob("*.xlsx"))):
+    for number, path in enumerate(sorted((tmp_path / "表" / "各单位").rglob("*.xlsx"))):
         if path.parent.name != "区文旅局":
             fill(path, tmp_path / "回执" / f"新建工作表{number}.xlsx", GIVEN)
     return tmp_path
@@ -146,14 +146,26 @@ def test_a_value_that_the_clerk_typed_stands_and_the_difference_is_told(
     assert read_ledger(path.read_bytes(), "台账.xlsx").rows[0].status == "基本完成"
 
 
-def test_columns_of_the_clerks_own_are_not_lost(year: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_columns_of_the_clerks_own_are_kept(year: Path, capsys: pytest.CaptureFixture[str]) -> None:
     path = year / "输出" / "台账.xlsx"
     book = openpyxl.load_workbook(path)
-    book["台账"].cell(1, 40).value = "科室意见"
+    book["台账"].cell(1, 40).value, book["台账"].cell(2, 40).value = "科室意见", "同意"
+    book.save(path)
+    assert collect(year) == EXIT_FINDINGS
+    sheet = openpyxl.load_workbook(path)["台账"]
+    assert (sheet.cell(1, sheet.max_column).value, sheet.cell(2, sheet.max_column).value) == ("科室意见", "同意")
+    call("run", year / "通知.txt", "-o", year / "输出", "--no-suggest")  # and through a merge
+    assert read_ledger(path.read_bytes(), "台账.xlsx").own_columns[0].header == "科室意见"
+
+
+def test_a_sheet_of_the_clerks_own_is_not_lost(year: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path = year / "输出" / "台账.xlsx"
+    book = openpyxl.load_workbook(path)
+    book.create_sheet("通讯录")["A1"] = "赵某"
     book.save(path)
     before = path.read_bytes()
     assert collect(year) == EXIT_REFUSED
-    assert "科室意见" in capsys.readouterr().err
+    assert "通讯录" in capsys.readouterr().err
     assert path.read_bytes() == before
 
 

@@ -11,6 +11,7 @@ import pytest
 
 from qdoc.cli.clean import width
 from qdoc.errors import EXIT_DONE, EXIT_FINDINGS, EXIT_REFUSED, EXIT_USAGE
+from qdoc.returns import read_ledger
 from tests.cli.calling import call
 
 ROOT = Path(__file__).resolve().parent.parent.parent
@@ -155,14 +156,20 @@ def test_a_number_of_two_tasks_is_refused(tmp_path: Path, capsys: pytest.Capture
     assert "不止一项" in capsys.readouterr().err
 
 
-def test_a_workbook_with_a_clerks_own_column_is_not_written_anew(
+def test_a_workbook_with_a_clerks_own_sheet_is_not_written_anew(
     ledger: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    edit(ledger, lambda book: setattr(book["台账"].cell(1, 40), "value", "联系人"))
+    edit(ledger, lambda book: book.create_sheet("通讯录"))
     before = ledger.read_bytes()
     assert call("confirm", ledger, "--all-shown") == EXIT_REFUSED
-    assert "“联系人”一栏" in capsys.readouterr().err
+    assert "工作表“通讯录”" in capsys.readouterr().err
     assert ledger.read_bytes() == before
+
+
+def test_a_clerks_own_column_is_written_again(ledger: Path) -> None:
+    edit(ledger, lambda book: setattr(book["台账"].cell(1, 40), "value", "联系人"))
+    assert call("confirm", ledger, "--all-shown") == EXIT_DONE
+    assert read_ledger(ledger.read_bytes(), "台账.xlsx").own_columns[0].header == "联系人"
 
 
 def test_a_missing_file_and_a_folder_are_refused_by_name(ledger: Path, capsys: pytest.CaptureFixture[str]) -> None:

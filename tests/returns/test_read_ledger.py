@@ -8,7 +8,7 @@ from qdoc.errors import DamagedFile, EncryptedFile, InputRefused, LedgerRefused,
 from qdoc.ledger import build_ledger, merge_ledger
 from qdoc.ledger.columns import COLUMNS, MARK_OWN
 from qdoc.letters import make_letters, prove
-from qdoc.model import Basis, Cell
+from qdoc.model import Basis, Cell, OwnColumn
 from qdoc.render.workbook import ledger_xlsx
 from qdoc.returns import read_ledger, read_returned
 from qdoc.returns.days import read_day
@@ -167,7 +167,57 @@ def test_columns_are_found_by_name_wherever_they_stand():
 
     ledger = read_ledger(changed(shuffle), "台账.xlsx")
     assert ledger.rows == LEDGER.rows
-    assert [found.code for found in ledger.diagnostics] == ["R003"]
+    assert [found.code for found in ledger.diagnostics] == ["R006"]
+    assert ledger.own_columns == (OwnColumn("分管领导", ()),)
+
+
+OWN = OwnColumn("科室意见", ((LEDGER.rows[0].key, "=1+1"), (LEDGER.rows[1].key, "2026-05-20"), ("k", "没有这一行")))
+
+
+def test_a_clerks_own_columns_come_back_as_they_were_written():
+    key = LEDGER.rows[-1].key
+    kept = (
+        OwnColumn("", ((key, "没有表头的一栏"),)),
+        OwnColumn("科室意见", OWN.texts[:2]),
+        OwnColumn("打分", ((key, "95"),)),
+    )
+    book = ledger_xlsx(replace(LEDGER, own_columns=(kept[0], OWN, kept[2])))
+    again = read_ledger(book, "台账.xlsx")
+    assert again.own_columns == kept  # a text of a row that is gone has no place
+    assert again.rows == LEDGER.rows
+    assert "您自己加的栏目：（没有表头）、科室意见、打分" in again.diagnostics[0].message
+    sheet = openpyxl.load_workbook(io.BytesIO(book))["台账"]
+    assert not [cell for line in sheet.iter_rows() for cell in line if cell.data_type == "f"]
+    assert sheet.cell(len(LEDGER.rows) + 1, sheet.max_column).value == 95  # a figure stays a figure
+
+
+def test_own_columns_go_with_their_rows_however_the_sheet_is_sorted():
+    first, second = (row.key for row in LEDGER.rows[:2])
+
+    def sort(book, sheet):
+        at = sheet.max_column + 1
+        sheet.cell(1, at, "科室意见")
+        lines = list(sheet.iter_rows(min_row=2, max_row=3, values_only=True))
+        for line, values in ((2, lines[1]), (3, lines[0])):
+            for index, value in enumerate(values, 1):
+                sheet.cell(line, index).value = value
+        sheet.cell(2, at).value, sheet.cell(3, at).value = "乙", "甲"
+
+    (column,) = read_ledger(changed(sort), "台账.xlsx").own_columns
+    assert dict(column.texts) == {first: "甲", second: "乙"}
+
+
+# (what a clerk added, words of the finding)
+LOST = [
+    (lambda book, sheet: sheet.cell(len(LEDGER.rows) + 3, 35, "合计"), "只在您自己加的栏目里有内容"),  # why: no row
+    (lambda book, sheet: book.create_sheet("通讯录"), "您自己加的工作表：通讯录"),  # why: no new workbook has it
+]
+
+
+@pytest.mark.parametrize(("spoil", "words"), LOST)
+def test_what_writing_anew_would_lose_is_said(spoil, words):
+    (found,) = [one for one in read_ledger(changed(spoil), "台账.xlsx").diagnostics if one.code == "R003"]
+    assert words in found.message
 
 
 def test_a_column_that_is_gone_keeps_its_values_and_is_named():
