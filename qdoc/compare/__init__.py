@@ -3,34 +3,19 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 from qdoc.compare.align import Fixed, align
 from qdoc.compare.changes import Years, change_of
-from qdoc.compare.diff import Change, ChangeKind, Detail, ItemPlace, PlanDiff, Progress, Side, TaskPlace
+from qdoc.compare.diff import Change, ChangeKind, Detail, ItemPlace, PlanDiff, Side, TaskPlace
 from qdoc.compare.hands import Succeeds
+from qdoc.compare.reading import Reading
 from qdoc.compare.themes import Themes
-from qdoc.compare.wording import task_texts, task_words
+from qdoc.compare.wording import task_texts
 from qdoc.model import Plan
 
 __all__ = ["Change", "ChangeKind", "Detail", "Fixed", "PlanDiff", "Reading", "Side", "TaskPlace", "compare_plans"]
-
-
-@dataclass(frozen=True, slots=True)
-class Reading:
-    """One year as it was read: its plan, and the source text where there is one (null when only a plan.json came).
-
-    ``progress``: what its ledger says of each task, by id, where a ledger was given.
-    """
-
-    plan: Plan
-    text: str | None = None
-    progress: Mapping[str, tuple[Progress, ...]] | None = None
-
-    def wordings(self) -> dict[str, str]:
-        """Task id → what the task says (its number and units included where the source text is at hand)."""
-        return {task.id: task_words(task, self.text) for task in self.plan.tasks}
 
 
 def compare_plans(

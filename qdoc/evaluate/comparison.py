@@ -126,8 +126,8 @@ def score_comparison(diff: PlanDiff, truth: TrueComparison) -> ComparisonScore:
             kinds[name] = kinds.get(name, Tally()) + Tally(int(not extra and not missed), int(extra), int(missed))
             if extra or missed:
                 misses.append(ComparisonMiss(name, extra, group.before, group.after))
-    listed = [i for one in diff.changes for i in (*one.before, *one.after)]
-    lost = sum(task.id not in listed for side in (diff.before, diff.after) for task in side.tasks)
+    listed = {i for one in diff.changes for i in one.before}, {j for one in diff.changes for j in one.after}
+    lost = sum(task.id not in listed[at] for at, side in enumerate((diff.before, diff.after)) for task in side.tasks)
     links = Tally(len(found & true), len(found - true), len(true - found))
     review = sum(one.review for one in diff.changes)
     return ComparisonScore(links, kinds, lost, review, len(found - true - doubted), confused, tuple(misses))

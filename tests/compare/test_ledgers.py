@@ -1,0 +1,99 @@
+"""A ledger as one side: the same comparison as its notice gives, with the clerk's decisions and what was completed."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from qdoc.compare import ChangeKind, Reading, compare_plans
+from qdoc.compare.ledgers import ledger_reading
+from qdoc.extract import extract
+from qdoc.ledger import build_ledger
+from qdoc.lexicon import load_lexicon
+from qdoc.model import Basis, Cell, Ledger
+from qdoc.parse import parse
+from qdoc.read import read_path
+
+EXAMPLES = Path(__file__).resolve().parents[2] / "examples"
+
+
+@pytest.fixture(scope="module")
+def lexicon():
+    return load_lexicon()
+
+
+@pytest.fixture(scope="module")
+def readings(lexicon) -> list[Reading]:
+    sources = [read_path(path) for path in sorted(EXAMPLES.glob("*要点.txt"))]
+    return [Reading(extract(parse(one), lexicon, suggest=False), one.text) for one in sources]
+
+
+@pytest.fixture(scope="module")
+def ledgers(readings) -> list[Ledger]:
+    return [build_ledger(one.plan, text=one.text) for one in readings]
+
+
+def found(before: Reading, after: Reading, lexicon):
+    diff = compare_plans(before, after, succeeds=lexicon.succeeds)
+    return [(one.before, one.after, one.kinds) for one in diff.changes]
+
+
+def test_a_ledger_against_its_own_notice_is_carried_and_nothing_else(readings, ledgers, lexicon):
+    for reading, ledger in zip(readings, ledgers, strict=True):
+        assert {kinds for _, _, kinds in found(reading, ledger_reading(ledger, lexicon), lexicon)} == {
+            (ChangeKind.CARRIED,)
+        }
+
+
+def test_ledgers_give_the_comparison_that_the_notices_give(readings, ledgers, lexicon):
+    wanted = found(readings[0], readings[1], lexicon)
+    sides = [ledger_reading(one, lexicon) for one in ledgers]
+    assert found(sides[0], sides[1], lexicon) == wanted
+    assert found(sides[0], readings[1], lexicon) == wanted
+
+
+def changed(ledger: Ledger, at: int, **values: object) -> Ledger:
+    rows = list(ledger.rows)
+    rows[at] = replace(rows[at], **values)
+    return replace(ledger, rows=tuple(rows))
+
+
+@pytest.mark.parametrize(
+    ("basis", "kinds"),
+    [
+        (Basis.CONFIRMED, {ChangeKind.CARRIED, ChangeKind.REASSIGNED}),  # the clerk decided who led last year
+        (Basis.SUGGESTED, {ChangeKind.CARRIED}),  # nobody did
+    ],
+)
+def test_only_what_was_decided_last_year_is_compared(ledgers, lexicon, basis, kinds):
+    before = changed(ledgers[1], 0, lead=Cell("区统计局", basis), responsible=Cell(), support=Cell())
+    before = replace(before, rows=before.rows[:1])
+    after = replace(ledgers[1], rows=ledgers[1].rows[:1])
+    (one,) = found(ledger_reading(before, lexicon), ledger_reading(after, lexicon), lexicon)
+    assert set(one[2]) == kinds
+
+
+def test_what_was_completed_stands_beside(ledgers, lexicon):
+    done = changed(ledgers[0], 0, status="已完成", progress="会诊企业43家", actual="43")
+    diff = compare_plans(ledger_reading(done, lexicon), ledger_reading(ledgers[1], lexicon))
+    said = [(one.before, row) for one in diff.changes for row in one.progress]
+    assert [(ids, row.task, row.status, row.progress, row.actual) for ids, row in said] == [
+        (("2025/t01",), "2025/t01", "已完成", "会诊企业43家", "43")
+    ]
+
+
+def test_a_row_that_the_notice_no_longer_has_is_left_out(ledgers, lexicon):
+    task = ledgers[0].rows[-1].task_id
+    rows = tuple(replace(row, mark="原文已无") if row.task_id == task else row for row in ledgers[0].rows)
+    before = ledger_reading(ledgers[0], lexicon).plan.tasks
+    assert len(ledger_reading(replace(ledgers[0], rows=rows), lexicon).plan.tasks) == len(before) - 1
+
+
+def test_a_target_that_the_clerk_wrote_counts(ledgers, lexicon):
+    row = ledgers[0].rows[2]
+    assert not row.metric.value
+    wrote = changed(ledgers[0], 2, metric=Cell("开放设备不少于15台", Basis.CONFIRMED), edited=("metric",))
+    quotes = [m.quote for task in ledger_reading(wrote, lexicon).plan.tasks for m in task.metrics]
+    assert any("不少于15台" in quote for quote in quotes)
