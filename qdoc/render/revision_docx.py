@@ -47,7 +47,7 @@ def revision_docx(
     Raises:
         UsageError: ``date`` is no such date.
     """
-    writer = _Writer(author.strip() or AUTHOR, _moment(date))
+    writer = _Writer(" ".join(author.split()) or AUTHOR, _moment(date))
     notes = [paragraph.note for paragraph in revision.paragraphs]
     if notes and remark:
         notes[0] = remark + (f"\n{notes[0]}" if notes[0] else "")

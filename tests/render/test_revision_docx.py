@@ -96,9 +96,9 @@ def test_any_revision_means_in_word_what_it_says(paragraphs: list[RevisedParagra
 
 
 def test_author_and_date_stand_on_every_change_and_numbers_are_unique() -> None:
-    root = document(revision_docx(SMALL, author='区"府办"', date="2026-03-05T09:30"))
+    root = document(revision_docx(SMALL, author='区"府办"\n<甲>', date="2026-03-05T09:30"))
     changes = list(root.iter(f"{W}ins", f"{W}del"))
-    assert {(c.get(f"{W}author"), c.get(f"{W}date")) for c in changes} == {('区"府办"', "2026-03-05T09:30:00Z")}
+    assert {(c.get(f"{W}author"), c.get(f"{W}date")) for c in changes} == {('区"府办" <甲>', "2026-03-05T09:30:00Z")}
     ids = [c.get(f"{W}id") for c in root.iter(f"{W}ins", f"{W}del", f"{W}commentRangeStart")]
     assert len(ids) == len(set(ids)) == 10
 
