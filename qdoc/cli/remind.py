@@ -12,6 +12,7 @@ from qdoc.cli.settings_file import settings_option
 from qdoc.cli.status import as_of_option, day_of
 from qdoc.cli.styles import templates_option
 from qdoc.cli.wishes import date_option, punctuation_option, within_option
+from qdoc.errors import EXIT_DONE, EXIT_FINDINGS
 
 if TYPE_CHECKING:
     import datetime
@@ -40,7 +41,9 @@ _KIND = "催办单"
 def command(ctx: click.Context, /, ledger: str, out: str, as_of: str, within: int, **wishes: object) -> int:
     """给有事项逾期或临近时限的单位各写一份催办单，并列出催了谁、催几条。
 
-    与 qdoc letters --kind 催办单 写出的一样，编号和分发清单也照它的办法。有错误、警告或待指定的事项时，退出码是 1。
+    与 qdoc letters --kind 催办单 写出的一样，编号和分发清单也照它的办法。文件名带截至日期，以后再催是另一份、
+    另一个编号，写明第几次催办；同一天再运行还是原来的那份。没有可催的不写文件。
+    有错误、警告或待指定的事项时，退出码是 1。
     """
     from qdoc.cli.files import read_ledger_file
     from qdoc.cli.letters import command as letters
@@ -49,25 +52,36 @@ def command(ctx: click.Context, /, ledger: str, out: str, as_of: str, within: in
     settings = wishes["settings"]
     own = find_settings(settings if isinstance(settings, str) else None, *folder_of(ledger), Path(out))
     record = read_ledger_file(ledger).ledger
-    code: int = ctx.invoke(letters, ledger=ledger, out=out, kinds=(_KIND,), as_of=as_of, within=within, **wishes)
-    _show_list(record, own, day_of(as_of), within)
-    return code
+    due = _due(record, own, day_of(as_of), within)
+    code: int = EXIT_DONE
+    if due:  # with nobody to remind nothing is written, not even an empty 分发清单
+        code = ctx.invoke(letters, ledger=ledger, out=out, kinds=(_KIND,), as_of=as_of, within=within, **wishes)
+    adrift = _show_list(record, own, day_of(as_of), within, due)
+    return EXIT_FINDINGS if adrift else code
 
 
-def _show_list(record: Ledger, own: Office | None, day: datetime.date, within: int) -> None:
-    """Print one line a unit: how many items are overdue, how many near, how long the longest is overdue."""
+def _due(record: Ledger, own: Office | None, day: datetime.date, within: int) -> dict[str, list[int]]:
+    """The days left (below 0: overdue) of every item that each unit is reminded of; units with none are left out."""
+    from qdoc.letters import make_letters
+    from qdoc.render.fields_reminder import due_items
+
+    found = {letter.department: due_items(letter, day, within) for letter in make_letters(record, own)}
+    return {unit: [(last - day).days for last, _ in items] for unit, items in found.items() if items}
+
+
+def _show_list(record: Ledger, own: Office | None, day: datetime.date, within: int, units: dict[str, list[int]]) -> int:
+    """Print one line a unit: how many items are overdue, how many near, how long the longest is overdue.
+
+    Return how many more are due that no unit leads.
+    """
     from dataclasses import replace
 
     from rich.text import Text
 
     from qdoc.cli.clean import one_line
     from qdoc.cli.terminal import hanging, screen
-    from qdoc.letters import make_letters
-    from qdoc.render.fields_reminder import due_items
     from qdoc.status import make_report, read_rules
 
-    found = {letter.department: due_items(letter, day, within) for letter in make_letters(record, own)}
-    units = {unit: [(last - day).days for last, _ in due] for unit, due in found.items() if due}
     console = screen()
     console.print()
     if not units:
@@ -89,3 +103,4 @@ def _show_list(record: Ledger, own: Office | None, day: datetime.date, within: i
         console.print(
             hanging(Text("  "), f"待指定、没有单位可催的 {len(adrift)} 条：{places}", console.width, "yellow")
         )
+    return len(adrift)
