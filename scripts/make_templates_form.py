@@ -49,7 +49,7 @@ def form() -> bytes:
     sheet.table((26, 49, 26, 49, 26, 49), (Row(tuple(cells), height=9),))
     sheet.add("Cell1", HINTS)
     heading = ("序号", "任务和要求（原文）", "职责\n时限", "上次填报", "办理状态", "目标和完成值")
-    header = heads(*heading, "进展（一句话）", "下步节点\n（日期）", "存在问题")
+    header = heads(*heading, "进展情况\n（一句话）", "下步节点\n（日期）", "存在问题")
     sheet.table(WIDTHS, (header, *repeated("行 in 填报事项", line())))
     return sheet.finish()
 
