@@ -8,7 +8,7 @@ from decimal import Decimal
 from enum import StrEnum
 
 from qdoc.status.values import HUNDRED, per_cent
-from qdoc.summary.reach import Reach, judge_reach
+from qdoc.summary.reach import Reach, goal_of, judge_reach
 
 _NUMBER = re.compile(r"\d+(?:[,，]\d{3})*(?:\.\d+)?")
 _BRACKET = re.compile(r"（[^（）]*）|\([^()]*\)")
@@ -91,7 +91,7 @@ def _shares(metric: str, actual: str) -> tuple[Decimal, ...]:
         return ()
     shares = []
     for target, value in zip(targets, found, strict=True):
-        goal, number = _figure(target), _figure(value)
+        goal, number = goal_of(target), _figure(value)
         if goal is None and not _NUMBER.search(target):
             goal = HUNDRED  # 全覆盖: judge_reach compares no other words with figures
         if number is None or not goal:

@@ -69,7 +69,7 @@ def _split(text: str) -> tuple[str, ...]:
 
 
 def _compare(target: str, value: str) -> Reach:
-    wanted, got = _figures(target), _figures(value)
+    wanted, got = _goals(target), _figures(value)
     if not wanted and _FULL.search(target):
         if _HUNDRED.search(value):
             return Reach.REACHED
@@ -100,6 +100,25 @@ def _figures(text: str) -> tuple[_Figure, ...]:
         unit = _NOT_UNIT.split(match["unit"])[0].replace("％", "%")
         found.append(_Figure(Decimal(match["number"].replace(",", "").replace("，", "")), unit))
     return tuple(found)
+
+
+def goal_of(target: str) -> Decimal | None:
+    """Return the one figure that ``target`` sets; None where it sets none or several."""
+    found = _goals(target)
+    return found[0].number if len(found) == 1 else None
+
+
+def _goals(target: str) -> tuple[_Figure, ...]:
+    """The figures of a target; of several the one that measures, where the others only tell of what (15年以上的电梯)."""
+    found = _figures(target)
+    if len(found) < 2:
+        return found
+    from qdoc.extract.metric_values import find_figures  # late: only targets with several numbers need it
+
+    measured = find_figures(target, 0, len(target))
+    if len(measured) != 1 or measured[0].value_to is not None:
+        return found
+    return (_Figure(Decimal(str(measured[0].value)), measured[0].unit or ""),)
 
 
 def _same_unit(wanted: str, got: str) -> bool:
@@ -137,7 +156,7 @@ def _pair(metric: str, actual: str, reach: Reach) -> tuple[Decimal, Decimal] | N
     targets, found = _split(metric), _split(actual)
     if len(targets) != 1 or len(found) != 1 or reach not in (Reach.REACHED, Reach.MISSED):
         return None
-    wanted, got = _figures(targets[0]), _figures(found[0])
+    wanted, got = _goals(targets[0]), _figures(found[0])
     if len(wanted) != 1 or len(got) != 1 or _unsure(targets[0]) or _unsure(found[0]):
         return None
     return (wanted[0].number, got[0].number) if _same_unit(wanted[0].unit, got[0].unit) else None

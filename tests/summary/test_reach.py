@@ -26,6 +26,9 @@ CASES = [
     ("惠及居民6,500户", "6,800户", YES),  # grouped digits are one number
     ("优良水体比例达到85%左右", "84%", LOOK),  # 左右 leaves it to a person
     ("创建示范街区2至3个", "3个", LOOK),  # a range
+    ("评估使用15年以上住宅老旧电梯200台", "200台", YES),  # 15 tells which lifts, 200 is the target
+    ("评估使用15年以上住宅老旧电梯200台", "180", NO),
+    ("60岁以上老人签约率75%，随访率80%", "78%", LOOK),  # two targets, one figure
     ("分户验收全覆盖", "100%", YES),
     ("分户验收全覆盖", "全覆盖", YES),
     ("分户验收全覆盖", "97%", NO),
