@@ -12,7 +12,6 @@ from rich.text import Text
 
 from qdoc.asking import period_name
 from qdoc.cli.clean import one_line
-from qdoc.cli.summaries_shown import show_summaries, summaries_json
 from qdoc.cli.terminal import hanging
 from qdoc.returns.collect_values import Collected, Fate, Passed, Point, Told
 from qdoc.returns.form_values import SPOILED
@@ -41,7 +40,10 @@ def show_collected(
     dry_run: bool,
 ) -> None:
     """Print the report: the count of units first, then every cell that was refused, then the lists, then the proof."""
-    show_summaries(console, summaries)
+    if summaries:
+        from qdoc.cli.summaries_shown import show_summaries
+
+        show_summaries(console, summaries)
     lists, arrived = collected.lists, collected.arrived
     if collected.period:
         lacking = f"，缺 {len(lists.missing)} 份：{'、'.join(lists.missing)}" if lists.missing else "，收齐了"
@@ -152,6 +154,8 @@ def collected_json(
 ) -> str:
     """Return the whole result as JSON: files, refused cells, lists and proof; nothing is cut."""
     import json
+
+    from qdoc.cli.summaries_shown import summaries_json
 
     files = [
         {
