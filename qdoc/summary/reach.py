@@ -109,7 +109,7 @@ def goal_of(target: str) -> Decimal | None:
 
 
 def _goals(target: str) -> tuple[_Figure, ...]:
-    """The figures of a target; of several the one that measures, where the others only tell of what (15年以上的电梯)."""
+    """The figures of a target; of several the one that measures where the others only say of what (15年以上的电梯)."""
     found = _figures(target)
     if len(found) < 2:
         return found
