@@ -19,6 +19,7 @@ _PATTERNS = (
     Pattern("QD702", re.compile(r"一票否决"), "设“{}”须有法律、党内法规或中央文件的依据"),
     Pattern("QD703", re.compile(_OFTEN + _SENT), "“{}”是高频次的报送要求，须有依据"),
 )
+_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?=年)")
 _DIVIDED = re.compile(r"(?:任务分解|责任分工|分工方案|任务分工|责任清单)")
 
 
@@ -50,9 +51,10 @@ def divided(subject: Subject) -> Iterator[Found]:
 def _applies(subject: Subject) -> bool:
     """The rules came into force in August 2024: a document without a date is checked, an older one is not."""
     head = subject.notice.letterhead
-    years = [plan.year for plan in subject.notice.plans if plan.year]
     if head.dated:
         return head.dated >= SINCE
+    years = [plan.year for plan in subject.notice.plans if plan.year]
+    years += [int(year) for year in _YEAR.findall(head.title or "")]
     return not years or max(years) >= int(SINCE[:4])
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from qdoc.check.lines import all_lines
 from qdoc.check.patterns import Pattern, find, own_words
 from qdoc.check.values import Fix, Found, Subject
 
@@ -14,8 +15,9 @@ _PAIRS = {"（": "）", "《": "》", "“": "”", "‘": "’", "〔": "〕", 
 _CLOSING = {close: opening for opening, close in _PAIRS.items()}
 _HALF = re.compile(rf"(?<={_HAN})[,;:!?()]|[,;!?()](?={_HAN})|(?<=[”》）])[,;:!?]")
 _FULL = {",": "，", ";": "；", ":": "：", "!": "！", "?": "？", "(": "（", ")": "）"}
-_FULL_SIGNS = re.compile("[，；：！？（）]")
-_FEW = 0.2  # of all such signs: up to here they are slips among full-width ones, beyond it the copy's way of writing
+_KINDS = (("标点", "，；：！？", ",;:!?"), ("括号", "（）", "()"))
+"""Signs of one habit: a copy may have half-width brackets throughout and full-width commas."""
+_FEW = 0.2  # of a kind: up to here half-width ones are slips among full-width ones, beyond it the copy's way of writing
 _INNER = re.compile(r"《([^《》\n]*)《([^《》\n]+)》([^《》\n]*)》")
 
 
@@ -23,8 +25,10 @@ def _nested(match: re.Match[str]) -> str:
     return f"《{match[1]}〈{match[2]}〉{match[3]}》"
 
 
-_NUMBERED = re.compile(r"\s*[\d一二三四五六七八九十]{1,3}")
-_REPEATED = re.compile(r"([，、；：！？])[ \t　]*\1+|(?<!。)。{2}(?!。)")
+_NUMBERED = re.compile(r"\s*(?:[\d一二三四五六七八九十]{1,3}|[A-Za-z])")
+_WIDE = {"(": "（", ")": "）"}
+_MARKS = re.compile("[（）《》“”‘’〔〕〈〉【】()]")
+_BROKEN = 3  # paragraphs that a copy may make of one
 _START = r"(?m)^[ \t　]*"
 
 
@@ -54,48 +58,56 @@ def signs(subject: Subject) -> Iterator[Found]:
 
 
 def half_width(subject: Subject) -> Iterator[Found]:
-    """QD301: half-width signs in Chinese text; one finding where the whole text is written so (a web copy)."""
+    """QD301: half-width signs in Chinese text; one finding where a kind is written so throughout (a web copy)."""
     text = subject.source.text
-    hits = [match for start, end in own_words(subject) for match in _HALF.finditer(text, start, end)]
-    if not hits:
-        return
-    full = sum(len(_FULL_SIGNS.findall(text, start, end)) for start, end in own_words(subject))
-    if len(hits) > _FEW * (len(hits) + full):
-        yield Found("QD301", None, None, f"全文用的是半角标点（{len(hits)} 处），中文行文应用全角")
-        return
-    for match in hits:
-        after = _FULL[match[0]]
-        fix = Fix(match.start(), match.end(), match[0], after)
-        yield Found("QD301", match.start(), match.end(), f"半角的“{match[0]}”应为全角“{after}”", fix=fix)
+    stretches = tuple(own_words(subject))
+    hits = [match for start, end in stretches for match in _HALF.finditer(text, start, end)]
+    for name, full, half in _KINDS:
+        mine = [match for match in hits if match[0] in half]
+        right = sum(text.count(sign, start, end) for start, end in stretches for sign in full)
+        if len(mine) > max(2, _FEW * (len(mine) + right)):
+            yield Found("QD301", None, None, f"全文用的是半角{name}（{len(mine)} 处），中文行文应用全角")
+            continue
+        for match in mine:
+            after = _FULL[match[0]]
+            fix = Fix(match.start(), match.end(), match[0], after)
+            yield Found("QD301", match.start(), match.end(), f"半角的“{match[0]}”应为全角“{after}”", fix=fix)
 
 
 def pairs(subject: Subject) -> Iterator[Found]:
-    """QD312: brackets, quotation and title marks come in pairs, within a paragraph or the one that it runs on into.
+    """QD312: brackets, quotation and title marks come in pairs, in a paragraph or in one of the next few.
 
-    A closing bracket alone behind a number at a paragraph's start (1）) is a way of numbering, not half a pair; a
-    quotation of several paragraphs opens each of them and closes once.
+    A copy breaks a paragraph where a link or a page ends, so that a mark may be closed up to three paragraphs on.
+    Half- and full-width brackets make a pair (QD301 tells the width). A closing bracket alone behind a number at a
+    paragraph's start (1）) is a way of numbering, not half a pair; a quotation of several paragraphs opens each of them
+    and closes once.
     """
     text = subject.source.text
-    open_before: list[int] = []  # marks that the paragraph before left open: a copy may break a paragraph in two
-    for block in subject.source.blocks:
-        waiting, line = open_before, text[block.start : block.end]
-        for at, sign in enumerate(line, block.start):
+    waiting: list[tuple[int, str, int]] = []  # where, which mark, in which paragraph
+    for number, (start, end) in enumerate(all_lines(subject)):
+        yield from _alone(one for one in waiting if number - one[2] > _BROKEN)
+        waiting = [one for one in waiting if number - one[2] <= _BROKEN]
+        for match in _MARKS.finditer(text, start, end):
+            at, sign = match.start(), _WIDE.get(match[0], match[0])
             if sign in _PAIRS:
-                waiting.append(at)
-            elif sign in _CLOSING:
-                if waiting and text[waiting[-1]] == _CLOSING[sign]:
-                    waiting.pop()
-                elif not (sign == "）" and _NUMBERED.fullmatch(text, block.start, at)):
-                    yield Found("QD312", at, at + 1, f"{sign} 没有与它成对的 {_CLOSING[sign]}")
-        yield from _alone(text, (at for at in waiting if at < block.start))
-        open_before = [at for at in waiting if at >= block.start] if line.strip() else []
-    yield from _alone(text, iter(open_before))
+                waiting.append((at, sign, number))
+            elif (opened := _opened(waiting, _CLOSING[sign])) is not None:
+                yield from _alone(iter(waiting[opened + 1 :]))
+                del waiting[opened:]
+            elif not (sign == "）" and _NUMBERED.fullmatch(text, start, at)):
+                yield Found("QD312", at, at + 1, f"{sign} 没有与它成对的 {_CLOSING[sign]}")
+    yield from _alone(iter(waiting))
 
 
-def _alone(text: str, places: Iterator[int]) -> Iterator[Found]:
-    for at in places:
-        if text[at] != "“":
-            yield Found("QD312", at, at + 1, f"{text[at]} 没有与它成对的 {_PAIRS[text[at]]}")
+def _opened(waiting: list[tuple[int, str, int]], opening: str) -> int | None:
+    """Which of the marks that wait to be closed is the last ``opening``."""
+    return next((at for at in range(len(waiting) - 1, -1, -1) if waiting[at][1] == opening), None)
+
+
+def _alone(marks: Iterator[tuple[int, str, int]]) -> Iterator[Found]:
+    for at, sign, _ in marks:
+        if sign != "“":
+            yield Found("QD312", at, at + 1, f"{sign} 没有与它成对的 {_PAIRS[sign]}")
 
 
 CHECKS = (signs, half_width, pairs)
