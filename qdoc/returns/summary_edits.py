@@ -6,7 +6,7 @@ import hashlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from qdoc.model import Ledger
+from qdoc.model import Ledger, LedgerRow
 from qdoc.model.gap import gap
 from qdoc.model.wording import CellRef, EditedPassage, EditKind, WordPiece
 from qdoc.parse.punctuation import fold
@@ -62,7 +62,7 @@ def read_edits(
     texts = {passage.slot: passage.text for passage in known.passages}
     counted = {passage.slot: passage for passage in known.counted}
     revived = {slot: one.text for slot, one in counted.items() if slot not in texts}
-    matched = match(document.paragraphs, texts | _there(document, revived), own_lines)
+    matched = match(document.paragraphs, texts | _there(document, revived), own_lines, seal)
     stale = seal is not None and seal.state != state_of(ledger)
     reader = _Edits(ledger, known, seal)
     reader.read(matched)
@@ -94,12 +94,16 @@ class _Edits:
     _counted: dict[str, Passage] = field(default_factory=dict)
     _editable: dict[tuple[str, str], Cell] = field(default_factory=dict)
     _pieces: PieceReader = field(init=False)
+    _prose: str = ""
+    _tasks: dict[str, list[LedgerRow]] = field(default_factory=dict)
     _touched: set[str] = field(default_factory=set)
 
     def read(self, matched: Matched) -> None:
         self._passages = {one.slot: one for one in self.ledger.passages}
         self._counted = {one.slot: one for one in self.known.counted}
         self._now = self._counted | {one.slot: one for one in self.known.passages}
+        for row in self.ledger.rows:
+            self._tasks.setdefault(f"task_{short(row.key)}", []).append(row)
         cells = (cell for known in self.known.cells.values() for cell in known if cell.editable)
         self._editable = {cell_name(cell.row_key, cell.field): cell for cell in cells}
         pieces = self._pieces = PieceReader(self.known)
@@ -172,7 +176,7 @@ class _Edits:
 
     def _filled(self, one: Placed) -> bool:
         """Take words in place of a one-row task's 【待补：完成情况】 into the row; say whether there were."""
-        rows = [row for row in self.ledger.rows if one.slot == f"task_{short(row.key)}"]
+        rows = self._tasks.get(one.slot, [])
         now, text = self._now[one.slot].text, one.paragraph.text.strip()
         begins = now.removesuffix(_SILENT)
         if len(rows) != 1 or begins == now or not fold(text).startswith(fold(begins)) or _SILENT in text:
@@ -221,7 +225,7 @@ class _Edits:
 
     def _gone(self, matched: Matched) -> None:
         for slot in matched.missing:
-            if slot in self._now:
+            if slot in self._now and (self.seal is None or self.seal.had(slot)):
                 self._take_out(slot, "", Change.REMOVED, "")
         hosts = {one.slot: one.paragraph for one, _ in self.kept}
         for edit in [one for one in self._passages.values() if one.kind is EditKind.REMOVED and one.after in hosts]:
@@ -256,7 +260,8 @@ class _Edits:
         return next((p.slot for p in mine if plain(p.text) == plain(text)), "")
 
     def _words(self) -> str:
-        return "\n".join(plain(one.paragraph.text) for one, _ in self.kept)
+        self._prose = self._prose or "\n".join(plain(one.paragraph.text) for one, _ in self.kept)
+        return self._prose
 
 
 def _anchor(one: Placed, matched: Matched) -> tuple[str, str]:

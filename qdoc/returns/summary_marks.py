@@ -92,6 +92,7 @@ class MarkReader:
         self._styles, self._numbering = styles, numbering
         self._open: dict[str, list[Bookmark]] = {}
         self._carried = ""
+        self._levels: dict[str | None, int | None] = {}
 
     def read(self, story: _Element, where: str = BODY) -> MarkedDocument:
         """Append the paragraphs and bookmarks of ``story`` (a body, a cell, a note) and return the document."""
@@ -126,6 +127,10 @@ class MarkReader:
         self.runs.met = []
         shown = self.runs.read(element)
         properties = child(element, "pPr")
+        level = self._plain_level(properties)
+        if level is not None and not before and not self.runs.met and not shown.boxes:
+            self._append(shown.text, where, level)
+            return
         runs_on = is_end_deleted(properties)
         joined = shown.text if runs_on else join_number(self._numbering.next(properties), before + shown.text)
         shift = 0 if runs_on else len(joined) - len(before + shown.text)
@@ -138,6 +143,16 @@ class MarkReader:
             self._append(joined, where, self._outline(properties))
         for box in shown.boxes:
             self._flow(box, BOX)
+
+    def _plain_level(self, properties: _Element | None) -> int | None:
+        """The heading level of a paragraph that has nothing but a style without a number; None for any other."""
+        if properties is not None and (len(properties) != 1 or properties[0].tag != W + "pStyle"):
+            return None
+        style = value(properties[0]) if properties is not None else None
+        if style not in self._levels:
+            numbered = self._styles.numbering(style or self._styles.default)
+            self._levels[style] = None if numbered is not None else self._styles.outline(style)
+        return self._levels[style]
 
     def _append(self, text: str, where: str, level: int) -> None:
         self.document.paragraphs.append(MarkedText(text, where, level))
@@ -159,7 +174,7 @@ class MarkReader:
 
 
 def _is_deleted_row(element: _Element) -> bool:
-    properties = child(element, "trPr")
-    if properties is not None and any(mark.tag == W + "del" for mark in properties):
-        return True
-    return child(child(element, "tcPr"), "cellDel") is not None
+    if element.tag == W + "tc":
+        return child(child(element, "tcPr"), "cellDel") is not None
+    properties = child(element, "trPr") if element.tag == W + "tr" else None
+    return properties is not None and any(mark.tag == W + "del" for mark in properties)

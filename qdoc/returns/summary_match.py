@@ -11,7 +11,7 @@ from enum import Enum, auto
 from qdoc.returns.summary_document import ReturnedParagraph
 from qdoc.returns.summary_marks import BODY
 from qdoc.summary.pieces import SLOT_MARK
-from qdoc.summary.seal import plain
+from qdoc.summary.seal import Seal, plain
 
 _COPY = re.compile(
     r"(?:_?[Cc]opy_?\d*|_?\d+)$"
@@ -60,16 +60,25 @@ class Matched:
 
 
 def match(
-    paragraphs: Sequence[ReturnedParagraph], expected: Mapping[str, str], own_lines: Sequence[ReturnedParagraph]
+    paragraphs: Sequence[ReturnedParagraph],
+    expected: Mapping[str, str],
+    own_lines: Sequence[ReturnedParagraph],
+    seal: Seal | None = None,
 ) -> Matched:
     """Place every body paragraph of ``paragraphs``, as the bookmarks say; those without go by words, then by place.
 
     ``expected``: what each passage says now, by slot, in the order of the document. ``own_lines``: what the summary
-    prints besides (headings, captions), which is not the clerk's.
+    prints besides (headings, captions), which is not the clerk's; nor is a passage of an older state that stands as it
+    was printed then, which ``seal`` knows.
     """
     body = [one for one in paragraphs if one.where == BODY]
     matched = Matched([Placed(one, Fate.ADDED) for one in body])
     _by_marks(matched.placed, expected)
+    for one in matched.placed:
+        if not one.slot and seal is not None:
+            marks = one.paragraph.marked(SLOT_MARK)
+            older = any(seal.knows(mark.name, one.paragraph.text) for mark in marks if mark.name not in expected)
+            one.fate = Fate.FIXED if older else one.fate
     _own_lines(matched, [one for one in own_lines if one.where == BODY])
     _by_words(matched, expected)
     there = set(matched.slots())
@@ -128,7 +137,7 @@ def _own_lines(matched: Matched, own: Sequence[ReturnedParagraph]) -> None:
     left = Counter(_line(one) for one in own)
     gaps = {line: re.compile(_GAP.sub(".*", re.escape(line))) for line in left if "[待补:" in line}
     for one in matched.placed:
-        if one.slot or one.split_from or one.copy_of:
+        if one.slot or one.split_from or one.copy_of or one.fate is Fate.FIXED:
             continue
         words = _line(one.paragraph)
         line = words if left[words] else next((k for k, rule in gaps.items() if left[k] and rule.fullmatch(words)), "")

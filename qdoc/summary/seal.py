@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields
+from functools import lru_cache
 from operator import attrgetter
 
 from qdoc.model import Cell as LedgerCell
@@ -37,7 +38,12 @@ class Seal:
         """Whether the passage or cell ``name`` said ``text`` when the file was made: nobody changed it since."""
         return print_of(name, text) in self.prints
 
+    def had(self, slot: str) -> bool:
+        """Whether the file had the passage ``slot`` when it was made; where nobody knows, it had."""
+        return not self.prints or print_of(slot, "") in self.prints
 
+
+@lru_cache(maxsize=65_536)  # tables say the same words again and again
 def plain(text: str) -> str:
     """Return ``text`` as it counts when two are compared: no white space, each sign in one width."""
     return "".join(fold(text).split())
@@ -51,7 +57,7 @@ def print_of(name: str, text: str) -> str:
 def make_seal(ledger: Ledger, printed: Iterable[Passage]) -> Seal:
     """Return the seal of a summary of ``ledger`` that prints the passages ``printed``."""
     passages = tuple(printed)
-    named = [(passage.slot, passage.text) for passage in passages]
+    named = [(passage.slot, text) for passage in passages for text in (passage.text, "")]
     named += [(piece.mark, piece.text) for passage in passages for piece in passage.pieces if isinstance(piece, Cell)]
     return Seal(plan_mark(ledger), state_of(ledger), frozenset(_prints(named)))
 
