@@ -87,17 +87,12 @@ def example() -> tuple[Reading, Reading, TrueComparison]:
         TrueChange(
             tuple(places[0][n] for n in one["before"]),
             tuple(places[1][n] for n in one["after"]),
-            _directed(one["kinds"]),
-            _directed(one.get("also_right", [])),
+            frozenset(one["kinds"]),
+            frozenset(one.get("also_right", ())),
         )
         for one in truth["changes"]
     )
     return sides[0], sides[1], TrueComparison(spans[0], spans[1], changes)
-
-
-def _directed(kinds: list[str]) -> frozenset[str]:
-    both = {"rescheduled": {"rescheduled:earlier", "rescheduled:later"}}
-    return frozenset(name for kind in kinds for name in both.get(kind, {kind}))
 
 
 def gold(shared: Path) -> Iterator[tuple[str, Reading, Reading, TrueComparison]]:

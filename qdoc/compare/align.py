@@ -12,6 +12,8 @@ from collections import defaultdict
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
+from rapidfuzz.fuzz import ratio
+
 from qdoc.compare.assign import assign
 from qdoc.compare.similarity import Matrix, similarity_matrix
 from qdoc.compare.votes import Votes, votes
@@ -32,6 +34,7 @@ _LEFT_ALIKE = 0.16
 _LEFT_STANDS_OUT = 4.0
 _LEFT_AHEAD = 1.5
 _LEFT_ALONE = 0.2  # without a unit in common
+_SAME_TITLE, _TITLE_WORTH = 75.0, 0.08  # headings mislead where there is a choice; among what is left they help
 # Below these a person must look (待核).
 _SURE = 0.42
 _SURE_STANDS_OUT = 12.0
@@ -150,18 +153,27 @@ def _leftovers(
 ) -> list[tuple[int, int]]:
     """Pairs among the tasks still alone that are each other's best by far."""
     rows, columns = left
+    worth = {
+        (i, j): matrix.rows[i][j] + (_TITLE_WORTH if _same_title(before[i], after[j]) else 0.0)
+        for i in rows
+        for j in columns
+    }
     pairs = []
-    for i in rows:
-        for j in columns:
-            value = matrix.rows[i][j]
-            if value < _LEFT_ALIKE or matrix.z(i, j) < _LEFT_STANDS_OUT or (i, j) in cuts:
-                continue
-            if value < _LEFT_ALONE and not before[i].units & after[j].units:
-                continue
-            rivals = [matrix.rows[i][k] for k in columns if k != j] + [matrix.rows[k][j] for k in rows if k != i]
-            if value >= _LEFT_AHEAD * max(rivals, default=0.0):
-                pairs.append((i, j))
+    for (i, j), value in worth.items():
+        if value < _LEFT_ALIKE or (i, j) in cuts:
+            continue
+        if matrix.z(i, j) < (_LEFT_STANDS_OUT if value == matrix.rows[i][j] else _LEFT_STANDS_OUT / 2):
+            continue
+        if value < _LEFT_ALONE and not before[i].units & after[j].units:
+            continue
+        rivals = [worth[i, k] for k in columns if k != j] + [worth[k, j] for k in rows if k != i]
+        if value >= _LEFT_AHEAD * max(rivals, default=0.0):
+            pairs.append((i, j))
     return pairs
+
+
+def _same_title(one: TaskText, other: TaskText) -> bool:
+    return bool(one.title and other.title) and ratio(one.title, other.title) >= _SAME_TITLE
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ from qdoc.compare.hands import Succeeds, unit_changes
 from qdoc.compare.items import ItemPair, match_items
 from qdoc.compare.limits import deadline_changes
 from qdoc.compare.rewording import reworded
-from qdoc.compare.strengths import strength_changes
+from qdoc.compare.strengths import strength_changes, title_change
 from qdoc.compare.targets import metric_changes
 from qdoc.compare.themes import Themes
 from qdoc.compare.wording import TaskText
@@ -91,6 +91,8 @@ def _inside(
         return []
     became = {pair.before.id: pair.after.id for pair in pairs}
     details = strength_changes(pairs)
+    if len(old) == len(new) == 1 and not details:
+        details = title_change(old[0], new[0])
     details += metric_changes(
         [m for task in old for m in task.metrics], [m for task in new for m in task.metrics], became, (before, after)
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from calendar import monthrange
 from collections.abc import Mapping, Sequence
 from datetime import date
@@ -10,6 +11,7 @@ from qdoc.compare.diff import ChangeKind, Detail
 from qdoc.compare.wording import DECIDED
 from qdoc.model import Deadline, DeadlineKind
 
+_YEAR = re.compile(r"\d{4}年")
 EARLIER, LATER = "时限提前", "时限推迟"
 
 
@@ -21,9 +23,9 @@ def deadline_changes(
 ) -> list[Detail]:
     """Decided limits that moved, relative to each plan's own year; only where both years state one.
 
-    The same day of the next year is the same demand, and so is the very same day (到2025年 in the plans of 2024 and
-    2025). Limits are compared with those of the obligation that theirs became (``became``: id before → id after), the
-    last ones of both years where none can be told.
+    The same day of the next year is the same demand, and so are the very same day (到2025年 in the plans of 2024 and
+    2025) and equal words that name no year. Limits are compared with those of the obligation that theirs became
+    (``became``: id before → id after), the last ones of both years where none can be told.
     """
     old, new = _decided(before), _decided(after)
     if not old or not new:
@@ -33,7 +35,7 @@ def deadline_changes(
     details = []
     for one, other in _counterparts(old, new, became or {}):
         was, now = _day(one, years[0]), _day(other, years[1])
-        if was == now or one.on == other.on:
+        if was == now or one.on == other.on or (one.wording == other.wording and not _YEAR.search(one.wording)):
             continue
         what = EARLIER if now < was else LATER
         details.append(Detail(ChangeKind.RESCHEDULED, what, one.wording, other.wording, _span(one), _span(other)))

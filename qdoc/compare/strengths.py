@@ -6,35 +6,71 @@ import re
 from collections.abc import Sequence
 from functools import lru_cache
 
+from rapidfuzz.fuzz import ratio
+
 from qdoc.compare.diff import ChangeKind, Detail
 from qdoc.compare.items import ItemPair
-from qdoc.model import Obligation
+from qdoc.extract.verbs import verb_table
+from qdoc.model import Obligation, Task
 from qdoc.resources import corpus
 
 _FIGURE = re.compile(r"\d|全覆盖")
+
+
+_CLEAR = (0, 1, 4)  # 鼓励, 探索 and 刚性 differ from all others in kind; 推进 and 交付 only along one line
+_SAME_DEMAND = 0.6
+_SAME_TITLE = 0.6
 
 
 def strength_changes(pairs: Sequence[ItemPair]) -> list[Detail]:
     """Obligations whose strength differs (docs/contract.md §2: 刚性 4 … 鼓励 0), each with both wordings.
 
     Equal words are no change, and neither is another adverb of the same force. Where only one year names a figure the
-    change is the target's. Of equally strong ones a step along one line counts (研究制定 → 印发: corpora/stages.tsv).
+    change is the target's. Between 推进 and 交付, and between equals, only a step along one line counts (推进 → 完成,
+    研究制定 → 印发: corpora/stages.tsv), for many verbs of both mean the same demand (完善, 修订).
     """
     details = []
     for pair in pairs:
         old, new = pair.before, pair.after
-        if pair.same:
+        if pair.same or pair.score < _SAME_DEMAND:
             continue
         step = new.strength - old.strength
         if step and (_same_force(old, new) or _has_figure(old) != _has_figure(new)):
             continue
-        step = step or _stage_step(old, new)
+        if old.strength not in _CLEAR and new.strength not in _CLEAR:
+            step = _stage_step(old, new)
         if step:
             kind = ChangeKind.STRENGTHENED if step > 0 else ChangeKind.WEAKENED
-            details.append(
-                Detail(kind, _words(old, new), old.text, new.text, (old.start, old.end), (new.start, new.end))
-            )
+            spans = (old.start, old.end), (new.start, new.end)
+            details.append(Detail(kind, _words(old, new), old.text, new.text, *spans))
     return details
+
+
+def title_change(before: Task, after: Task) -> list[Detail]:
+    """What the headings of one task say of its strength (探索…制度 → 推行…制度), where the rest of them is alike."""
+    (verb, rest), (other, new_rest) = _opening(before.title or ""), _opening(after.title or "")
+    act = verb_table().act
+    if not verb or not other or verb == other or ratio(rest, new_rest) < 100 * _SAME_TITLE:
+        return []
+    step = act[other] - act[verb]
+    if not step or (act[verb] not in (0, 1) and act[other] not in (0, 1)):
+        return []
+    kind = ChangeKind.STRENGTHENED if step > 0 else ChangeKind.WEAKENED
+    return [Detail(kind, f"{verb}→{other}", before.title, after.title)]
+
+
+def _opening(title: str) -> tuple[str, str]:
+    """The verb that opens a heading behind adverbs, and what follows; nothing where it opens with none."""
+    table = verb_table()
+    while title:
+        verb = next((title[:size] for size in range(min(6, len(title)), 1, -1) if title[:size] in table.act), "")
+        if verb:
+            return verb, title[len(verb) :]
+        adverb = next((title[:size] for size in range(min(6, len(title)), 1, -1) if title[:size] in table.adverb), "")
+        if not adverb:
+            break
+        title = title[len(adverb) :]
+    return "", ""
 
 
 def _has_figure(obligation: Obligation) -> bool:
@@ -54,7 +90,7 @@ def _words(old: Obligation, new: Obligation) -> str:
     """What made the difference, as 力争→确保; the verbs where nothing else does."""
     was = [word for word in old.strength_words if word not in new.strength_words and len(word) < 8]
     now = [word for word in new.strength_words if word not in old.strength_words and len(word) < 8]
-    if old.strength == new.strength:
+    if old.strength not in _CLEAR and new.strength not in _CLEAR:
         was, now = [_stage(old)[0]], [_stage(new)[0]]
     before, after = (was or [old.verb or ""])[-1], (now or [new.verb or ""])[-1]
     return f"{before}→{after}" if before and after else "力度"

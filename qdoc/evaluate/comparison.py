@@ -19,8 +19,8 @@ Span = tuple[int, int]
 class TrueChange:
     """Tasks that belong together, by place, with what changed.
 
-    ``kinds``: names that must be found; ``accepted``: as good; ``rescheduled:earlier`` and ``rescheduled:later`` say
-    the direction too. ``judged``: whether the kinds count (the links always do).
+    ``kinds``: names that must be found; ``accepted``: as good; ``rescheduled:earlier`` and ``rescheduled:later`` ask
+    for the direction too. ``judged``: whether the kinds count (the links always do).
     """
 
     before: tuple[int, ...]
@@ -117,6 +117,8 @@ def score_comparison(diff: PlanDiff, truth: TrueComparison) -> ComparisonScore:
         for before, after, one in placed:
             if before & set(group.before) or after & set(group.after):
                 said |= found_kinds(one)
+        if "rescheduled" in group.kinds | group.accepted:  # the truth does not tell the direction
+            said = {name.partition(":")[0] for name in said}
         confused += "renamed" in group.kinds and "reassigned" in said - group.kinds - group.accepted
         for name in sorted(said | group.kinds):
             extra = name not in group.kinds

@@ -49,3 +49,11 @@ def test_without_the_years_of_both_plans_days_are_compared_as_they_stand():
 
 def test_the_end_of_a_month_stays_the_end_of_a_month():
     assert deadline_changes([deadline("2024-02-29")], [deadline("2025-02-28")], (2024, 2025)) == []
+
+
+def test_equal_words_are_equal_though_one_plan_told_its_year_otherwise():
+    before, after = (
+        Deadline(DeadlineKind.YEAR, "2020-12-31", "年底前", STATED),
+        Deadline(DeadlineKind.YEAR, "2022-12-31", "年底前", STATED),
+    )
+    assert deadline_changes([before], [after], (2020, 2021)) == []
