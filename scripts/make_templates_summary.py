@@ -51,7 +51,7 @@ def chapter(sheet: Sheet, name: str, field: str) -> None:
 
 def overview(sheet: Sheet) -> None:
     """总体情况: sentences of counts, the table of themes, and the charts beside what they show."""
-    sheet.add("Title1", "{{标题}}")
+    sheet.add("Title1", "{{r 标题 }}")
     sheet.add("Subtitle1", "（{{编制单位}}　{{成文日期}}）")
     sheet.add("Flush1")
     sheet.add("Head1", "{{节.总体}}", properties=CHAPTER)
@@ -85,7 +85,7 @@ def chapters(sheet: Sheet) -> None:
     sheet.tag("{%p if 节.分主题 %}")
     sheet.add("Head1", "{{节.分主题}}", properties=CHAPTER)
     sheet.tag("{%p for 章 in 分主题 %}")
-    sheet.add("Head2", "{{章.标题}}", properties=PART)
+    sheet.add("Head2", "{{r 章.标题 }}", properties=PART)
     sheet.tag("{%p for 任务 in 章.任务 %}")
     passages(sheet, "任务.段落")
     sheet.tag("{%p endfor %}")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import cache
 
 from qdoc.model.gap import gap
 from qdoc.render.notice_title import break_title
@@ -59,6 +60,7 @@ def summary_docx(
 
 
 def _context(summary: Summary, quote: Callable[[str], str], office: str, dated: str, *, own: bool) -> dict[str, object]:
+    quote = cache(quote)  # the same words stand in several places
     marks = Marks(quote)
     rows = {item.row_key: item_row(item, quote) for item in summary.items}
     titles = {section.name: section.title for section in summary.sections}
@@ -100,8 +102,8 @@ def _context(summary: Summary, quote: Callable[[str], str], office: str, dated: 
         "数据口径": str(notes[0]).removeprefix("数据口径："),
         "待核": [str(note).removeprefix("待核：") for note in notes[1:]],
         "附件": _annexes(summary, bool(returned)),
-        "对账": reconciled(summary, rows, marks),
         "指标": listed(summary.metrics),
+        "对账": reconciled(summary, rows, marks),  # after the lists: it gives the rows their bookmarks
         "填报": returned,
         "统计来源": source_rows(counted),
         "引用来源": source_rows(quoted, len(counted) + 1),

@@ -21,7 +21,7 @@ from qdoc.summary.prove import Fault, Found, NumberFault, prose_faults, prove
 
 _TOKEN = re.compile(
     r'<w:bookmarkStart w:id="(\d+)" w:name="(q[nv]_\w+)"/>|<w:bookmarkEnd w:id="(\d+)"/>'
-    r"|<w:t(?: [^>]*)?>([^<]+)</w:t>|(</w:p>)"
+    r"|<w:t(?: [^>]*)?>([^<]+)</w:t>"
 )
 _ROW = re.compile(rf'<w:bookmarkStart w:id="\d+" w:name="({ROW_MARK}\w+)"/>')
 _TEXT = re.compile(r"<w:t(?: [^>]*)?>([^<]+)</w:t>")
@@ -78,33 +78,32 @@ def read_numbers(data: bytes) -> Iterator[Found]:
 
 def _main_text(xml: str, until: int) -> Iterator[Found]:
     """The numbers of each paragraph up to ``until``: bookmarked ones, then those without a bookmark."""
-    taken: list[str] = []  # the words of the bookmark that is open; none of ours stands in another
-    number = ""
-    found: list[tuple[str, str]] = []
-    words: list[str] = []
-    free: list[str] = []
-    for token in _TOKEN.finditer(xml, 0, until):
-        started, name, ended, text, paragraph = token.groups()
-        if text is not None:
-            text = unescape(text) if "&" in text else text
-            words.append(text)
-            (taken if number else free).append(text)
-        elif started is not None:
-            number, taken = started, []
-            found.append((name, ""))
-        elif ended is not None:
-            if ended == number:
-                found[-1] = (found[-1][0], "".join(taken))
+    for paragraph in xml[:until].split("</w:p>"):
+        tokens = _TOKEN.findall(paragraph)
+        number, taken = "", ""  # the bookmark that is open, and its words; none of ours stands in another
+        found: list[tuple[str, str]] = []
+        words: list[str] = []
+        free: list[str] = []
+        for started, name, ended, text in tokens:
+            if text:
+                text = unescape(text) if "&" in text else text
+                words.append(text)
+                if number:
+                    taken += text
+                else:
+                    free.append(text)
+            elif started:
+                number, mark, taken = started, name, ""
+            elif ended == number:
+                found.append((mark, taken))
                 number = ""
                 free.append("\0")
-        elif paragraph:
-            line = "".join(free)
-            if not _LABEL.match(line):
-                found += [("", one[0]) for one in numbers_in(line)]
-            if found:
-                place = _place(words)
-                yield from (Found(mark, text, place) for mark, text in found)
-            found, words, free = [], [], []
+        line = "".join(free)
+        if not _LABEL.match(line):
+            found += [("", one[0]) for one in numbers_in(line)]
+        if found:
+            place = _place(words)
+            yield from (Found(mark, text, place) for mark, text in found)
 
 
 def _charted(data: bytes, summary: Summary) -> Iterator[Found]:

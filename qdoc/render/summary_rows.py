@@ -40,7 +40,7 @@ def item_row(item: SummaryItem, quote: Quote) -> dict[str, object]:
 
 
 def reconciled(summary: Summary, rows: dict[str, dict[str, object]], marks: Marks) -> list[dict[str, object]]:
-    """The rows of 完成情况对账表 under their themes, in the ledger's order; each carries its bookmark."""
+    """The ``rows`` of 完成情况对账表 under their themes, in the ledger's order; each is given its bookmark."""
     groups: list[dict[str, object]] = []
     mine: list[dict[str, object]] = []
     for item in summary.items:
@@ -48,7 +48,8 @@ def reconciled(summary: Summary, rows: dict[str, dict[str, object]], marks: Mark
         if not groups or groups[-1]["主题"] != row["主题"]:
             mine = []
             groups.append({"主题": row["主题"], "事项": mine})
-        mine.append({**row, "序号": Serial(marks, item.row_key, item.serial)})
+        row["序号"] = Serial(marks, item.row_key, item.serial)
+        mine.append(row)
     return groups
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
 
 from qdoc.ledger.units import UNASSIGNED, split_units
 from qdoc.summary.pieces import UNIT_KEY, Cell, Figure, Piece
@@ -51,6 +52,7 @@ def said(text: str, row_key: str, field: str) -> Piece:
     return Cell(row_key, field, text) if text else ""
 
 
+@lru_cache(maxsize=4096)
 def unit_name(unit: str) -> Piece:
     """A unit's name; it stands in many cells, so the name itself says which it is."""
     return Cell(f"{UNIT_KEY}{unit}", "unit", unit)

@@ -15,7 +15,6 @@ from qdoc.summary.pieces import (
     NUMBER,
     NUMBER_MARK,
     ROW_MARK,
-    Cell,
     Figure,
     numbers_in,
     row_mark,
@@ -73,7 +72,7 @@ def prove(found: Iterable[Found], summary: Summary, *, whole: bool = False) -> t
     reconciliation table must hold the numbers of its ledger row. A number without a bookmark has no source; where a
     figure says the same it is named, for a person to decide. ``whole``: nothing may be missing either.
     """
-    counted, quoted = figures(summary), cells(summary)
+    counted, quoted = figures(summary), {name: cell.digits for name, cell in cells(summary).items()}
     items = {row_mark(item.row_key): item for item in summary.items}
     faults: list[NumberFault] = []
     seen: set[str] = set()
@@ -87,7 +86,7 @@ def prove(found: Iterable[Found], summary: Summary, *, whole: bool = False) -> t
             name, _, at = one.mark.removeprefix(NUMBER_MARK).rpartition("_")
             name = name.rpartition("_")[0]
             seen.add(f"{CELL_MARK}{name}_{at}")
-            fault = _quoted(one, quoted.get(name), at)
+            fault = _quoted(one, quoted.get(name, ()), at)
         elif one.mark.startswith(ROW_MARK):
             seen.add(one.mark)
             fault = _row(one, items.get(one.mark.removeprefix(ROW_MARK)))
@@ -107,7 +106,7 @@ def prose_faults(summary: Summary) -> tuple[NumberFault, ...]:
         NumberFault(Fault.UNSOURCED, "", number[0], "", "", f"“{passage.text[:12]}…”")
         for passage in passages(summary).values()
         for piece in passage.pieces
-        if isinstance(piece, str)
+        if isinstance(piece, str) and NUMBER.search(piece)
         for number in numbers_in(piece)
     )
 
@@ -127,8 +126,7 @@ def _figure(one: Found, known: Figure | None) -> NumberFault | None:
     return NumberFault(Fault.DIFFERS, one.mark, one.text, known.text, known.what, one.place)
 
 
-def _quoted(one: Found, cell: Cell | None, at: str) -> NumberFault | None:
-    numbers = cell.digits if cell is not None else ()
+def _quoted(one: Found, numbers: Sequence[str], at: str) -> NumberFault | None:
     index = int(at) - 1 if at.isdigit() else -1
     if not 0 <= index < len(numbers):
         return NumberFault(Fault.UNSOURCED, one.mark, one.text, "", "", one.place)
@@ -140,17 +138,17 @@ def _quoted(one: Found, cell: Cell | None, at: str) -> NumberFault | None:
 def _row(one: Found, item: SummaryItem | None) -> NumberFault | None:
     if item is None:
         return NumberFault(Fault.UNSOURCED, one.mark, one.text.partition("\t")[0], "", "", one.place)
-    must = _numbers((str(item.serial), item.text, item.metric, item.actual, item.units, status_words(item)))
-    may = _numbers((item.number, item.task))  # merged with the row above where the task is the same
-    there = _numbers((one.text,))
-    if there in (must, sorted([*must, *may])):
-        return None
-    text, expected = "、".join(there), "、".join(must)
+    words = "\n".join((str(item.serial), item.text, item.metric, item.actual, item.units, status_words(item)))
+    task = f"\n{item.number}\n{item.task}"  # merged with the row above where the task is the same
+    for said in (words, words + task):
+        if sorted(NUMBER.findall(said)) == sorted(NUMBER.findall(one.text)) or _numbers(said) == _numbers(one.text):
+            return None
+    text, expected = "、".join(_numbers(one.text)), "、".join(_numbers(words))
     return NumberFault(Fault.DIFFERS, one.mark, text, expected, f"对账表第{item.serial}行的数", one.place)
 
 
-def _numbers(texts: Sequence[str]) -> list[str]:
-    return sorted(NUMBER.findall(unicodedata.normalize("NFKC", "\n".join(texts))))
+def _numbers(text: str) -> list[str]:
+    return sorted(NUMBER.findall(unicodedata.normalize("NFKC", text)))
 
 
 def _loose(one: Found, known: Iterable[Figure]) -> NumberFault:
@@ -159,13 +157,13 @@ def _loose(one: Found, known: Iterable[Figure]) -> NumberFault:
 
 
 def _lost(
-    seen: set[str], counted: dict[str, Figure], quoted: dict[str, Cell], items: dict[str, SummaryItem]
+    seen: set[str], counted: dict[str, Figure], quoted: dict[str, tuple[str, ...]], items: dict[str, SummaryItem]
 ) -> Iterable[NumberFault]:
     for key, figure in counted.items():
         if FIGURE_MARK + key not in seen and not key.startswith("reach_goal"):
             yield NumberFault(Fault.LOST, FIGURE_MARK + key, "", figure.text, figure.what, "")
-    for name, cell in quoted.items():
-        for at, number in enumerate(cell.digits, 1):
+    for name, numbers in quoted.items():
+        for at, number in enumerate(numbers, 1):
             if f"{CELL_MARK}{name}_{at}" not in seen:
                 yield NumberFault(Fault.LOST, CELL_MARK + name, "", number, "引自台账的数", "")
     for name, item in items.items():
