@@ -68,13 +68,17 @@ class ReturnedParagraph:
 
 @dataclass(frozen=True, slots=True)
 class ReturnedSummary:
-    """A summary as it came back. ``properties``: custom ones of the file; ``deletions``: tracked ones in its text."""
+    """A summary as it came back. ``properties``: custom ones of the file; ``deletions``: tracked ones in its text.
+
+    ``comments``: whether it has some; they are not read.
+    """
 
     name: str
     sha256: str
     paragraphs: tuple[ReturnedParagraph, ...]
     properties: tuple[tuple[str, str], ...] = ()
     deletions: int = 0
+    comments: bool = False
 
 
 def read_summary(data: bytes, name: str) -> ReturnedSummary | None:
@@ -104,9 +108,9 @@ def read_summary(data: bytes, name: str) -> ReturnedSummary | None:
     paragraphs = _paragraphs(reader.document)
     if not any(paragraph.marked(SLOT_MARK) for paragraph in paragraphs) and not _has_slots(reader.document):
         return None
-    return ReturnedSummary(
-        name, hashlib.sha256(data).hexdigest(), paragraphs, tuple(_properties(package)), reader.runs.deletions
-    )
+    properties, comments = tuple(_properties(package)), "word/comments.xml" in package
+    sha256 = hashlib.sha256(data).hexdigest()
+    return ReturnedSummary(name, sha256, paragraphs, properties, reader.runs.deletions, comments)
 
 
 def _has_slots(document: MarkedDocument) -> bool:

@@ -6,23 +6,21 @@ import hashlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from qdoc.model import Ledger, LedgerRow
-from qdoc.model.gap import gap
-from qdoc.model.wording import CellRef, EditedPassage, EditKind, WordPiece
-from qdoc.parse.punctuation import fold
+from qdoc.model import Ledger
+from qdoc.model.wording import EditedPassage, EditKind, WordPiece
 from qdoc.returns.summary_document import ReturnedParagraph, ReturnedSummary
 from qdoc.returns.summary_match import Fate, Matched, Placed, match
 from qdoc.returns.summary_moves import moved_slots, other_changes
 from qdoc.returns.summary_numbers import NumberFinding, Proof, prove_numbers
 from qdoc.returns.summary_pieces import Known, PieceReader
 from qdoc.returns.summary_required import lacking_words
+from qdoc.returns.summary_sentences import Sentences
 from qdoc.returns.summary_values import Change, SummaryChange
-from qdoc.summary.pieces import Cell, Passage, short
+from qdoc.summary.pieces import Passage
 from qdoc.summary.seal import Seal, plain, plan_mark, state_of
-from qdoc.summary.worded import cell_name
 
 _OWN, _REMARK = "own", "review_"
-_SILENT = gap("完成情况")
+_QUOTED = 24  # signs by which a clerk knows again what she took out
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,9 +65,11 @@ def read_edits(
     reader = _Edits(ledger, known, seal)
     reader.read(matched)
     others = other_changes(document, own_lines, matched, stale=stale)
-    proof: Proof = prove_numbers(document, reader.kept, reader.before, known)
+    proof: Proof = prove_numbers(document, reader.kept, reader.sentences.before, known)
     notes = _about(document, ledger, seal)
-    return SummaryEdits(reader.result(), (*reader.changes, *others), proof.findings, proof.proved, notes)
+    return SummaryEdits(
+        reader.result(), (*reader.sentences.changes, *reader.changes, *others), proof.findings, proof.proved, notes
+    )
 
 
 def _there(document: ReturnedSummary, revived: Mapping[str, str]) -> dict[str, str]:
@@ -87,25 +87,19 @@ class _Edits:
     seal: Seal | None
     changes: list[SummaryChange] = field(default_factory=list)
     kept: list[tuple[Placed, tuple[WordPiece, ...]]] = field(default_factory=list)
-    before: dict[tuple[str, str], str] = field(default_factory=dict)
+    sentences: Sentences = field(init=False)
     _passages: dict[str, EditedPassage] = field(default_factory=dict)
-    _sentences: dict[str, str] = field(default_factory=dict)
     _now: dict[str, Passage] = field(default_factory=dict)
     _counted: dict[str, Passage] = field(default_factory=dict)
-    _editable: dict[tuple[str, str], Cell] = field(default_factory=dict)
     _pieces: PieceReader = field(init=False)
     _prose: str = ""
-    _tasks: dict[str, list[LedgerRow]] = field(default_factory=dict)
     _touched: set[str] = field(default_factory=set)
 
     def read(self, matched: Matched) -> None:
         self._passages = {one.slot: one for one in self.ledger.passages}
         self._counted = {one.slot: one for one in self.known.counted}
         self._now = self._counted | {one.slot: one for one in self.known.passages}
-        for row in self.ledger.rows:
-            self._tasks.setdefault(f"task_{short(row.key)}", []).append(row)
-        cells = (cell for known in self.known.cells.values() for cell in known if cell.editable)
-        self._editable = {cell_name(cell.row_key, cell.field): cell for cell in cells}
+        sentences = self.sentences = Sentences(self.ledger, self.known, self.seal)
         pieces = self._pieces = PieceReader(self.known)
         self._name_added(matched)
         for one in matched.placed:
@@ -117,8 +111,8 @@ class _Edits:
             self.kept.append((one, words))
         for one, words in self.kept:
             if one.fate is Fate.SLOT and one.slot in self._now:
-                self._sentence_edits(one, words)
-                if not self._filled(one):
+                sentences.take(one, words)
+                if not sentences.fill(one, self._now[one.slot].text):
                     self._slot(one, words)
             else:
                 self._added(one, words, matched)
@@ -128,10 +122,7 @@ class _Edits:
             self.changes.append(SummaryChange(Change.MOVED, slot, place, self._now[slot].text, ""))
 
     def result(self) -> Ledger:
-        rows = tuple(
-            replace(row, summary_wording=self._sentences[row.key]) if row.key in self._sentences else row
-            for row in self.ledger.rows
-        )
+        rows = self.sentences.rows()
         return replace(self.ledger, rows=rows, passages=tuple(self._passages.values()))
 
     def _slot(self, one: Placed, words: tuple[WordPiece, ...]) -> None:
@@ -161,41 +152,6 @@ class _Edits:
             return
         self._passages[slot] = EditedPassage(slot, EditKind.REWORDED, words, place=paragraph.place)
         self.changes.append(told)
-
-    def _sentence_edits(self, one: Placed, words: tuple[WordPiece, ...]) -> None:
-        """Take the sentences that the clerk reworded into their rows."""
-        for piece in words:
-            if not isinstance(piece, CellRef) or piece.own:
-                continue
-            cell = self._editable.get(cell_name(piece.row_key, piece.field))
-            if cell is None or plain(piece.text) == plain(cell.text):
-                continue
-            if self.seal is not None and self.seal.knows(cell.mark, piece.text):
-                continue  # as it was printed: the ledger has changed since, not the clerk
-            self._sentence(one, cell, piece.text.strip())
-
-    def _filled(self, one: Placed) -> bool:
-        """Take words in place of a one-row task's 【待补：完成情况】 into the row; say whether there were."""
-        rows = self._tasks.get(one.slot, [])
-        now, text = self._now[one.slot].text, one.paragraph.text.strip()
-        begins = now.removesuffix(_SILENT)
-        if len(rows) != 1 or begins == now or not fold(text).startswith(fold(begins)) or _SILENT in text:
-            return False
-        (row,) = rows
-        words = text[len(begins) :].strip()
-        if not words or (row.task_id and sum(each.task_id == row.task_id for each in self.ledger.rows) > 1):
-            return False
-        self._sentence(one, Cell(row.key, "summary_wording", "", editable=True), words)
-        return True
-
-    def _sentence(self, one: Placed, cell: Cell, text: str) -> None:
-        kind = Change.SENTENCE
-        if self._sentences.get(cell.row_key, text) != text:
-            kind = Change.CONFLICT
-        else:
-            self.before[cell_name(cell.row_key, cell.field)] = cell.text
-            self._sentences.update(dict.fromkeys((cell.row_key, *cell.also), text))
-        self.changes.append(SummaryChange(kind, one.slot, one.paragraph.place, cell.text, text, cell.row_key))
 
     def _name_added(self, matched: Matched) -> None:
         for one in matched.placed:
@@ -251,7 +207,8 @@ class _Edits:
         elif kind is Change.MERGED and slot in self._passages and not self._passages[slot].pieces:
             return  # known from the last time
         else:
-            self._passages[slot] = EditedPassage(slot, EditKind.REMOVED, after=host, place=place)
+            begins = now.text[:_QUOTED] + ("…" if len(now.text) > _QUOTED else "")
+            self._passages[slot] = EditedPassage(slot, EditKind.REMOVED, after=host, place=f"原为“{begins}”")
         self.changes.append(SummaryChange(kind, slot, place, now.text, after))
 
     def _beside(self, slot: str, text: str) -> str:
@@ -288,4 +245,6 @@ def _about(document: ReturnedSummary, ledger: Ledger, seal: Seal | None) -> tupl
         notes.append("生成这份总结以后台账有变动；数字按现在的台账核对")
     if document.deletions:
         notes.append(f"文件带有修订：{document.deletions} 处删除未读入，插入的文字已读入；请确认是否应先接受或拒绝修订")
+    if document.comments:
+        notes.append("文件带有批注，批注没有读；要留的话请写进正文再收一次")
     return tuple(notes)
