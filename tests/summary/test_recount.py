@@ -242,8 +242,9 @@ def test_every_counted_number_of_the_document_is_the_recounts(name: str) -> None
 
 
 COLUMNS = {
-    "th": "主题", "no": "任务编号", "ta": "任务", "tx": "具体事项", "me": "量化指标", "de": "完成时限", "st": "办理状态",
-    "ac": "完成数值", "pr": "进展情况", "pb": "存在问题", "co": "是否结转", "sw": "总结用语", "re": "备注", "pl": "原文位置",
+    "th": "主题", "no": "任务编号", "ta": "任务", "tx": "具体事项", "me": "量化指标", "de": "完成时限",
+    "st": "办理状态", "ac": "完成数值", "pr": "进展情况", "pb": "存在问题", "co": "是否结转", "sw": "总结用语",
+    "re": "备注", "pl": "原文位置",
 }  # fmt: skip
 
 
@@ -252,9 +253,8 @@ def test_every_quoted_number_stands_in_the_cell_that_its_bookmark_names(name: st
     it = made(name)
     found = bookmarks(it.document)
     rows = {mark(line): line for line in it.lines}
-    units = {
-        unit for line in it.lines for cell in ("牵头单位", "责任单位", "配合单位") for unit in line[cell].split("、")
-    }
+    named = ("牵头单位", "责任单位", "配合单位")
+    units = {unit for line in it.lines for cell in named for unit in line[cell].split("、")}
     units |= {line["单位"] for line in it.returns}
     head = "".join(str(cell.value) for sheet in it.book for row in sheet.iter_rows() for cell in row if cell.value)
     cells = {mark: text for mark, text in found.items() if mark.startswith("qw_")}

@@ -1,4 +1,4 @@
-"""Owns a ledger of a whole year by hand: returns of three quarters, an extension, an adjustment, 销号; for the tests."""
+"""Owns a ledger of a whole year by hand, for the tests: returns of three quarters and what persons decided."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ _TOLD = (
         2,
         "推进中",
         "52名",
-        "举办培训班2期，培训52名。",
+        "办班2期，培训52名。",
         "师资冲突，推迟到次年1月",
         "次年1月办第3期。",
     ),
@@ -35,13 +35,13 @@ _TOLD = (
 _MORE = (
     replace(
         ROWS[3], key="own-k7", task_id="2026/t15", number="15.", task="建设健康驿站", text="建设健康驿站20家",
-        lead=stated("区卫生健康委"), responsible=Cell(), metric=stated("不少于20家"), deadline=Cell("2026年10月底前", Basis.STATED),
+        lead=stated("区卫生健康委"), responsible=Cell(), metric=stated("不少于20家"), deadline=stated("2026年10月底前"),
         deadline_on="2026-10-31", status="", actual="", summary_wording="", place="任务15", own=False,
     ),
     replace(
         ROWS[4], key="k8", task_id="2026/t16", number="16.", task="办理12345热线", text="办结率达到98%以上",
-        lead=stated("区12345热线办"), metric=stated("办结率达到98%以上"), place="任务16", status="已完成", actual="99.2%",
-        progress="受理1,206件，办结率99.2%。", remark="亮点：获评全市3个示范窗口之一", carry_over="是",
+        lead=stated("区12345热线办"), metric=stated("办结率达到98%以上"), place="任务16", status="已完成",
+        actual="99.2%", progress="受理1,206件，办结率99.2%。", remark="亮点：获评全市3个示范窗口之一", carry_over="是",
     ),
 )  # fmt: skip
 
