@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from qdoc.summary import Summary
 
 _DAY = re.compile(r"(\d{4})年(\d{1,2})月(\d{1,2})日")
+_SCOPE = re.compile(rf"截止日期为{_DAY.pattern}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,4 +83,7 @@ def _as_of(document: ReturnedSummary) -> str:
             found = _DAY.fullmatch(paragraph.text[mark.start : mark.end]) if mark.name.startswith("as_of_") else None
             if found:
                 return f"{found[1]}-{int(found[2]):02}-{int(found[3]):02}"
+    for paragraph in document.paragraphs:  # its bookmark is lost
+        if said := _SCOPE.search(paragraph.text):
+            return f"{said[1]}-{int(said[2]):02}-{int(said[3]):02}"
     return ""

@@ -13,6 +13,7 @@ from qdoc.read.docx_numbering import Numbering, Styles
 from qdoc.read.guard import Package, parse_xml
 from qdoc.returns.summary_marks import BODY, BOX, NOTE, TABLE, Bookmark, MarkedDocument, MarkReader
 from qdoc.summary.pieces import CELL_MARK, FIGURE_MARK, SLOT_MARK
+from qdoc.summary.seal import PROPERTY
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -82,7 +83,7 @@ class ReturnedSummary:
 
 
 def read_summary(data: bytes, name: str) -> ReturnedSummary | None:
-    """Return the summary in the Word file ``data``; None where no passage of one is marked in it.
+    """Return the summary in the Word file ``data``; None where neither a bookmark nor a seal says that it is one.
 
     Text boxes and footnotes are in, comments are not; tracked insertions count, deletions do not. Raises as
     ``qdoc.read.guard`` does for unsafe and broken files.
@@ -91,7 +92,9 @@ def read_summary(data: bytes, name: str) -> ReturnedSummary | None:
     if _DOCUMENT not in package:
         return None
     raw = package.read(_DOCUMENT)
-    if SLOT_MARK.encode() not in raw:
+    properties = tuple(_properties(package))
+    sealed = any(key == PROPERTY for key, _ in properties)  # all bookmarks may be lost: what it says is left
+    if SLOT_MARK.encode() not in raw and not sealed:
         return None
     root = _xml(package, _DOCUMENT)
     body = child(root, "body")
@@ -106,15 +109,11 @@ def read_summary(data: bytes, name: str) -> ReturnedSummary | None:
             if note.get(W + "id") == key:
                 reader.read(note, NOTE)
     paragraphs = _paragraphs(reader.document)
-    if not any(paragraph.marked(SLOT_MARK) for paragraph in paragraphs) and not _has_slots(reader.document):
+    if not sealed and not any(mark.name.startswith(SLOT_MARK) for mark in reader.document.bookmarks):
         return None
-    properties, comments = tuple(_properties(package)), "word/comments.xml" in package
+    comments = "word/comments.xml" in package
     sha256 = hashlib.sha256(data).hexdigest()
     return ReturnedSummary(name, sha256, paragraphs, properties, reader.runs.deletions, comments)
-
-
-def _has_slots(document: MarkedDocument) -> bool:
-    return any(mark.name.startswith(SLOT_MARK) for mark in document.bookmarks)
 
 
 def _paragraphs(document: MarkedDocument) -> tuple[ReturnedParagraph, ...]:

@@ -40,7 +40,10 @@ class Doubt(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class NumberFinding:
-    """A number that is not proved: where it stands, the words around it, what the ledger has ("": nothing), of what."""
+    """A number that is not proved: where it stands, the words around it, what the ledger has ("": nothing), of what.
+
+    ``what`` of a number without a source: the only figure that says the same.
+    """
 
     doubt: Doubt
     place: str
@@ -57,7 +60,8 @@ class NumberFinding:
         said = {
             Doubt.GONE: f"{self.number} 台账里已没有这个统计",
             Doubt.HERS: f"{self.number} 台账原句无此数（原句：“{self.ledger}”）",
-            Doubt.UNSOURCED: f"{self.number} 没有来源，请核对",
+            Doubt.UNSOURCED: f"{self.number} 没有来源，请核对"
+            + (f"（台账统计的{self.what}是这个数）" if self.what else ""),
         }[self.doubt]
         return f"{self.place}：{said}——“{self.quote}”"
 
@@ -126,7 +130,8 @@ class _Prover:
                         continue
                     quote = around(whole, start, start + len(number.group()))
                     doubt = Doubt.UNSOURCED if cell is None else Doubt.HERS
-                    yield NumberFinding(doubt, paragraph.place, quote, number.group(), cell or "")
+                    what = self._like(number.group()) if cell is None else ""
+                    yield NumberFinding(doubt, paragraph.place, quote, number.group(), cell or "", what)
             at += len(words)
 
     def _figure(self, piece: FigureRef) -> tuple[Doubt, str, str] | None:
@@ -134,6 +139,11 @@ class _Prover:
         if figure is None:
             return Doubt.GONE, "", ""
         return None if _same(piece.text, figure.text) else (Doubt.DIFFERS, figure.text, figure.what)
+
+    def _like(self, number: str) -> str:
+        """What the only figure that says ``number`` counts, for a person to decide; "" for none or several."""
+        found = {figure.what for figure in self._figures.values() if _same(number, figure.text)}
+        return found.pop() if len(found) == 1 else ""
 
     def _cell(self, piece: CellRef) -> str | None:
         name = cell_name(piece.row_key, piece.field)

@@ -18,7 +18,7 @@ from qdoc.returns.summary_document import read_summary
 from qdoc.returns.summary_values import Change
 from qdoc.summary.pieces import short
 from qdoc.summary.seal import plain
-from tests.returns.summary_files import W, edited, new_paragraph, packed, paragraphs, passage_of, reword, words
+from tests.returns.summary_files import W, edited, new_paragraph, packed, paragraphs, passage_of, reword, unmark, words
 from tests.returns.test_summary_edits import LEDGER, TASK1, _compiled, back, changes, doubts, printed, untouched
 
 __all__ = ["_compiled"]  # the shipped template is compiled once here too
@@ -67,6 +67,21 @@ def test_a_document_without_its_seal_is_proved_all_the_same() -> None:
     taken = back(out.getvalue())
     assert (changes(taken), doubts(taken)) == ([], [])
     assert any("没有生成时的记号" in note for note in taken.edits.notes)
+
+
+def test_a_document_that_lost_all_its_bookmarks_is_read_by_its_words() -> None:
+    def strip(body: etree._Element) -> None:
+        for paragraph in paragraphs(body):
+            unmark(paragraph)
+        reword(passages_begin(body, "《云溪区"), "分解为", "细化为")
+
+    taken = back(edited(untouched(), strip))
+    assert changes(taken) == [("reworded", "overview_1")]
+    assert doubts(taken) == []
+
+
+def passages_begin(body: etree._Element, text: str) -> etree._Element:
+    return next(one for one in paragraphs(body) if words(one).startswith(text))
 
 
 def test_words_joined_to_another_required_paragraph_come_back_when_that_loses_them() -> None:
