@@ -18,6 +18,7 @@ _HANZI_YEAR = re.compile(r"[二一][〇○零OＯ0九八][〇○零OＯ0一二�
 _SHORT_DATE = re.compile(r"\d{4}年(?:\d{1,2}月)?")
 _TITLE = re.compile(rf"[^。；]{{2,60}}关于[^。；]{{2,60}}(?:{'|'.join(GENRES)})")
 _LONGEST_TITLE = 120
+_FIELDS = 6  # lines: a document has at least its head, a paragraph, signature and date above the colophon
 _ADDRESSED = re.compile(r"各[^。；：]{2,100}[局委办会处府位门县区市][。；，、,;.]?")
 _MARKS = "。，、；：！？.,;:!?"
 _SINCE = "2012-07-01"  # GB/T 9704—2012 in force
@@ -111,9 +112,10 @@ def addressees(subject: Subject) -> Iterator[Found]:
 
 
 def copies(subject: Subject) -> Iterator[Found]:
-    """QD212: the copies end with a full stop (7.4.2)."""
+    """QD212: the copies end with a full stop (7.4.2); above the body they are a draft's field, no colophon."""
     text, found = subject.source.text, [*places(subject, "cc")]
-    if found:
+    above = first_lines(subject, _FIELDS)
+    if found and not (above and found[0].start < above[-1][1]):
         end = max(place.end for place in found)
         line = text.find("\n", end)
         rest = text[end : len(text) if line < 0 else line].strip()

@@ -8,7 +8,8 @@ from functools import cache
 from types import MappingProxyType
 
 from qdoc.check.values import Rule, Strength
-from qdoc.model import Office, Severity
+from qdoc.model import Diagnostic, Office, Severity
+from qdoc.model.office import Rule as OfficeRule
 from qdoc.resources import corpus
 
 TABLE = "check_rules.tsv"
@@ -18,7 +19,7 @@ FAMILIES = {"1": "版面", "2": "要素", "3": "文字", "4": "层次", "5": "�
 SEVERITIES = {"错误": Severity.ERROR, "警告": Severity.WARNING, "提示": Severity.INFO}
 """The words of the table and of the sheet 规则; 关闭 there turns a rule off."""
 OFF = "关闭"
-_KIND = "核对"
+KIND = "核对"
 
 
 @cache
@@ -42,6 +43,7 @@ def load_rules() -> Mapping[str, Rule]:
             cells["clause"],
             cells["why"],
             cells["do"],
+            cells["example"],
         )
     return MappingProxyType(rules)
 
@@ -49,15 +51,34 @@ def load_rules() -> Mapping[str, Rule]:
 def severities(office: Office | None) -> Mapping[str, Severity | None]:
     """Return what the office's 规则 sheet (类别 核对) says of rules by id; None: turned off.
 
-    Rows whose name is no rule or whose value is none of 错误, 警告, 提示, 关闭 are left to the settings' own check.
+    Rows that cannot be used are left out; ``severity_findings`` says which. Of two rows for a rule the first counts.
     """
+    return _said(office)[0]
+
+
+def severity_findings(office: Office | None) -> tuple[Diagnostic, ...]:
+    """Return the faults of the rows of 规则 with the 类别 核对: K101 no such rule, K102 no such value, K103 twice."""
+    return _said(office)[1]
+
+
+def _said(office: Office | None) -> tuple[dict[str, Severity | None], tuple[Diagnostic, ...]]:
     said: dict[str, Severity | None] = {}
+    wrong: list[Diagnostic] = []
+    values = {OFF: None, **SEVERITIES}
     for rule in office.rules if office else ():
-        name, value = rule.name.strip().upper(), rule.value.strip()
-        if rule.kind.strip() != _KIND or name not in load_rules():
+        if rule.kind.strip() != KIND:
             continue
-        if value == OFF:
-            said[name] = None
-        elif value in SEVERITIES:
-            said[name] = SEVERITIES[value]
-    return said
+        name, value = rule.name.strip().upper(), rule.value.strip()
+        if name not in load_rules():
+            wrong.append(_wrong(rule, "K101", "没有这条规则，没有用上", "名称写规则的编号，如 QD301；见 qdoc explain"))
+        elif value not in values:
+            wrong.append(_wrong(rule, "K102", f"的取值“{rule.value}”不能用", f"请写 {'、'.join(values)}"))
+        elif name in said:
+            wrong.append(_wrong(rule, "K103", "写了两次，用的是前一处", "请删去一处"))
+        else:
+            said[name] = values[value]
+    return said, tuple(wrong)
+
+
+def _wrong(rule: OfficeRule, code: str, what: str, hint: str) -> Diagnostic:
+    return Diagnostic(code, Severity.WARNING, f"规则“{rule.kind.strip()}·{rule.name.strip()}”{what}", hint=hint)

@@ -27,6 +27,7 @@ class Rule:
 
     ``severity``: what a finding counts as, unless the office's 规则 sheet says otherwise. ``source``: the standard,
     regulation or practice; ``clause``: its clause ("" where it has none). ``why``: what it asks; ``do``: what to do.
+    ``example``: 错：…　对：…, in made-up words.
     """
 
     id: str
@@ -38,6 +39,7 @@ class Rule:
     clause: str
     why: str
     do: str
+    example: str
 
     @property
     def origin(self) -> str:

@@ -31,6 +31,8 @@ COMMANDS = {
     "settings": "本单位的设置（单位信息.xlsx）：写一份空白的，检查填好的。",
     "templates": "列出、拷贝、检查 Word 模板，版式可以自己改。",
     "proof": "量一量生成的文件印出来合不合 GB/T 9704，并检查文件结构。",
+    "check": "核对公文的版面、版头、文字、行文和方案质量，逐处说明依据。",
+    "explain": "一条核对规则的出处、轻重、怎么办和正误例。",
     "doctor": "检查这台电脑上有什么、缺什么、缺了会怎样。",
 }
 """Every command and its line of help; its module in ``qdoc.cli`` has the same name and holds ``command``."""

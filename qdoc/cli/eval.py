@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 
 @click.command(name="eval", options_metavar="[选项]")
-@click.argument("folder", metavar="文件夹")
+@click.argument("paths", metavar="文件夹", nargs=-1, required=True)
 @click.option("--texts", metavar="文件夹", help="通知放在哪里；不写则在标准答案旁边和 texts 里找。")
 @click.option("--only", metavar="编号", multiple=True, help="只看这几份，可写多次，或用逗号隔开。")
 @click.option("--without", metavar="编号", multiple=True, help="合计时另算一次不含这几份的。")
@@ -27,13 +27,14 @@ if TYPE_CHECKING:
 @click.option("--pair", metavar="旧,新", multiple=True, help="量建议时，把“旧”的通知当作“新”的往年记录。")
 @click.option("--ablate", is_flag=True, help="再分别量：只凭职责、只凭本文其他任务、只凭往年，各有多少用。")
 @click.option("--no-suggest", is_flag=True, help="不量建议单位。")
+@click.option("--rules", is_flag=True, help="量核对规则：这些公文（文件或文件夹）每条规则命中多少，列出每一处错误。")
 @click.option("--save", metavar="文件.json", help="把这次的结果存下，供以后比较。")
 @click.option("--baseline", metavar="文件.json", help="与存下的结果比：哪份、哪项升降，新出和改好的每一处。")
 @click.option("--json", "as_json", is_flag=True, help="输出 qdoc.eval/1（UTF-8），供别的程序用。")
 @register_option
 @force_option
 def command(
-    folder: str,
+    paths: tuple[str, ...],
     texts: str | None,
     only: tuple[str, ...],
     without: tuple[str, ...],
@@ -41,6 +42,7 @@ def command(
     pair: tuple[str, ...],
     ablate: bool,
     no_suggest: bool,
+    rules: bool,
     save: str | None,
     baseline: str | None,
     as_json: bool,
@@ -52,7 +54,14 @@ def command(
     标准答案可以是标注好的 编号.json，也可以是本单位改过的 台账.xlsx（或改过的 plan.json）连同它的通知。
 
     量建议单位时，先把原文写明的单位藏起来再问，不看答案。与 --baseline 相比有新出的错时，退出码是 1。
+
+    加 --rules 量的是 qdoc check 的规则，不用标准答案：规则在已发布的公文里命中得多，就只能作提示。
     """
+    if rules:
+        return _measure_rules(paths, misses=misses, as_json=as_json)
+    if len(paths) > 1:
+        raise click.UsageError("标准答案只能给一个文件夹；量核对规则（--rules）可以给几个文件。")
+    folder = paths[0]
     from qdoc.cli.files import write_one
     from qdoc.cli.golds import GoldFolder
     from qdoc.cli.measured import run_json, show_gains, show_misses, show_scores, show_suggestions, show_wrong_leads
@@ -100,6 +109,25 @@ def command(
         write_one(Path(save), run_json(run).encode("utf-8"), force=force)
         console.print(hanging(_dim("已存："), save, console.width))
     return EXIT_FINDINGS if gained is not None and gained.new else EXIT_DONE
+
+
+def _measure_rules(paths: tuple[str, ...], *, misses: bool, as_json: bool) -> int:
+    from qdoc.cli.measured_rules import measure_rules, rules_json, show_rules
+    from qdoc.cli.terminal import Steps, screen
+    from qdoc.errors import EXIT_PARTLY_FAILED, EXIT_REFUSED
+    from qdoc.evaluate.rules import rule_rates
+
+    with Steps() as steps:
+        checked, refused = measure_rules(paths, steps)
+    if as_json:
+        sys.stdout.flush()
+        sys.stdout.buffer.write(rules_json(rule_rates(checked)))
+        sys.stdout.buffer.flush()
+    else:
+        show_rules(screen(), checked, refused, misses=misses)
+    if refused:
+        return EXIT_PARTLY_FAILED if checked else EXIT_REFUSED
+    return EXIT_FINDINGS if rule_rates(checked).too_often else EXIT_DONE
 
 
 def _names(given: tuple[str, ...]) -> frozenset[str]:

@@ -100,6 +100,7 @@ def check(workbook: str, ledger: str | None) -> int:
 
     给了 --from，还看台账里有没有没列入的单位、没有成员的群组。有要改的问题时，退出码是 1；只是没填，不算问题。
     """
+    from qdoc.check.rules import severity_findings
     from qdoc.cli.files import read_ledger_file
     from qdoc.cli.overview import needs_looking, show_findings
     from qdoc.cli.settings_file import read_settings
@@ -112,6 +113,7 @@ def check(workbook: str, ledger: str | None) -> int:
     found = (
         *file_findings(office),
         *read_rules(office).diagnostics,
+        *severity_findings(office),
         *(ledger_findings(record, office) if record else ()),
     )
     console = screen()

@@ -1,0 +1,83 @@
+"""Owns what checking found as JSON: ``qdoc check --json``, every finding with its place, its source and its correction.
+
+Schema ``qdoc.check/1``::
+
+    schema "qdoc.check/1"
+    counts {error, warning, info}                      over all files
+    files [{name, sha256, media_type, title, genre, laid_out (whether its layout was checked),
+      counts {error, warning, info},
+      findings [{rule, name, family, severity: error|warning|info, place, quote, message, start, end,
+                 source, clause, strength, why, do, fix {start, end, before, after} | null}],
+      tasks [{task, name, points (of 4), lacks []}]    empty for a document without a plan
+      units [{unit, leads, supports, points}]}]        points: the mean of the unit's tasks
+    refused [{name, message, hint}]                    files that could not be read
+
+``start``/``end`` are code points into the document's text (of a .docx: the text that qdoc reads), half-open, null for
+what concerns the whole document; findings are in the order of the text.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import asdict
+from typing import Any
+
+from qdoc.check import Finding
+from qdoc.check.document import Checked
+from qdoc.check.select import LEVELS
+from qdoc.errors import QdocError
+from qdoc.store.shape import pretty
+
+CHECK_SCHEMA = "qdoc.check/1"
+
+
+def encode_check(checked: Sequence[Checked], refused: Iterable[QdocError] = ()) -> bytes:
+    """Return what was found as indented UTF-8 JSON; the same findings give the same bytes."""
+    return pretty(
+        {
+            "schema": CHECK_SCHEMA,
+            "counts": _counts([each for one in checked for each in one.findings]),
+            "files": [_file(one) for one in checked],
+            "refused": [{"name": one.file or "", "message": one.message, "hint": one.hint} for one in refused],
+        }
+    )
+
+
+def _counts(findings: Sequence[Finding]) -> dict[str, int]:
+    return {level.value: sum(one.severity is level for one in findings) for level in LEVELS}
+
+
+def _file(one: Checked) -> dict[str, Any]:
+    return {
+        "name": one.name,
+        "sha256": one.origin.sha256,
+        "media_type": one.origin.media_type,
+        "title": one.title,
+        "genre": one.genre,
+        "laid_out": one.laid_out,
+        "counts": _counts(one.findings),
+        "findings": [_finding(each) for each in one.findings],
+        "tasks": [asdict(score) for score in one.scores],
+        "units": [asdict(load) for load in one.loads],
+    }
+
+
+def _finding(one: Finding) -> dict[str, Any]:
+    rule = one.rule
+    return {
+        "rule": rule.id,
+        "name": rule.name,
+        "family": rule.family,
+        "severity": one.severity.value,
+        "place": one.place,
+        "quote": one.quote,
+        "message": one.message,
+        "start": one.start,
+        "end": one.end,
+        "source": rule.source,
+        "clause": rule.clause,
+        "strength": rule.strength.value,
+        "why": rule.why,
+        "do": rule.do,
+        "fix": None if one.fix is None else asdict(one.fix),
+    }
