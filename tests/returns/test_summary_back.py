@@ -80,6 +80,20 @@ def test_a_document_that_lost_all_its_bookmarks_is_read_by_its_words() -> None:
     assert doubts(taken) == []
 
 
+def test_a_number_without_a_source_is_told_with_the_only_figure_that_says_the_same() -> None:
+    data = edited(untouched(), lambda body: passage_of(body, "overview_2").addnext(new_paragraph("办结50%，任务5项。")))
+    said = {finding.number: finding.message for finding in back(data).edits.numbers}
+    assert "（台账统计的任务总数是这个数）" in said["5"]
+    assert set(said) == {"50%", "5"}
+
+
+def test_comments_are_named_as_not_read() -> None:
+    out = io.BytesIO(untouched())
+    with zipfile.ZipFile(out, "a") as package:
+        package.writestr("word/comments.xml", f'<w:comments xmlns:w="{W}"/>')
+    assert any("批注没有读" in note for note in back(out.getvalue()).edits.notes)
+
+
 def passages_begin(body: etree._Element, text: str) -> etree._Element:
     return next(one for one in paragraphs(body) if words(one).startswith(text))
 
