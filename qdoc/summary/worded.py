@@ -42,7 +42,9 @@ class Wording:
     @property
     def left(self) -> tuple[EditedPassage, ...]:
         """Passages that were not asked for: what they were written about is no longer in the summary."""
-        return tuple(edit for slot, edit in self.edited.items() if slot not in self.used)
+        return tuple(
+            edit for slot, edit in self.edited.items() if slot not in self.used and edit.kind is not EditKind.REMOVED
+        )
 
     def piece(self, piece: WordPiece) -> Piece:
         """Return a piece as it prints now; a number whose figure is gone prints as it stood."""

@@ -13,9 +13,10 @@ import pytest
 from lxml import etree
 
 from qdoc.errors import InputRefused
-from qdoc.model import EditKind
+from qdoc.model import EditedPassage, EditKind
 from qdoc.returns.summary_document import read_summary
 from qdoc.returns.summary_values import Change
+from qdoc.summary import summarise
 from qdoc.summary.pieces import short
 from qdoc.summary.seal import plain
 from tests.returns.summary_files import W, edited, new_paragraph, packed, paragraphs, passage_of, reword, unmark, words
@@ -126,6 +127,17 @@ def test_an_added_paragraph_and_its_typed_number_print_where_she_put_them() -> N
     lines = [words(one) for one in paragraphs(_body(printed(back(data).edits.ledger)))]
     at = lines.index(added)
     assert lines[at - 1].startswith("截至2026年12月20日")
+
+
+def test_wording_whose_place_is_gone_is_named_and_kept_and_removals_are_not() -> None:
+    edits = (
+        EditedPassage("unfinished_k9", EditKind.REWORDED, ("写给早已办结的事项。",)),
+        EditedPassage("highlight_k9", EditKind.REMOVED),
+    )
+    told = [found.message for found in summarise(replace(LEDGER, passages=edits)).diagnostics if found.code == "S011"]
+    assert len(told) == 1
+    assert "1 段没有印出" in told[0]
+    assert back(untouched(), replace(LEDGER, passages=edits)).edits.ledger.passages == edits
 
 
 def _body(data: bytes) -> etree._Element:
