@@ -6,7 +6,7 @@ from qdoc.render.charts import Chart
 from qdoc.summary import ChartData, Summary
 from qdoc.summary.graphs import as_number
 
-_BAR_MM, _FRAME_MM, _MOST_MM = 9.0, 26.0, 205.0
+_BAR_MM, _FRAME_MM = 6.5, 24.0
 _PLACES = {"themes": "主题", "periods": "进度", "metrics": "指标"}
 
 
@@ -19,7 +19,7 @@ def drawn(summary: Summary) -> dict[str, list[dict[str, object]]]:
 
 
 def _chart(data: ChartData) -> Chart:
-    bars = len(data.categories) * (1 if data.kind == "stacked_bar" else 1.5)
-    height = 70.0 if data.kind == "line" else min(_FRAME_MM + _BAR_MM * bars, _MOST_MM)
+    bars = len(data.categories) * (1.2 if data.kind == "stacked_bar" else 1.5)
+    height = 65.0 if data.kind == "line" else _FRAME_MM + _BAR_MM * bars
     series = tuple((name, tuple(as_number(figure) for figure in figures)) for name, figures in data.series)
     return Chart(data.kind, "", data.categories, series, height_mm=height, told_as=data.title, size_pt=9.0)

@@ -16,7 +16,7 @@ from qdoc.summary.pieces import Cell, Figure, Passage, Piece, short
 from qdoc.summary.tallies import THEME
 from qdoc.summary.values import ChartData, SummaryItem, Tally
 
-MOST_THEMES, MOST_METRICS, MOST_NAMED = 16, 15, 5
+MOST_THEMES, MOST_METRICS, MOST_NAMED = 16, 10, 5
 _LABEL = 10  # signs of a category that fit beside a bar
 _CUT = re.compile(r"[，,；;。：:（(]")
 

@@ -285,7 +285,7 @@ def test_every_row_and_return_stands_in_the_annexes_as_the_workbook_has_it(name:
     rows = next(table for table in tables if "指标对照" in table[0] and "具体事项" in table[0])
     assert [row[2] for row in rows[1:] if len(row) > 1] == [line["具体事项"].rstrip("。") for line in it.lines]
     assert [row[4] for row in rows[1:] if len(row) > 1] == [line["完成数值"] or "—" for line in it.lines]
-    told = [row for table in tables if "对账表序号" in table[0] for row in table[1:] if len(row) > 1]
+    told = [row for table in tables if "行次" in table[0] for row in table[1:] if len(row) > 1]
     keys = ("一句话进展", "办理状态", "完成数值", "单位", "期间")  # one answer for several rows stands once
     said = {tuple(line[key] for key in keys) for line in it.returns}
     assert sorted(row[5] for row in told) == sorted(words[0] for words in said)
