@@ -29,6 +29,7 @@ ROOT = Path(__file__).resolve().parent.parent
 LIMIT = 5.0
 PERIOD = "2026Q1"
 SAID = "已排查第{}批对象，发现问题{}个，正在按清单整改，下一步组织回头看。"
+_REFERENCE = re.compile(rb"&#(\d+);")
 _STEPS = {
     "读台账": ("qdoc.returns", "read_returned"),
     "读填报表": ("qdoc.cli.returned_files", "read_returned_files"),
@@ -55,7 +56,20 @@ def filled_workbook(form: Any, *, support: bool) -> bytes:
             book[FORM_SHEET][str(cell)] = _answer(tag.field, number)
     out = io.BytesIO()
     book.save(out)
-    return settled(out.getvalue())
+    return _packed(settled(out.getvalue()), lambda _, part: _REFERENCE.sub(_sign, part))
+
+
+def _sign(reference: re.Match[bytes]) -> bytes:
+    """The library writes every Chinese sign as ``&#20113;``; Excel and WPS write it as it is."""
+    return chr(int(reference[1])).encode() if int(reference[1]) > 127 else reference[0]
+
+
+def _packed(data: bytes, change: Callable[[str, bytes], bytes]) -> bytes:
+    out = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(data)) as old, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as new:
+        for name in old.namelist():
+            new.writestr(name, change(name, old.read(name)))
+    return out.getvalue()
 
 
 def filled_document(form: Any, *, support: bool) -> bytes:
@@ -76,14 +90,12 @@ def filled_document(form: Any, *, support: bool) -> bytes:
         begun = control[0].replace("<w:showingPlcHdr/>", "")
         return re.sub(r"(<w:sdtContent>.*?<w:t [^>]*>)[^<]*", lambda text: text[1] + answer, begun, count=1)
 
-    out = io.BytesIO()
-    with zipfile.ZipFile(io.BytesIO(form_docx(form))) as old, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as new:
-        for name in old.namelist():
-            part = old.read(name)
-            if name == "word/document.xml":
-                part = re.sub(r"<w:sdt>.*?</w:sdt>", fill, part.decode(), flags=re.DOTALL).encode()
-            new.writestr(name, part)
-    return out.getvalue()
+    def changed(name: str, part: bytes) -> bytes:
+        if name != "word/document.xml":
+            return part
+        return re.sub(r"<w:sdt>.*?</w:sdt>", fill, part.decode(), flags=re.DOTALL).encode()
+
+    return _packed(form_docx(form), changed)
 
 
 def _answer(field: str, number: int) -> str:
