@@ -16,6 +16,7 @@ from pathlib import Path
 from openpyxl import load_workbook
 from year_round.acts import ACTS, state_after
 from year_round.books import FIGURE, Books
+from year_round.desk_edits import edit_summary
 from year_round.district import CLERK, OFFICE, fill_settings
 from year_round.forms import read_sheet, read_word
 from year_round.ledger_view import Row, read_rows
@@ -31,6 +32,8 @@ from year_round.recount import (
     check_ledger,
 )
 from year_round.recount_papers import check_bulletin, check_page, check_reminders
+from year_round.recount_summary import check_edited, check_summary
+from year_round.saving import save_book
 from year_round.slips import send_slips
 from year_round.standing import stand
 from year_round.terminal import Terminal
@@ -86,7 +89,7 @@ class Year:
         at = {str(cell.value): cell.column for cell in sheet[1]}
         for serial, unit in leads.items():
             sheet.cell(serial + 1, at["牵头单位"]).value = unit
-        book.save(self.folder / LEDGER)
+        save_book(book, self.folder / LEDGER)
 
     def type_in(self, serial: int, column: str, text: str) -> None:
         """The clerk writes into a row's cell herself; from then on it is hers."""
@@ -94,7 +97,7 @@ class Year:
         sheet = book["台账"]
         at = {str(cell.value): cell.column for cell in sheet[1]}
         sheet.cell(serial + 1, at[column]).value = text
-        book.save(self.folder / LEDGER)
+        save_book(book, self.folder / LEDGER)
         self.books.typed[serial, column] = text
 
     def decide(self, quarter: int) -> None:
@@ -127,17 +130,8 @@ class Year:
         for turn, day in enumerate(COLLECTED[quarter], 1):
             for file in waiting.get(turn, ()):
                 shutil.move(self.folder / "路上" / file, inbox / file)
-            words = (
-                inbox.relative_to(self.folder),
-                "--ledger",
-                LEDGER,
-                "--period",
-                period,
-                "--on",
-                day,
-                "--due",
-                DUE[quarter],
-            )
+            days = ("--period", period, "--on", day, "--due", DUE[quarter])
+            words = (inbox.relative_to(self.folder), "--ledger", LEDGER, *days)
             result = ask("collect", *words, "--json", "--dry-run", codes=READ_OR_BROKEN)
             qdoc("collect", *words, codes=READ_OR_BROKEN, lines=40 if turn == 1 else SHOWN)
             check_collected(self.told, quarter, result, self.books, rows, turn)
@@ -145,30 +139,10 @@ class Year:
         check_entries(self.told, name, self.folder / LEDGER, self.books)
         day = AS_OF[quarter].isoformat()
         qdoc("status", LEDGER, "--as-of", day, "-o", f"一览{quarter}.docx", "--force", lines=30)
-        qdoc(
-            "remind",
-            LEDGER,
-            "--as-of",
-            day,
-            "--date",
-            day,
-            "--feedback-by",
-            "收到后5个工作日内",
-            "-o",
-            f"催办{quarter}",
-        )
-        qdoc(
-            "bulletin",
-            LEDGER,
-            "--as-of",
-            day,
-            "-o",
-            f"督查通报{quarter}.docx",
-            "--number",
-            f"云政办督〔2026〕{quarter}号",
-            "--date",
-            day,
-        )
+        days, until = ("--as-of", day, "--date", day), "收到后5个工作日内"
+        qdoc("remind", LEDGER, *days, "--feedback-by", until, "-o", f"催办{quarter}")
+        number = f"云质办督〔2026〕{quarter}号"
+        qdoc("bulletin", LEDGER, *days, "--number", number, "-o", f"督查通报{quarter}.docx")
         rows = self.rows()
         standings = [stand(row, AS_OF[quarter], self.done) for row in rows]
         check_page(self.told, name, self.folder / f"一览{quarter}.docx", standings)
@@ -195,6 +169,22 @@ class Year:
         check_forms(self.told, quarter, blanks, rows, self.closed, quarter == BY_ROW)
         return late
 
+    def summarise(self) -> None:
+        """January: the year-end summary, and every number in it counted again."""
+        self.terminal.say("【年底】写年终总结。")
+        words = ("summary", LEDGER, "-o", "年终总结.docx", "--as-of", "2026-12-31", "--date", "2027-01-08")
+        self.terminal.qdoc(*words, lines=30)
+        check_summary(self.told, "年终总结", self.folder / "年终总结.docx", self.rows(), self.books)
+        edited, again = "年终总结（改）.docx", "年终总结（定）.docx"
+        edit_summary(self.folder / "年终总结.docx", self.folder / edited)
+        self.terminal.say(f"（{CLERK}在 Word 里改了一句、加了一段、打错一个数，还删了一条没完成的事项）")
+        back = (edited, "--ledger", LEDGER, "--on", "2027-01-12")
+        result = self.terminal.ask("collect", *back, "--json", "--dry-run")
+        self.terminal.qdoc("collect", *back, lines=24)
+        self.terminal.qdoc("summary", LEDGER, "-o", again, "--as-of", "2026-12-31", "--date", "2027-01-12", lines=3)
+        check_edited(self.told, "改过的总结", result, self.folder / again, self.rows())
+        self.terminal.qdoc("proof", again, "一览4.docx", "督查通报4.docx", "调整", "催办2", codes=(0, 1), lines=24)
+
 
 def main() -> None:
     """Play the year and print the recount."""
@@ -215,6 +205,7 @@ def main() -> None:
             year.type_in(31, FIGURE, "18.8分钟")
             year.terminal.say(f"（{CLERK}核实后，在台账第31条的完成数值里改成 18.8分钟）")
         year.decide(quarter)
+    year.summarise()
     check_changed(year.told, year.rows())
     print("\n【另算】程序的数与另算的数")
     sys.exit(0 if year.told.show() else 1)

@@ -12,9 +12,9 @@ MEETING = "区政府第52次常务会议定"
 
 @dataclass(frozen=True)
 class Act:
-    """One call of ``qdoc record`` or ``qdoc amend``: after which quarter, which rows, the words, what it comes to.
+    """One call of ``qdoc record`` or ``qdoc amend``: after which quarter, which rows, the words, the story.
 
-    ``cells``: column → what the rows say from then on. ``kind``: as it stands in 办理记录.
+    ``kind``: as it stands in 办理记录, where it makes ``changes`` lines a row.
     """
 
     after: int
@@ -22,20 +22,17 @@ class Act:
     rows: tuple[int, ...]
     words: tuple[str, ...]
     story: str
-    cells: tuple[tuple[str, str], ...] = ()
-    changes: int = 1  # lines of 办理记录 a row
+    changes: int = 1
 
 
-def _record(
-    after: int, kind: str, rows: tuple[int, ...], story: str, *words: str, cells: dict[str, str] | None = None
-) -> Act:
-    return Act(after, kind, rows, ("--kind", kind, *words), story, tuple((cells or {}).items()))
+def _record(after: int, kind: str, rows: tuple[int, ...], story: str, *words: str) -> Act:
+    return Act(after, kind, rows, ("--kind", kind, *words), story)
 
 
 def _amend(rows: tuple[int, ...], story: str, changes: int = 1, **cells: str) -> Act:
     sets = [word for name, value in cells.items() for word in ("--set", f"{name}={value}")]
     words = (*sets, "--by", CLERK, "--on", "2026-05-12", "--reason", MEETING, "-o", "调整", "--date", "2026-05-12")
-    return Act(1, "调整", rows, words, story, (), changes)
+    return Act(1, "调整", rows, words, story, changes)
 
 
 STREETS_TOO = "区市场监管局、区文化旅游局、各街道办事处"
@@ -53,7 +50,7 @@ ACTS = (
     _record(2, "延期申请", (29,), "区市场监管局申请延期，", "--unit", "区市场监管局", "--until", "2026-11-30",
             "--on", "2026-09-10", "--text", "检测机构排期紧"),
     _record(2, "延期申请", (29,), "批准了。", "--until", "2026-11-30", "--decision", "同意", "--by", LEADER,
-            "--on", "2026-09-15", "--text", "同意", cells={"截止日": "2026-11-30"}),
+            "--on", "2026-09-15", "--text", "同意"),
     _record(3, "佐证", (56, 57, 58), "计量惠民报了完成，先收佐证，", "--unit", "区市场监管局", "--file", "检定记录.txt",
             "--on", "2026-10-22"),
     _record(3, "核查意见", (56, 57, 58), "再核查，", "--decision", "同意", "--by", CLERK, "--on", "2026-10-23",

@@ -94,12 +94,15 @@ class Books:
             if not (one.unread or one.refused or one.repeated) and quarter in (None, one.quarter)
         ]
 
-    def expected(self, row: Row) -> Expected:
-        """What the row must say: its first leading unit's last return that says anything of it, else another lead's."""
+    def expected(self, row: Row, until: int = 4) -> Expected:
+        """What the row must say: its first leading unit's last return that says anything of it, else another lead's.
+
+        ``until``: the last quarter that counts; the clerk's own words count at the year's end only.
+        """
         mine: list[tuple[bool, int, str, int, Expected]] = []
         for at, sent in enumerate(self.counted()):
             for line in sent.lines:
-                if not line.leads or row.serial not in line.serials:
+                if not line.leads or row.serial not in line.serials or sent.quarter > until:
                     continue
                 found = Expected(unit=sent.unit, quarter=sent.quarter)
                 found.status, found.progress, found.problem = (
@@ -112,7 +115,7 @@ class Books:
                     mine.append((sent.unit == row.leads[0], sent.quarter, sent.day, at, found))
         best = max(mine, key=lambda one: one[:4])[-1] if mine else Expected()
         for name, column in (("status", STATUS), ("actual", FIGURE), ("progress", WORDING), ("problem", PROBLEM)):
-            if (row.serial, column) in self.typed:
+            if (row.serial, column) in self.typed and until == 4:
                 setattr(best, name, self.typed[row.serial, column])
         return best
 

@@ -6,6 +6,8 @@ from pathlib import Path
 
 from openpyxl import load_workbook
 
+from .saving import save_book
+
 STREETS = ("青石", "云溪", "江溪", "东湖", "南桥", "西苑", "北门", "柳浦")
 GROUPS = {
     "各街道办事处": [f"{name}街道办事处" for name in STREETS],
@@ -65,4 +67,4 @@ def fill_settings(path: Path) -> None:
     for down, rule in enumerate(RULES, start + 1):
         for across, word in enumerate(rule, 1):
             rules.cell(down, across).value = word
-    book.save(path)
+    save_book(book, path)

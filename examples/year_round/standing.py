@@ -58,7 +58,7 @@ def _due(row: Row, as_of: date) -> Fraction | None:
 
 def _open(row: Row, due: Fraction | None, days: int | None) -> str:
     targets = [target_of(row.task, words) for words in row.targets]
-    figures = [_figure(part) for part in row["完成数值"].split("；")] if row["完成数值"] else []
+    figures = [figure_of(part) for part in row["完成数值"].split("；")] if row["完成数值"] else []
     pairs = list(zip(targets, figures, strict=False)) if len(targets) == len(figures) else []
     known = [(target, figure) for target, figure in pairs if figure is not None]
     whole = bool(known) and len(known) == len(targets) and all(target.kind != VAGUE for target in targets)
@@ -70,7 +70,7 @@ def _open(row: Row, due: Fraction | None, days: int | None) -> str:
         if share < due - TOLERANCE:
             return BEHIND
         return AHEAD if share >= due + FAR_AHEAD or (share >= 100 and due < 100) else ON
-    reached = whole and all(_reached(target, figure) for target, figure in known)
+    reached = whole and all(is_reached(target, figure) for target, figure in known)
     if whole and any(target.kind == GROWS for target in targets):
         return ON if reached else BEHIND
     if not status:
@@ -82,12 +82,14 @@ def _open(row: Row, due: Fraction | None, days: int | None) -> str:
     return ON if status == "基本完成" else OTHER
 
 
-def _figure(text: str) -> float | None:
+def figure_of(text: str) -> float | None:
+    """The one figure of a part of 完成数值; None where there is none that can be compared."""
     found = _NUMBER.findall(text)
     return float(found[0]) if len(found) == 1 and "约" not in text else None
 
 
-def _reached(target: Target, figure: float) -> bool:
+def is_reached(target: Target, figure: float) -> bool:
+    """Whether a figure reaches its target."""
     if target.kind == LESS:
         return figure <= target.goal
     return figure > target.goal if target.strict else figure >= target.goal
