@@ -16,7 +16,7 @@ from statistics import median
 _KEEP = re.compile(r"[\w%‰]+")
 _CHARACTER_SHARE = 0.6
 # An n-gram that more pairs of tasks share than this says next to nothing of any of them, and costs the most.
-_MOST_PAIRS = 3000
+_MOST_PAIRS = 1500
 _NARROWEST = 0.01  # the least spread: in a small or very even matrix the deviations say nothing
 
 
@@ -78,8 +78,8 @@ def similarity_matrix(
 ) -> Matrix:
     """Compare every left text with every right one.
 
-    ``words`` cuts a text into content words; without it only character n-grams count. The spread is the scaled
-    median absolute deviation (× 1.4826, a normal distribution's standard deviation), never below .01.
+    ``words`` cuts a text into content words; without it only character n-grams count. Equal texts are 1. The spread is
+    the scaled median absolute deviation (× 1.4826, a normal distribution's standard deviation), never below .01.
     """
     texts = [*left, *right]
     grams = _vectors([_grams(text) for text in texts])
@@ -92,7 +92,10 @@ def similarity_matrix(
             [share * a + (1 - share) * b for a, b in zip(first, second, strict=True)]
             for first, second in zip(rows, other, strict=True)
         ]
-    rounded = tuple(tuple(min(1.0, round(value, 6)) for value in row) for row in rows)
+    rounded = tuple(
+        tuple(1.0 if one == other else min(1.0, round(value, 6)) for other, value in zip(right, row, strict=True))
+        for one, row in zip(left, rows, strict=True)
+    )
     every = [value for row in rounded for value in row]
     middle = median(every) if every else 0.0
     spread = 1.4826 * median(abs(value - middle) for value in every) if every else 0.0

@@ -14,6 +14,7 @@ from qdoc.model import Metric
 _SAME_INDICATOR = 0.5
 _OTHER_BINDING = 0.4  # an increment (新增20家) is no total (累计达到45家)
 _SAME_ITEM = 0.3  # what it counts for that both stand in one obligation
+_SAME_SCOPE = 0.5
 _FIGURE = re.compile(r"\d+(?:\.\d+)?")
 
 
@@ -56,7 +57,9 @@ def metric_changes(
                 details.append(Detail(ChangeKind.RETARGETED, _label(metric), None, metric.quote, None, _span(metric)))
             continue
         other = old[pairs[j]]
-        if _wanted(other) != _wanted(metric) and bare(other.quote) != bare(metric.quote):
+        if (_wanted(other) != _wanted(metric) or _other_scope(other, metric)) and bare(other.quote) != bare(
+            metric.quote
+        ):
             spans = _span(other), _span(metric)
             details.append(Detail(ChangeKind.RETARGETED, _label(metric), other.quote, metric.quote, *spans))
     left = [metric for i, metric in enumerate(old) if i not in pairs.values() and bare(metric.quote) not in now]
@@ -69,6 +72,13 @@ def _span(metric: Metric) -> tuple[int, int]:
 
 def _wanted(metric: Metric) -> tuple[object, ...]:
     return (metric.comparator, metric.value, metric.value_to, metric.unit)
+
+
+def _other_scope(old: Metric, new: Metric) -> bool:
+    """Whether both say whom the figure is for, and say somebody else (规模以上企业, 全部商户)."""
+    if not old.scope or not new.scope:
+        return False
+    return ratio(old.scope, new.scope) < 100 * _SAME_SCOPE
 
 
 def _one_item(old: Metric, new: Metric, became: Mapping[str, str]) -> bool:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from qdoc.compare.targets import metric_changes
@@ -47,3 +49,11 @@ def test_a_figure_whose_words_stand_in_both_years_is_no_change_however_it_was_re
 def test_the_places_of_both_figures_are_given():
     (detail,) = metric_changes([metric("抽检比例", 5)], [metric("抽检比例", 8)])
     assert (detail.before_span, detail.after_span) == ((3, 9), (3, 9))
+
+
+def test_the_same_figure_for_others_is_another_target():
+    figure = metric("检查覆盖率", 100)
+    narrow = replace(figure, scope="规上企业", quote=f"规上企业{figure.quote}")
+    wide = replace(figure, scope="沿街商户", quote=f"沿街商户{figure.quote}")
+    assert [(d.before, d.after) for d in metric_changes([narrow], [wide])] == [(narrow.quote, wide.quote)]
+    assert metric_changes([narrow], [replace(wide, scope="规上企业")]) == []
