@@ -20,13 +20,18 @@ _PATTERNS = (
     Pattern("QD703", re.compile(_OFTEN + _SENT), "“{}”是高频次的报送要求，须有依据"),
 )
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?=年)")
+_BASIS = re.compile(r"(?:根据|依据|按照|依照|经)[^。\n]{0,20}《[^》\n]{2,80}》")
 _DIVIDED = re.compile(r"(?:任务分解|责任分工|分工方案|任务分工|责任清单)")
 
 
 def demands(subject: Subject) -> Iterator[Found]:
-    """QD701 letters of responsibility, QD702 one-vote vetoes, QD703 frequent reports."""
-    if _applies(subject):
-        yield from find(subject, _PATTERNS)
+    """QD701 letters of responsibility, QD702 one-vote vetoes, QD703 frequent reports; not where a basis is named."""
+    text = subject.source.text
+    for found in find(subject, _PATTERNS) if _applies(subject) else ():
+        start = found.start or 0
+        sentence = max(text.rfind(sign, 0, start) for sign in "。；;\n") + 1
+        if _BASIS.search(text, sentence, start) is None:
+            yield found
 
 
 def length(subject: Subject) -> Iterator[Found]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -17,8 +18,10 @@ if TYPE_CHECKING:
     from qdoc.lexicon import Lexicon
     from qdoc.model.looks import DocumentLooks
 
-_NO_PLAN = ("请示", "报告", "批复", "函", "纪要", "议案", "公告", "通告", "公报", "命令", "令", "决议")
+_NO_PLAN = ("请示", "报告", "批复", "函", "纪要", "议案", "公告", "通告", "公报", "命令", "令", "决议", "通报")
 """Kinds that lay no work on anybody item by item: who, how much and by when is not asked of them."""
+_NO_PLAN_TITLE = re.compile(r"(?:单|书|表|总结|一览|回执|台账|对照)(?:[（(][^（）()]*[）)])?$")
+"""What offices write beside plans: forms, letters, summaries, tables; a plan's title ends in none of these."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +60,7 @@ def check_document(
     """
     notice = parse(source)
     genre = genre_of(notice)
-    plan = _plan(notice, lexicon) if notice.tasks and genre not in _NO_PLAN else None
+    plan = _plan(notice, lexicon) if _lays_work(notice, genre) else None
     findings = check(Subject(source, notice, plan, looks, genre, office))
     return Checked(
         name=name,
@@ -69,6 +72,12 @@ def check_document(
         scores=task_scores(plan) if plan else (),
         loads=unit_loads(plan) if plan else (),
     )
+
+
+def _lays_work(notice: Notice, genre: str) -> bool:
+    """Whether the document is a plan or issues one, so that its tasks are asked for who, how much and by when."""
+    title = "".join((notice.letterhead.title or "").split())
+    return bool(notice.tasks) and genre not in _NO_PLAN and _NO_PLAN_TITLE.search(title) is None
 
 
 def _plan(notice: Notice, lexicon: Callable[[int | None], Lexicon]) -> Plan:

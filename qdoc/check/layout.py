@@ -33,6 +33,8 @@ _LEVELS = (
 )
 _SMALL = re.compile(r"\s*(?:注[：:\d]|抄送|主送：)|.*印发\s*$", re.DOTALL)
 """What is set smaller by the standard itself (the colophon, 7.4) or by practice (notes under tables)."""
+_PRINTED = re.compile(r"[^。]{2,60}印发\s*")
+"""The last line of the colophon: nothing behind it is the document's own text."""
 _DASHED = re.compile(r"[—–－-]\s*#\s*[—–－-]")
 _RED = re.compile(r"(?:[C-F][0-9A-F])(?:[0-4][0-9A-F]){2}")
 
@@ -167,10 +169,15 @@ def _body(subject: Subject) -> list[ParagraphLook]:
     head = [(place.start, place.end) for field in ("title", "addressees", "cc") for place in places(subject, field)]
     first = max((end for start, end in head[:1]), default=0)
     text = subject.source.text
+    paragraphs = list(_paragraphs(subject))
+    last = next((one.start for one in reversed(paragraphs) if _PRINTED.fullmatch(text, one.start, one.end)), len(text))
     return [
         one
-        for one in _paragraphs(subject)
-        if one.end - one.start >= _LONG and one.start >= first and one.align not in ("center", "right")
+        for one in paragraphs
+        if one.start < last
+        and one.end - one.start >= _LONG
+        and one.start >= first
+        and one.align not in ("center", "right")
         if not any(one.start < end and one.end > start for start, end in head)
         if not _SMALL.match(text, one.start, one.end)
     ]

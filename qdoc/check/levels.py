@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import pairwise
 
 from qdoc.check.patterns import own_words
 from qdoc.check.values import Found, Subject
@@ -12,23 +13,41 @@ from qdoc.parse.punctuation import fold
 _ORDER = (HAN, HAN_BRACKET, DIGIT, DIGIT_BRACKET)
 """一、 （一） 1. （1）: the levels of GB/T 9704—2012 7.3.3; 章 and 条 of rules are another order and left alone."""
 _SHOWN = {HAN: "一、", HAN_BRACKET: "（一）", DIGIT: "1.", DIGIT_BRACKET: "（1）"}
+_FOREIGN = 0.25  # of a list's steps
 _MOST_MISSED = 3  # a number further off begins a list of its own, or is no number
 
 
 def numbers(subject: Subject) -> Iterator[Found]:
-    """QD401 a gap, QD402 a number twice in a row, by what stands above it; each list begins at 1 anew."""
-    last: dict[int, Mark] = {}
+    """QD401 a gap, QD402 a number twice in a row, by what stands above it; each list begins at 1 anew.
+
+    A list most of whose numbers do not count on names the numbers of another list (items left open, by their own).
+    """
+    for marks in _lists(subject):
+        steps = [(before, mark, mark.value - before.value) for before, mark in pairwise(marks)]
+        slips = [one for one in steps if one[2] != 1 and one[2] <= 1 + _MOST_MISSED]
+        if len(slips) > max(1, _FOREIGN * (len(marks) - 1)):
+            continue
+        for _, mark, step in slips:
+            shown = subject.source.text[mark.start : mark.end]
+            if step == 0:
+                yield Found("QD402", mark.start, mark.end, f"序号“{shown}”与前一项重复")
+            else:
+                yield Found("QD401", mark.start, mark.end, f"序号“{shown}”之前缺了 {step - 1} 个号")
+
+
+def _lists(subject: Subject) -> Iterator[list[Mark]]:
+    """The numbers of one level below one head, in their order; a list is given when it ends."""
+    opened: dict[int, list[Mark]] = {}
     for mark in _heads(subject):
-        shown = subject.source.text[mark.start : mark.end]
-        before = last.get(mark.rank)
-        if before is not None and mark.value == before.value:
-            yield Found("QD402", mark.start, mark.end, f"序号“{shown}”与前一项重复")
-        elif before is not None and 1 < mark.value - before.value <= 1 + _MOST_MISSED:
-            missed = mark.value - before.value - 1
-            yield Found("QD401", mark.start, mark.end, f"序号“{shown}”之前缺了 {missed} 个号")
-        for rank in [rank for rank in last if rank > mark.rank]:
-            del last[rank]
-        last[mark.rank] = mark
+        for rank in [rank for rank in opened if rank > mark.rank]:
+            yield opened.pop(rank)
+        mine = opened.setdefault(mark.rank, [])
+        if mine and mark.value < mine[-1].value:
+            yield opened.pop(mark.rank)
+            opened[mark.rank] = [mark]
+        else:
+            mine.append(mark)
+    yield from opened.values()
 
 
 def order(subject: Subject) -> Iterator[Found]:

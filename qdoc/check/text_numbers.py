@@ -9,11 +9,13 @@ from qdoc.check.patterns import Pattern, find
 from qdoc.check.values import Found, Subject
 
 _ONES = "一二三四五六七八九"
+_NEXT = "|".join(f"{_ONES[at]}、{_ONES[at + 1]}" for at in range(8))  # 三、四: numbers of an approximate one adjoin
+_NEXT_FIGURES = "|".join(f"{at}、{at + 1}" for at in range(1, 9))
 _UNIT = "个名家项年天次条所人处件户类种座辆批"
 
 
 def _approximate(match: re.Match[str]) -> str:
-    return match[1] + match[2]
+    return match[0].replace("、", "")
 
 
 _HALF = str.maketrans("０１２３４５６７８９", "0123456789")
@@ -39,11 +41,11 @@ PATTERNS = (
     _of("QD321", rf"{_FIGURE}[-－—~～]\d+(?:\.\d+)?[万亿](?!年)", "“{}”两端的数量级不清，应写明，如“5亿～8亿”"),
     _of(
         "QD322",
-        rf"([{_ONES}])、([{_ONES}])(?=[{_UNIT}])(?!季度|批)",
+        rf"(?<![第{_ONES}十、])(?:{_NEXT})(?=[{_UNIT}])(?!季度|批)",
         "“{}”表示概数的，不用顿号；分列两项的请写明",
         _approximate,
     ),
-    _of("QD323", rf"(?<![\d.])[1-9]、[1-9](?=[{_UNIT}](?!度))", "“{}”表示概数的应用汉字，如“三四个”"),
+    _of("QD323", rf"(?<![\d.第、])(?:{_NEXT_FIGURES})(?=[{_UNIT}](?!度))", "“{}”表示概数的应用汉字，如“三四个”"),
     _of(
         "QD324", r"(?<![\d〇零一二三四五六七八九十年第近约满])[0-4]\d年(?=底|初|度|末|\d{1,2}月)", "年份“{}”应写全四位"
     ),
