@@ -14,7 +14,7 @@ COUNTS = (58, 14, 14, 18, 52)
 ITEMS = (11, 32, 54, 32, 20, 30, 28, 18)
 METRICS = (11, 44, 56, 34, 20, 20, 40)
 RETURNED = (12, 13, 16, 20, 22, 63, 32, 28, 19)
-COUNTED = (12, 46, 64, 43, 60)
+COUNTED = (12, 40, 56, 37, 80)
 QUOTED = (12, 26, 107, 80)
 CHAPTER, PART = '<w:outlineLvl w:val="0"/>', '<w:outlineLvl w:val="1"/>'  # what Word's navigation pane shows
 LOOSE = '<w:keepNext w:val="0"/>'
