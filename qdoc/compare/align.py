@@ -41,6 +41,8 @@ _SURE_STANDS_OUT = 12.0
 _SURE_SHARED = 0.8
 _RUNNER_UP_SHARE = 0.8
 _CANDIDATES = 8
+# A dropped task that is so like a new one, each the other's best, might be it.
+_MAYBE = 0.13
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,8 +61,9 @@ class Fixed:
 class Group:
     """Positions of tasks that belong together (a connected component of links), with the best link's score.
 
-    ``runner_up`` is the position, on the after side, of the next best candidate, with its score; ``review``: a person
-    must look; ``fixed``: a person has decided; ``links``: the pairs that hold the group together.
+    ``runner_up`` is the position, on the after side, of the next best candidate, with its score (of a dropped task: of
+    the new one that it might be); ``review``: a person must look; ``fixed``: a person has decided; ``links``: the
+    pairs that hold the group together.
     """
 
     before: tuple[int, ...]
@@ -97,7 +100,9 @@ def align(
     )
     weak = set(_leftovers(matrix, before, after, left, fixed.cuts))
     together = frozenset((i, j) for one, other in fixed.groups for i in one for j in other)
-    doubt = _Doubt(matrix, said, frozenset(weak), decided)
+    gone = [i for i in left[0] if i not in {i for i, _ in weak}]
+    new = [j for j in left[1] if j not in {j for _, j in weak}]
+    doubt = _Doubt(matrix, said, frozenset(weak), decided, _maybe(matrix, gone, new, fixed.cuts))
     return _components(len(before), len(after), links | weak | together, doubt)
 
 
@@ -172,6 +177,20 @@ def _leftovers(
     return pairs
 
 
+def _maybe(
+    matrix: Matrix, gone: Sequence[int], new: Sequence[int], cuts: frozenset[tuple[int, int]]
+) -> dict[int, tuple[int, float]]:
+    """Dropped task → the new one that it might be, with the score: too unlike to link, too like to pass over."""
+    found = {}
+    for i in gone:
+        j = max(new, key=lambda j: (matrix.rows[i][j], -j), default=None)
+        if j is None or matrix.rows[i][j] < _MAYBE or matrix.z(i, j) < _LEFT_STANDS_OUT or (i, j) in cuts:
+            continue
+        if i == max(gone, key=lambda k: (matrix.rows[k][j], -k)):
+            found[i] = (j, matrix.rows[i][j])
+    return found
+
+
 def _same_title(one: TaskText, other: TaskText) -> bool:
     return bool(one.title and other.title) and ratio(one.title, other.title) >= _SAME_TITLE
 
@@ -184,6 +203,7 @@ class _Doubt:
     said: Votes
     weak: frozenset[tuple[int, int]]
     decided: tuple[set[int], set[int]]
+    maybe: dict[int, tuple[int, float]]
 
     def sure(self, i: int, j: int) -> bool:
         """Whether the link of these two needs no look."""
@@ -229,7 +249,8 @@ def _group(
 ) -> Group:
     decided = doubt.decided[0].issuperset(left) and doubt.decided[1].issuperset(right)
     if not left or not right:
-        return Group(left, right, None, None, False, decided)
+        runner_up = doubt.maybe.get(left[0]) if left else None
+        return Group(left, right, None, runner_up, runner_up is not None, decided)
     rows = doubt.matrix.rows
     score, i, _ = max(((rows[i][j], i, j) for i, j in links), key=lambda t: (t[0], -t[1], -t[2]))
     rivals = [(rows[i][k], k) for k in range(len(rows[i])) if k not in right]

@@ -41,10 +41,10 @@ def change_of(group: Group, years: Years) -> Change:
     old = [years.before.tasks[i] for i in group.before]
     new = [years.after.tasks[j] for j in group.after]
     ids = (tuple(task.id for task in old), tuple(task.id for task in new))
+    runner_up = (years.after.tasks[group.runner_up[0]].id, group.runner_up[1]) if group.runner_up else None
     if not old or not new:
         only = ChangeKind.ADDED if new else ChangeKind.DROPPED
-        return Change(*ids, (only,), None, None, group.review, decided=group.fixed)
-    runner_up = (years.after.tasks[group.runner_up[0]].id, group.runner_up[1]) if group.runner_up else None
+        return Change(*ids, (only,), None, runner_up, group.review, decided=group.fixed)
     kinds = _shape(group)
     if any(years.themes.moved(years.before.tasks[i].theme, years.after.tasks[j].theme) for i, j in group.links):
         kinds.add(ChangeKind.MOVED)

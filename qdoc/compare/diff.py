@@ -129,8 +129,9 @@ class Change:
     """A group of tasks of both years that belong together.
 
     ``score`` is the link's similarity (0–1, null for added and dropped), ``runner_up`` the next best task of the
-    after side with its score, ``review`` that a person must look, ``decided`` that a person has. ``items``: which
-    obligation became which; ``notes``: what is no change; ``progress``: what last year's ledger says, where it came.
+    after side with its score (of a dropped task: the new one that it might be), ``review`` that a person must look,
+    ``decided`` that a person has. ``items``: which obligation became which; ``notes``: what is no change;
+    ``progress``: what last year's ledger says, where it came.
     """
 
     before: tuple[str, ...]

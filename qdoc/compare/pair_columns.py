@@ -1,4 +1,4 @@
-"""Owns what the columns and hidden keys of 对照.xlsx are called, for the room that writes it and the one that reads it."""
+"""Owns the names of the columns and hidden keys of 对照.xlsx, for the room that writes it and the one that reads it."""
 
 from __future__ import annotations
 

@@ -61,6 +61,18 @@ def test_a_loose_resemblance_is_for_a_person_to_check():
     assert [(g.before, g.review) for g in groups if g.after == (0,)] == [((0,), True)]
 
 
+def test_a_dropped_task_that_might_be_a_new_one_names_it():
+    before, after = [task(t) for t in ALL], [task(t) for t in ALL]
+    after[0] = task("推进街道图书分馆夜间开放，馆藏图书全城通借通还，办好读书节。")
+    groups = align(before, after)
+    (gone,) = [g for g in groups if not g.after]
+    assert (gone.before, gone.score, gone.review) == ((0,), None, True)
+    assert gone.runner_up is not None
+    assert gone.runner_up[0] == 0
+    (new,) = [g for g in groups if not g.before]
+    assert (new.after, new.review) == ((0,), False)
+
+
 def test_a_part_that_went_over_to_another_task_links_three():
     first, second = (f"{part}。" for part in MARKET.split("。")[:2])
     others = [t for t in ALL if t != MARKET]
