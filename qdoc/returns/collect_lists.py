@@ -12,6 +12,7 @@ from qdoc.ledger.form_columns import ACTUAL, FORM_FIELDS, STATUS
 from qdoc.ledger.status_words import StatusWords, plain
 from qdoc.ledger.tasks import task_name
 from qdoc.model import Entry, LedgerRow
+from qdoc.returns.claims import NOT_GIVEN
 from qdoc.returns.collect_values import Collected, Fate, Lists, Point
 from qdoc.returns.form_answers import is_figure
 from qdoc.summary.reach import Reach, judge_reach
@@ -124,7 +125,8 @@ def _no_figure(entry: Entry, row: LedgerRow) -> bool:
     if not (entry.leads and entry.actual) or len(metrics) != len(given):
         return False
     return any(
-        metric.numeric and one and not is_figure(one, metric.unit) for metric, one in zip(metrics, given, strict=True)
+        metric.numeric and one not in ("", NOT_GIVEN) and not is_figure(one, metric.unit)
+        for metric, one in zip(metrics, given, strict=True)
     )
 
 

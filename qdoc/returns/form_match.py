@@ -92,7 +92,7 @@ class Lines:
     def _row_alike(self, piece: Piece) -> FormLine | None:
         """The one row with the title and the text of ``piece``: a form by 事项 that lost what it remembered."""
         title, text = _plain(piece.task), _letters(piece.text)
-        if not title or len(text) < _TELLING:
+        if not title or not text:
             return None
         found = [line for line in self._singles().values() if (_title(line), _letters(line.texts[0])) == (title, text)]
         return found[0] if len(found) == 1 else None
@@ -109,8 +109,8 @@ class Lines:
         title, text = _plain(piece.task), _letters(piece.text)
         titled = self._by_title.get(title, []) if title else []
         texted = self._by_text.get(text, []) if len(text) >= _TELLING else []
-        whole = self._by_both.get((title, text), []) if titled and texted else []
-        if titled and len(text) >= _TELLING and not whole:
+        whole = self._by_both.get((title, text), [])
+        if titled and text and not whole:
             return []  # the title of one line with the text of another, or of one row of it
         found = whole or titled or texted
         if len(found) > 1 and piece.role:

@@ -9,7 +9,7 @@ import pytest
 
 from qdoc.asking import BY_ROW, Form, ask
 from qdoc.ledger.form_columns import ACTUAL, FILLED_ON, WORDING
-from qdoc.model import Office, Rule, UnitInfo
+from qdoc.model import Basis, Cell, Office, Rule, UnitInfo
 from qdoc.returns.collect import collect
 from qdoc.returns.collect_proof import prove
 from qdoc.returns.collect_values import Collected, Fate
@@ -162,8 +162,9 @@ def test_a_form_by_row_that_lost_all_keys_answers_its_row_and_not_the_whole_task
     words = Piece("第 6 行", "", (), f"{single.number}{single.task}", single.texts[0], single.role, answer)
     done = collected(returned(ECONOMY, words, asked_by="", tagged=False))
     assert [(entry.row_key, entry.status) for entry in done.entries] == [(single.row_keys[0], "已完成")]
-    other = replace(words, text="开展一项谁也没有布置过的工作")
-    assert not collected(returned(ECONOMY, other, asked_by="", tagged=False)).entries
+    for text in ("开展一项谁也没有布置过的工作", "惠及4300户"):  # why: a short text is another text too
+        other = replace(words, text=text)
+        assert not collected(returned(ECONOMY, other, asked_by="", tagged=False)).entries
 
 
 def test_a_row_without_words_is_not_trusted_where_keys_have_slipped() -> None:
@@ -280,6 +281,19 @@ def test_what_is_to_be_looked_at_stays_listed_when_later_forms_come() -> None:
         assert [(point.unit, "正常推进" in point.what) for point in lists.outside] == [("区市场监管局", True)]
         assert [(point.unit, "已完成大部分" in point.what) for point in lists.unsure] == [("区市场监管局", True)]
     assert [point.what for point in first.lists.outside] == ["“正常推进”（表.xlsx S6）"]
+
+
+def test_a_figure_left_open_beside_another_is_no_word_of_the_unit() -> None:
+    """未填 between the figures of a row is what the record says of an answer that was not given."""
+    row = next(row for row in LEDGER.rows if row.key == MARKET.lines[0].row_keys[0])
+    two = replace(row, metric=Cell("抽检比例达到6%；合格率达到98%", Basis.STATED))
+    ledger = replace(LEDGER, rows=tuple(two if one.key == row.key else one for one in LEDGER.rows))
+    line = next(form for form in ask(ledger, PERIOD) if form.unit == MARKET.unit).lines[0]
+    answer = Answer(ACTUAL, "97%", "I6", line.metrics[1].id)
+    given = Piece("第 6 行", line.key, line.row_keys, f"{line.number}{line.task}", "", line.role, (answer,))
+    done = collected(returned(MARKET, given), ledger=ledger)
+    assert [entry.actual for entry in done.entries] == ["未填；97%"]
+    assert done.lists.unsure == ()
 
 
 OWN_WORDS = Office(rules=(Rule("办理状态", "已验收", "已完成", "办法"), Rule("办理状态", "在办", "达进度", "办法")))
