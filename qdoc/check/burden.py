@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from qdoc.check.genre import is_beside
 from qdoc.check.patterns import Pattern, find, own_words
 from qdoc.check.values import Found, Subject
 
@@ -36,7 +37,7 @@ def demands(subject: Subject) -> Iterator[Found]:
 
 def length(subject: Subject) -> Iterator[Found]:
     """QD704: the text without annexes, space not counted, against 5,000 (special tasks: 4,000) characters."""
-    if not _applies(subject):
+    if not _applies(subject) or is_beside(subject.notice):
         return
     text = subject.source.text
     counted = sum(len(re.sub(r"\s", "", text[start:end])) for start, end in own_words(subject))

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from qdoc.check.genre import genre_of
+from qdoc.check.genre import genre_of, is_beside
 from qdoc.check.operability import TaskScore, UnitLoad, task_scores, unit_loads
 from qdoc.check.run import check
 from qdoc.check.values import Finding, Subject
@@ -20,8 +19,6 @@ if TYPE_CHECKING:
 
 _NO_PLAN = ("请示", "报告", "批复", "函", "纪要", "议案", "公告", "通告", "公报", "命令", "令", "决议", "通报")
 """Kinds that lay no work on anybody item by item: who, how much and by when is not asked of them."""
-_NO_PLAN_TITLE = re.compile(r"(?:单|书|表|总结|一览|回执|台账|对照)(?:[（(][^（）()]*[）)])?$")
-"""What offices write beside plans: forms, letters, summaries, tables; a plan's title ends in none of these."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,8 +73,7 @@ def check_document(
 
 def _lays_work(notice: Notice, genre: str) -> bool:
     """Whether the document is a plan or issues one, so that its tasks are asked for who, how much and by when."""
-    title = "".join((notice.letterhead.title or "").split())
-    return bool(notice.tasks) and genre not in _NO_PLAN and _NO_PLAN_TITLE.search(title) is None
+    return bool(notice.tasks) and genre not in _NO_PLAN and not is_beside(notice)
 
 
 def _plan(notice: Notice, lexicon: Callable[[int | None], Lexicon]) -> Plan:

@@ -17,6 +17,9 @@ UPWARD = ("请示", "报告")
 NO_GENRE = (
     "要点", "方案", "计划", "总结", "责任书", "办法", "措施", "规定", "细则", "清单", "规划", "预案", "安排",
 )  # fmt: skip
+_BESIDE = re.compile(r"(?:单|书|表|总结|一览|回执|台账)(?:[（(][^（）()]*[）)])?$")
+"""What offices write beside official documents: forms, letters, summaries, tables."""
+_TITLE_LINES = 2  # a title may stand in two lines
 _END = re.compile(rf"(?P<genre>{'|'.join(GENRES)})(?:[（(][^（）()]{{1,12}}[）)])?$")
 _OTHER = re.compile(rf"(?P<kind>{'|'.join(NO_GENRE)})(?:[（(][^（）()]{{1,16}}[）)])?$")
 
@@ -25,6 +28,13 @@ def genre_of(notice: Notice) -> str:
     """Return the document's 文种 by its title ("" where it has no title or the title names none)."""
     found = _END.search((notice.letterhead.title or "").strip())
     return "" if found is None else found["genre"]
+
+
+def is_beside(notice: Notice) -> bool:
+    """Whether it is a form, letter, summary or table: no official document and no plan, whatever numbers it bears."""
+    lines = [line for line in notice.source.text.split("\n", 12) if line.strip()][:_TITLE_LINES]
+    titles = ("".join(title.split()) for title in (notice.letterhead.title or "", *lines))
+    return not genre_of(notice) and any(_BESIDE.search(title) for title in titles)
 
 
 def other_kind(title: str) -> str:

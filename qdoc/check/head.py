@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from qdoc.check.genre import GENRES, UPWARD, other_kind
+from qdoc.check.genre import GENRES, UPWARD, is_beside, other_kind
 from qdoc.check.lines import first_lines, last_lines
 from qdoc.check.values import Fix, Found, Subject
 from qdoc.model import FieldPlace
@@ -75,6 +75,8 @@ def title(subject: Subject) -> Iterator[Found]:
     head = subject.notice.letterhead
     if not head.addressees and not head.document_number:
         return  # a plan's own title, or a copy without the document around it
+    if is_beside(subject.notice):
+        return
     for place in places(subject, "title"):
         if not subject.genre:
             kind = other_kind(place.quote)
