@@ -2,31 +2,41 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
-from qdoc.compare.diff import Change, ChangeKind, Detail, PlanDiff, Side
-from qdoc.ledger.place import task_label
+from qdoc.compare.diff import ChangeKind, PlanDiff
+from qdoc.render.comparison_rows import (
+    NOTHING,
+    ComparedRow,
+    TaskLine,
+    compared_rows,
+    statistics,
+    unmatched,
+    year_name,
+)
 from qdoc.render.templates import Template
 from qdoc.resources import template
 
+__all__ = ["FIELDS", "comparison_docx", "statistics"]
+
 _TEMPLATE = "年度对照表.docx"
-_NOTHING = "—"
 _FILLS = {ChangeKind.ADDED: "E8F1E4", ChangeKind.DROPPED: "FBE5E1"}  # seen at a glance; the word says it in print
 _POINT = {
-    "项目": "变了什么：指标名、时限提前、牵头（责任）单位等",
-    "上年": "上年原文，加引号",
-    "今年": "今年原文，加引号",
+    "项目": "变了什么：指标名、时限提前、牵头（责任）单位、增加举措等",
+    "上年": "上年原文，加引号；没有写的为“上年未写”",
+    "今年": "今年原文，加引号；没有写的为“今年未写”",
 }
 _GROUP = {
     "序号": "从1起",
     "上年表述": "对应的上年任务原文，几项的各占一行，没有的为“—”",
     "今年表述": "对应的今年任务原文，几项的各占一行，没有的为“—”",
+    "上年完成": ["上年台账所载的办理情况，一条举措一句；给的不是台账时没有"],
     "变化类型": "延续、表述调整、指标调整、新增、取消等，各占一行",
     "变化要点": [_POINT],
     "匹配": "两年文字的相近程度，0至1",
-    "待核": "对应关系需要人工核对时为“待核（相近程度）”，否则为空",
+    "待核": "对应关系需要人工核对时为“待核（相近程度）”，核对过的为“人工确认”，否则为空",
+    "次选": "待核而另一项今年任务也相近时，那一项和相近程度，否则为空",
     "底色": "新增、取消的底色，其他为 auto；用 {% cellbg 组.底色 %} 写",
 }
 FIELDS: dict[str, object] = {
@@ -38,80 +48,30 @@ FIELDS: dict[str, object] = {
     "新增": ["今年新增任务的编号和标题，长的只写开头"],
     "取消": ["今年未再列入任务的编号和标题，长的只写开头"],
     "对照": [_GROUP],
+    "未明示数": "只有一年写明牵头（责任）单位、因此不比较的组数，没有时为 0",
+    "完成数": "带有上年办理情况的举措数，没有时为 0",
 }
 """Every field of the template, with what it holds (templates/docx/README.md is made from it)."""
 
 
-def _year_name(side: Side) -> str:
-    return f"{side.year}年" if side.year is not None else (side.title or side.name)
+def _wording(lines: Sequence[TaskLine]) -> str:
+    return "\n".join(line.words for line in lines) or NOTHING
 
 
-def _wording(ids: tuple[str, ...], texts: Mapping[str, str], quote: Callable[[str], str]) -> str:
-    return "\n".join(quote(texts[key].strip()) for key in ids) if ids else _NOTHING
-
-
-def _point(detail: Detail, quote: Callable[[str], str]) -> dict[str, str]:
+def _row(row: ComparedRow) -> dict[str, Any]:
+    score = row.change.score
     return {
-        "项目": detail.what,
-        "上年": f"“{quote(detail.before)}”" if detail.before else "上年未写",
-        "今年": f"“{quote(detail.after)}”" if detail.after else "今年未写",
+        "序号": str(row.number),
+        "上年表述": _wording(row.before),
+        "今年表述": _wording(row.after),
+        "上年完成": list(row.progress),
+        "变化类型": "\n".join(row.kinds),
+        "变化要点": [{"项目": one.what, "上年": one.before, "今年": one.after} for one in row.points if one.kind],
+        "匹配": NOTHING if score is None else f"{score:.2f}",
+        "待核": row.standing,
+        "次选": row.runner_up if row.rivalled else "",
+        "底色": next((_FILLS[kind] for kind in row.change.kinds if kind in _FILLS), "auto"),
     }
-
-
-def _to_look_at(change: Change) -> str:
-    if not change.review:
-        return ""
-    return "待核" if change.score is None else f"待核（{change.score:.2f}）"
-
-
-def _numbers(diff: PlanDiff, change: Change) -> list[dict[str, str]]:
-    """Which printed numbers became which, where a group has several tasks on a side."""
-    named = [kind for kind in change.kinds if kind in (ChangeKind.SPLIT, ChangeKind.MERGED)]
-    if not named:
-        return []
-    sides = []
-    for side, keys in ((diff.before, change.before), (diff.after, change.after)):
-        printed = {task.id: (task.number or task.title or "").rstrip(".．、") for task in side.tasks}
-        sides.append("、".join(f"“{printed[key]}”" for key in keys))
-    return [{"项目": kind.label, "上年": sides[0], "今年": sides[1]} for kind in named]
-
-
-def _row(
-    number: int,
-    change: Change,
-    diff: PlanDiff,
-    before: Mapping[str, str],
-    after: Mapping[str, str],
-    quote: Callable[[str], str],
-) -> dict[str, Any]:
-    return {
-        "序号": str(number),
-        "上年表述": _wording(change.before, before, quote),
-        "今年表述": _wording(change.after, after, quote),
-        "变化类型": "\n".join(kind.label for kind in change.kinds),
-        "变化要点": _numbers(diff, change) + [_point(detail, quote) for detail in change.details],
-        "匹配": _NOTHING if change.score is None else f"{change.score:.2f}",
-        "待核": _to_look_at(change),
-        "底色": next((_FILLS[kind] for kind in change.kinds if kind in _FILLS), "auto"),
-    }
-
-
-def statistics(diff: PlanDiff) -> str:
-    """One sentence of counts; a group may be counted under several kinds."""
-    counts = Counter(kind for change in diff.changes for kind in change.kinds)
-    parts = [f"{kind.label}{counts[kind]}组" for kind in ChangeKind if counts[kind]]
-    review = sum(change.review for change in diff.changes)
-    looked = f"；其中{review}组的对应关系待核" if review else ""
-    return (
-        f"{_year_name(diff.before)}{len(diff.before.tasks)}项任务，{_year_name(diff.after)}{len(diff.after.tasks)}项任务，"
-        f"对应为{len(diff.changes)}组：{'、'.join(parts) or '无'}（一组可有几种变化）{looked}。"
-    )
-
-
-def _unmatched(side: Side, diff: PlanDiff, kind: ChangeKind) -> list[str]:
-    names = {task.id: task_label(task.number or "", task.title or "") for task in side.tasks}
-    picked = [change for change in diff.changes if kind in change.kinds]
-    return [names[key] for change in picked for key in (*change.before, *change.after)]
 
 
 def comparison_docx(
@@ -139,13 +99,15 @@ def comparison_docx(
     """
     data = template(_TEMPLATE).read_bytes() if style is None else style
     context = {
-        "上年": _year_name(diff.before),
-        "今年": _year_name(diff.after),
+        "上年": year_name(diff.before),
+        "今年": year_name(diff.after),
         "上年标题": diff.before.title or diff.before.name,
         "今年标题": diff.after.title or diff.after.name,
         "统计": statistics(diff),
-        "对照": [_row(n, change, diff, before, after, quote) for n, change in enumerate(diff.changes, 1)],
-        "新增": _unmatched(diff.after, diff, ChangeKind.ADDED),
-        "取消": _unmatched(diff.before, diff, ChangeKind.DROPPED),
+        "对照": [_row(row) for row in compared_rows(diff, before, after, quote)],
+        "新增": unmatched(diff.after, diff, ChangeKind.ADDED),
+        "取消": unmatched(diff.before, diff, ChangeKind.DROPPED),
+        "未明示数": sum(bool(change.notes) for change in diff.changes),
+        "完成数": sum(len(change.progress) for change in diff.changes),
     }
     return Template(data, _TEMPLATE, FIELDS).render(context)
