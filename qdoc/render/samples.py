@@ -168,6 +168,15 @@ def _comparison(diff: PlanDiff) -> Fill:
     return fill
 
 
+def _overview(diff: PlanDiff) -> Fill:
+    def fill(style: bytes) -> bytes:
+        from qdoc.render.overview_docx import overview_docx
+
+        return overview_docx(diff, {"2025/t1": "覆盖率90%。"}, {"2026/t1": "覆盖率95%。"}, style=style)
+
+    return fill
+
+
 def _notice(text: str) -> Fill:
     def fill(style: bytes) -> bytes:
         from qdoc.render.notice_docx import notice_docx
@@ -202,6 +211,7 @@ def _made(field: str, meaning: object, count: int) -> object:
 _OTHERS: Mapping[str, tuple[Fill, ...]] = {
     "年终总结": (_summary(_LEDGER), _summary(Ledger(_HEAD, ()))),
     "年度对照表": (_comparison(DIFF), _comparison(BARE_DIFF)),
+    "变化综述": (_overview(DIFF), _overview(BARE_DIFF)),
     "印发通知": (_notice(DRAFT), _notice("")),
     "上行文": (_notice(f"格式：上行文\n签发人：李四\n{DRAFT}"), _notice("格式：上行文\n")),
     "函": (_notice(f"格式：函\n{DRAFT}"), _notice("格式：函\n")),
