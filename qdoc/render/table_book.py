@@ -49,14 +49,15 @@ def tables_xlsx(title: str, tables: Sequence[Table]) -> bytes:
     for at, table in enumerate(tables):
         sheet = book.active if at == 0 else book.create_sheet()
         assert isinstance(sheet, Worksheet)
-        sheet.title = table.name
-        _fill(sheet, table)
+        fill_table(sheet, table)
     out = io.BytesIO()
     book.save(out)
     return settled(out.getvalue())
 
 
-def _fill(sheet: Worksheet, table: Table) -> None:
+def fill_table(sheet: Worksheet, table: Table) -> None:
+    """Lay ``table`` out on an empty ``sheet``, which takes its name."""
+    sheet.title = table.name
     columns = table.columns
     last, wide = get_column_letter(len(columns)), sum(width for _, width in columns)
     heads = ((table.title, 16, style.TITLE_FONT, "center"), (table.note, 10, style.BODY_FONT, "left"))
