@@ -1,7 +1,8 @@
-"""Owns what the terminal says of a comparison: the counts by kind and a line for each change worth reading."""
+"""Owns what the terminal says of a comparison: counts by kind, the changes that matter, what a person must look at."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from rich import box
@@ -11,34 +12,111 @@ from rich.text import Text
 
 from qdoc.cli.clean import one_line
 from qdoc.cli.terminal import hanging
+from qdoc.compare.diff import ChangeKind
 
 if TYPE_CHECKING:
     from qdoc.compare import Change, PlanDiff, Side
 
+_SHOWN = 12
+_QUOTED = 44  # characters of a quotation on the screen
+_COLOURS = {
+    ChangeKind.RETARGETED: "cyan",
+    ChangeKind.RESCHEDULED: "cyan",
+    ChangeKind.REASSIGNED: "yellow",
+    ChangeKind.STRENGTHENED: "magenta",
+    ChangeKind.WEAKENED: "magenta",
+    ChangeKind.ADDED: "green",
+    ChangeKind.DROPPED: "red",
+}
 
-def show_diff(console: Console, diff: PlanDiff) -> None:
-    """Print the two years' names, the counts by kind, and the changes in order."""
+
+def show_diff(
+    console: Console,
+    diff: PlanDiff,
+    before: dict[str, str],
+    after: dict[str, str],
+    quote: Callable[[str], str] = str,
+    *,
+    whole: bool = False,
+) -> None:
+    """Print the two years' names, the counts by kind, the ten changes that matter and what is to be looked at.
+
+    ``before``, ``after``: task id → wording; ``whole``: the list of all groups as well.
+    """
+    from qdoc.render.comparison_rows import counts_of
+
     for name, side in (("上年", diff.before), ("今年", diff.after)):
         console.print(Text(f"{name}　{one_line(side.title or side.name)}（{len(side.tasks)} 项）", style="bold"))
-    counts: dict[str, int] = {}
-    for change in diff.changes:
-        for kind in change.kinds:
-            counts[kind.label] = counts.get(kind.label, 0) + 1
-    counted = "，".join(f"{name} {number}" for name, number in counts.items())
-    console.print(hanging(Text(), counted, console.width))
+    counted = Text()
+    for kind, number in counts_of(diff).items():
+        counted.append("　" if counted else "")
+        counted.append(f"{kind.label} {number}", style=_COLOURS.get(kind, ""))
+    done = sum(change.decided for change in diff.changes)
+    if done:
+        counted.append(f"　人工确认 {done}", style="dim")
+    console.print(counted)
+    if whole:
+        _show_groups(console, diff)
+    _show_highlights(console, diff, before, after, quote)
+    _show_doubts(console, diff)
+
+
+def _show_groups(console: Console, diff: PlanDiff) -> None:
     table = Table(box=box.SIMPLE_HEAD, pad_edge=False)
     for heading in ("上年", "今年", "变化"):
         table.add_column(heading, ratio=4 if heading == "变化" else 5, overflow="fold")
     for change in diff.changes:
         old, new = _names(diff.before, change.before), _names(diff.after, change.after)
-        table.add_row(Text(old), Text(new), Text(_what(change), style="yellow" if change.review else ""))
+        told = " ".join(kind.label for kind in change.kinds) + (" 待核" if change.review else "")
+        table.add_row(Text(old), Text(new), Text(told, style="yellow" if change.review else ""))
     console.print(table)
 
 
-def _names(side: Side, ids: tuple[str, ...]) -> str:
-    wanted = {task.id: f"{task.number or ''}{one_line(task.title or '', 36)}" for task in side.tasks}
-    return "\n".join(wanted[one] for one in ids) or "—"
+def _show_highlights(
+    console: Console, diff: PlanDiff, before: dict[str, str], after: dict[str, str], quote: Callable[[str], str]
+) -> None:
+    from qdoc.compare.highlights import highlights
+    from qdoc.render.comparison_rows import compared_rows
+    from qdoc.render.overview_docx import sides_of
+
+    chosen = highlights(diff)
+    if not chosen:
+        return
+    rows = compared_rows(diff, before, after, quote)
+    console.print()
+    console.print(Text(f"主要变化（{len(chosen)} 条）", style="bold"))
+    for number, one in enumerate(chosen, 1):
+        row = rows[one.at]
+        old, new, what = sides_of(one, row, quote, _QUOTED)
+        label = next(name for name, kind in zip(row.kinds, row.change.kinds, strict=True) if kind is one.kind)
+        name = "、".join(line.label for line in (row.after or row.before))
+        head = Text(f"{number:>2} ").append(label, style=_COLOURS.get(one.kind, ""))
+        console.print(hanging(head.append("　"), one_line(name), console.width))
+        console.print(hanging(Text("     "), one_line(f"{what}上年{old}，今年{new}"), console.width))
 
 
-def _what(change: Change) -> str:
-    return " ".join(kind.label for kind in change.kinds) + (" 待核" if change.review else "")
+def _show_doubts(console: Console, diff: PlanDiff) -> None:
+    """The links to be looked at, with their score and what else could be meant."""
+    doubtful = [change for change in diff.changes if change.review]
+    if not doubtful:
+        return
+    console.print()
+    console.print(Text(f"对应关系待核（{len(doubtful)} 组）", style="bold yellow"))
+    for change in doubtful[:_SHOWN]:
+        console.print(hanging(Text("  "), _doubt(diff, change), console.width))
+    if len(doubtful) > _SHOWN:
+        console.print(Text(f"  另有 {len(doubtful) - _SHOWN} 组", style="dim"))
+
+
+def _doubt(diff: PlanDiff, change: Change) -> str:
+    old, new = (_names(side, ids, "、") for side, ids in ((diff.before, change.before), (diff.after, change.after)))
+    score = "" if change.score is None else f"，相近程度 {change.score:.2f}"
+    other = ""
+    if change.runner_up:
+        other = f"；次选 {_names(diff.after, change.runner_up[:1])}，{change.runner_up[1]:.2f}"
+    return f"{old} → {new}{score}{other}"
+
+
+def _names(side: Side, ids: tuple[str, ...], between: str = "\n") -> str:
+    wanted = {task.id: f"{task.number or ''}{one_line(task.title or '', 36)}" for task in side.tasks if task.id in ids}
+    return between.join(wanted[one] for one in ids) or "—"
