@@ -12,7 +12,7 @@ from rich.table import Table
 from rich.text import Text
 
 from qdoc.check.select import LEVELS
-from qdoc.cli.clean import clean, one_line
+from qdoc.cli.clean import one_line, width
 from qdoc.cli.terminal import hanging
 from qdoc.model import Severity
 
@@ -46,7 +46,7 @@ def show_checked(
         if quality:
             _show_quality(console, one)
     for problem in refused:
-        console.print(Text.assemble((clean(str(problem.file or "")), "bold"), "　", ("读不了", "bold red")))
+        _show_head(console, str(problem.file or ""), "读不了", "bold red")
         console.print(hanging(Text("  "), one_line(problem.message), console.width))
         if problem.hint:
             console.print(hanging(Text("  → ", "cyan"), one_line(problem.hint), console.width))
@@ -54,10 +54,10 @@ def show_checked(
 
 
 def _show_document(console: Console, one: Checked, *, everything: bool, hints: bool) -> None:
-    verdict = counted(one.findings)
     worst = next((severity for severity in LEVELS if one.count(severity)), None)
-    head = Text(clean(one.name), "bold")
-    console.print(Text.assemble(head, "　", (verdict, STYLES[worst] if worst else "green")))
+    _show_head(console, one.name, counted(one.findings), STYLES[worst] if worst else "green")
+    if not hints and worst in (None, Severity.INFO):
+        return  # one of many with nothing to list
     console.print(hanging(Text("  "), _about(one), console.width, "dim"))
     for severity in LEVELS:
         found = [each for each in one.findings if each.severity is severity]
@@ -67,6 +67,14 @@ def _show_document(console: Console, one: Checked, *, everything: bool, hints: b
         for rule in rules:
             _show_rule(console, severity, [each for each in found if each.rule.id == rule], everything=everything)
     console.print()
+
+
+def _show_head(console: Console, name: str, verdict: str, style: str) -> None:
+    """A file's name and what came of it, on one line where that fits."""
+    shown = one_line(name)
+    apart = "　" if width(shown) + width(verdict) + 2 <= console.width else "\n  "
+    words = Text.assemble((shown, "bold"), apart, (verdict, style), no_wrap=True, overflow="ignore")
+    console.print(words, soft_wrap=True)
 
 
 def _about(one: Checked) -> str:

@@ -11,6 +11,7 @@ import pytest
 
 from qdoc.cli.clean import width
 from qdoc.errors import EXIT_DONE, EXIT_FINDINGS, EXIT_REFUSED, EXIT_USAGE
+from tests.check.test_head import NOTICE
 from tests.cli.calling import call
 from tests.evaluate import made_gold as made
 
@@ -156,3 +157,42 @@ def test_pairs_must_name_two_known_notices(gold_folder: Path, capsys: pytest.Cap
     assert call("eval", gold_folder, "--pair", "118,云溪") == EXIT_USAGE
     assert "没有编号 118" in capsys.readouterr().err
     assert call("eval", gold_folder, "--only", "118") == EXIT_REFUSED
+
+
+def test_rules_are_measured_over_documents_without_gold(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "甲.txt").write_text(NOTICE.replace("〔2026〕12号", "[2026]12号"), "utf-8")
+    (tmp_path / "甲的副本.txt").write_bytes((tmp_path / "甲.txt").read_bytes())  # one text counts once
+    for number in range(30):
+        (tmp_path / f"乙{number}.txt").write_text(f"{NOTICE}{number}\n", "utf-8")
+    assert call("eval", "--rules", tmp_path) == EXIT_DONE
+    said = capsys.readouterr().out
+    assert "31 份公文，按出厂的轻重" in said
+    assert [cell for cell in said.split("QD201")[1].split() if cell][:6] == [
+        "发文字号的括号",
+        "错误",
+        "1",
+        "3%",
+        "1",
+        "0.03",
+    ]
+    assert "每份：错误 0.03，警告 0.00，" in said
+    assert "没有命中：" in said
+    assert "（GB/T9704—20127.2.5（国标规定））" in "".join(said.split("错误 1 处")[1].split())
+    assert max(map(width, said.splitlines())) <= 100
+
+
+def test_a_rule_that_hits_too_many_documents_is_named(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "甲.txt").write_text(NOTICE.replace("〔2026〕12号", "[2026]12号"), "utf-8")
+    assert call("eval", "--rules", tmp_path / "甲.txt") == EXIT_FINDINGS
+    said = capsys.readouterr().out
+    assert "QD201 命中 100%，超过 5%" in said
+    assert "每份的错误超过 0.5" in said
+    assert call("eval", "--rules", tmp_path / "甲.txt", "--json") == EXIT_FINDINGS
+    told = json.loads(capsys.readouterr().out)
+    assert (told["schema"], told["documents"], told["each"]["error"]) == ("qdoc.rules/1", 1, 1.0)
+    assert {"rule": "QD201", "name": "发文字号的括号", "severity": "error", "documents": 1, "hits": 1} in told["rules"]
+
+
+def test_gold_is_one_folder(gold_folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert call("eval", gold_folder, gold_folder) == EXIT_USAGE
+    assert "只能给一个文件夹" in capsys.readouterr().err
