@@ -67,15 +67,14 @@ def corrections(findings: Iterable[Finding], text: str) -> Corrections:
         edits = _edits(fix)
         other = next((found for edit in edits if (found := _met(edit, taken))), None)
         if other is None:
-            one = Made(fix, tuple(sorted(mine, key=_rank)), edits)
-            made.append(one)
+            made.append(Made(fix, tuple(sorted(mine, key=_rank)), edits))
             for edit in edits:
-                insort(taken, (edit.start, edit.end, one), key=_place)
+                insort(taken, (edit.start, edit.end, made[-1]), key=_place)
         else:
             gone[fix] = f"与 {other.findings[0].rule.id} 的改法（改为“{other.fix.after}”）冲突，没有改"
-    kept = {id(finding) for one in made for finding in one.findings}
+    kept = {id(finding) for each in made for finding in each.findings}
     remarks = (Remark(one, gone.get(one.fix, "") if one.fix else "") for one in listed if id(one) not in kept)
-    return Corrections(tuple(sorted(made, key=lambda one: one.edits[0].start)), tuple(remarks))
+    return Corrections(tuple(sorted(made, key=lambda each: each.edits[0].start)), tuple(remarks))
 
 
 def corrected_text(text: str, made: Sequence[Made]) -> str:
@@ -113,7 +112,7 @@ def _place(taken: tuple[int, int, Made]) -> tuple[int, int]:
 
 
 def _met(edit: Edit, taken: Sequence[tuple[int, int, Made]]) -> Made | None:
-    """The correction that changes a sign which ``edit`` changes too, or whose change begins or ends where it puts in."""
+    """The correction that changes a sign which ``edit`` changes too, or that puts in where it begins or ends."""
     at = bisect_left(taken, (edit.start, edit.end), key=_place)
     for start, end, made in taken[max(at - 1, 0) : at + 1]:
         apart = end <= edit.start or edit.end <= start

@@ -58,6 +58,20 @@ class WordDocument:
         self._body.traced = traced
         return traced
 
+    @property
+    def traced_cells(self) -> list[Traced]:
+        """The paragraphs of table cells, in order, once ``read`` has run after ``trace``."""
+        return self._body.traced_cells
+
+    @property
+    def main(self) -> str:
+        """The name of the part that holds the body."""
+        return self._main
+
+    def related(self, kind: str) -> str | None:
+        """Return the name of the part that the main part is related to as ``kind``; None without one."""
+        return next((target for each, target in self._relations.values() if each == kind), None)
+
     def read(self) -> tuple[str, tuple[Block, ...]]:
         """Return the text and the blocks that tile it. Raises DamagedFile where there is no body."""
         body = self.body()
@@ -142,7 +156,7 @@ class WordDocument:
 
     def related_xml(self, kind: str, lighten: Callable[[bytes], bytes] | None = None) -> _Element | None:
         """Return the part that the main part is related to as ``kind`` (styles, theme, settings); None without one."""
-        target = next((t for k, t in self._relations.values() if k == kind), None)
+        target = self.related(kind)
         return None if target is None or target not in self._package else self._xml(target, lighten)
 
     def _main_part(self) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from qdoc.model import BlockKind
@@ -43,6 +43,7 @@ class BodyReader:
         self._carried = ""  # text of paragraphs whose end mark was deleted
         self.foreign_parts = 0
         self.traced: list[Traced] | None = None  # where a caller wants them: paragraphs and where they stand
+        self.traced_cells: list[Traced] = []  # then also those of cells
 
     def write(self, story: _Element) -> None:
         """Append every block of ``story`` in reading order."""
@@ -55,18 +56,27 @@ class BodyReader:
             self._add_lines(self._carried, BlockKind.PARAGRAPH, 0)
             self._carried = ""
 
-    def plain(self, story: _Element) -> str:
-        """Return the text of a story as lines, for cells, notes and headers."""
+    def plain(self, story: _Element, traced: list[Traced] | None = None) -> str:
+        """Return the text of a story as lines, for cells, notes and headers.
+
+        ``traced`` takes its own paragraphs with their spans in that text, where runs are traced at all.
+        """
         lines: list[str] = []
+        at = 0
         for element in self._flow(story):
+            known = len(lines)
             if element.tag == W + "tbl":
                 for row in self._rows(element):
                     lines.append("\t".join(self._cell_text(cell).strip("\n") for cell in self._cells(row)))
             else:
+                self._begin_trace()
                 text, boxes = self._paragraph_text(element)
                 if text is not None:
+                    if traced is not None and self._runs.traced is not None:
+                        traced.append(Traced(element, at, at + len(text), tuple(self._runs.traced)))
                     lines.append(text)
                 lines.extend(self.plain(box) for box in boxes)
+            at += sum(len(line) + 1 for line in lines[known:])
         return "\n".join(lines)
 
     def _flow(self, parent: _Element) -> Iterator[_Element]:
@@ -98,8 +108,7 @@ class BodyReader:
         return join_number(self._numbering.next(properties), text), shown.boxes
 
     def _write_paragraph(self, paragraph: _Element) -> None:
-        if self._runs.traced is not None and not self._carried:
-            self._runs.traced.clear()
+        self._begin_trace()
         text, boxes = self._paragraph_text(paragraph)
         if text is not None:
             level = self._outline(paragraph)
@@ -109,6 +118,10 @@ class BodyReader:
                 self.traced.append(Traced(paragraph, start, start + len(text), tuple(self._runs.traced)))
         for box in boxes:
             self.write(box)
+
+    def _begin_trace(self) -> None:
+        if self._runs.traced is not None and not self._carried:
+            self._runs.traced.clear()
 
     def _add_lines(self, text: str, kind: BlockKind, level: int) -> None:
         for line in text.split("\n"):
@@ -135,12 +148,13 @@ class BodyReader:
         table_number = self._table
         above: dict[int, str] = {}  # what the vertically merged cell of each column shows
         for row_number, cells in enumerate(rows):
-            pending: list[tuple[int, str]] = []
+            pending: list[tuple[int, str, list[Traced]]] = []
             column = 0
             for cell in cells:
                 properties = child(cell, "tcPr")
                 merge = child(properties, "vMerge")
-                text = self._cell_text(cell)
+                inside: list[Traced] = []
+                text = self._cell_text(cell, inside)
                 if merge is None:
                     above.pop(column, None)
                 elif value(merge) == "restart":
@@ -150,14 +164,19 @@ class BodyReader:
                     or value(merge) == "restart"
                     or text.strip() not in ("", above.get(column, "").strip())
                 ):
-                    pending.append((column, text))
+                    pending.append((column, text, inside))
                 column += min(max(number(child(properties, "gridSpan")) or 1, 1), _MOST_COLUMNS)
-            for position, (at, text) in enumerate(pending):
+            for position, (at, text, inside) in enumerate(pending):
+                if self.traced is not None:
+                    self.traced_cells += (_moved(one, self._builder.length) for one in inside)
                 end = "\n" if position == len(pending) - 1 else "\t"
                 self._builder.add(BlockKind.CELL, text + end, table=table_number, row=row_number, column=at)
 
-    def _cell_text(self, cell: _Element) -> str:
-        return self.plain(cell).strip("\n")
+    def _cell_text(self, cell: _Element, traced: list[Traced] | None = None) -> str:
+        text = self.plain(cell, traced)
+        if traced is not None and (dropped := len(text) - len(text.lstrip("\n"))):
+            traced[:] = [_moved(one, -dropped) for one in traced if one.start >= dropped]
+        return text.strip("\n")
 
     def _rows(self, table: _Element) -> Iterator[_Element]:
         for row in _within(table, "tr"):
@@ -169,6 +188,10 @@ class BodyReader:
         for cell in _within(row, "tc"):
             if child(child(cell, "tcPr"), "cellDel") is None:
                 yield cell
+
+
+def _moved(traced: Traced, by: int) -> Traced:
+    return replace(traced, start=traced.start + by, end=traced.end + by)
 
 
 def _within(parent: _Element, name: str) -> Iterator[_Element]:
