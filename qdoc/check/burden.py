@@ -21,7 +21,7 @@ _PATTERNS = (
     Pattern("QD703", re.compile(_OFTEN + _SENT), "“{}”是高频次的报送要求，须有依据"),
 )
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?=年)")
-_BASIS = re.compile(r"(?:根据|依据|按照|依照|经)[^。\n]{0,20}《[^》\n]{2,80}》")
+_BASIS = re.compile(r"(?:根据|依据|按照|依照)[^。\n]{0,20}《[^》\n]{2,80}》")
 _DIVIDED = re.compile(r"(?:任务分解|责任分工|分工方案|任务分工|责任清单)")
 
 

@@ -53,3 +53,16 @@ def test_lists_in_running_text_and_rules_are_left_alone() -> None:
     rules = "　　第一条 总则\n　　（一）甲\n　　（二）乙\n　　第二条 附则\n　　（一）丙\n"
     text = rules + "　　推进一、三产业融合，完成第二、四项任务。\n"
     assert told(text, "QD4") == []
+
+
+def test_a_list_by_the_numbers_of_another_is_left_alone() -> None:
+    """What is left open of a plan is listed by the plan's own numbers: gaps and repeats are no slips there."""
+    left = "　　五、未完成事项\n" + "".join(f"　　{number}.完善制度。\n" for number in (2, 6, 6, 8, 11, 13, 13, 16))
+    assert told(left, "QD4") == []
+    one_gap = "　　五、重点任务\n" + "".join(f"　　{number}.完善制度。\n" for number in (1, 2, 3, 5, 6))
+    assert told(one_gap, "QD4") == [("QD401", "5.")]
+
+
+def test_the_copies_of_a_draft_are_a_field_and_no_colophon() -> None:
+    draft = "发文机关：云溪区质量强区办\n抄送：区委办公室\n\n　　一、摸清底数。\n　　二、建立台账。\n"
+    assert told(draft, "QD212") == []

@@ -69,6 +69,16 @@ def test_our_own_notice_has_no_finding() -> None:
     assert found(notice()) == []
 
 
+def test_what_stands_behind_the_colophon_is_not_the_documents_text() -> None:
+    """Notes for who checks the draft stand behind the colophon, small and flush: no fault of the body."""
+    words = "数据来源：云溪区质量强区台账，序号为台账“序号”一栏，核稿用。"
+    note = f'<w:p><w:r><w:rPr><w:sz w:val="21"/></w:rPr><w:t>{words}</w:t></w:r></w:p>'
+    behind = changed(r"(<w:sectPr(?:(?!<w:sectPr).)*</w:body>)", rf"{note}\1")
+    assert found(behind) == []
+    within = changed(rf"({BODY}(?:(?!</w:p>).)*</w:p>)", rf"\1{note}")
+    assert {one.rule.id for one in found(within)} == {"QD104", "QD109"}
+
+
 def direct(near: str, *, paragraph: str = "", run: str = "") -> dict[str, str]:
     """A direct setting of the paragraph that holds ``near``, or of its runs."""
     if run:

@@ -38,6 +38,12 @@ FOUND = [
     ("共１２项", [("QD329", "１２")]),
     ("（云政发〔2026〕3号）《关于质量工作的通知》", [("QD330", "）《")]),
     ("企业的的责任", [("QD331", "的的")]),
+    ("联系三、四家企业，走访3、4个街道", [("QD322", "三、四"), ("QD323", "3、4")]),
+    ("各单位（《质量纲要）要落实。", [("QD312", "《")]),  # one slip, one finding: the bracket is closed
+    ("责任单位：区市场监管局）\n要落实。", [("QD312", "）")]),
+    ("甲（乙。\n丙。\n丁。\n戊。\n己）。", [("QD312", "（"), ("QD312", "）")]),  # too far apart to be one paragraph
+    # brackets are half-width throughout and told once, the comma is a slip of its own
+    ("甲(乙)，丙(丁)，戊(己)，庚,辛，壬，癸，子，丑。", [("QD301", ""), ("QD301", ",")]),
     ("完成时限：【待补：完成时限】", [("QD332", "【待补：完成时限】")]),
 ]
 
@@ -58,6 +64,9 @@ CLEAN = [
     "1）摸清底数",  # a way of numbering, not half a pair
     "“第一段引文，\n“第二段引文。”",  # a quotation of two paragraphs closes once
     "摸清底数（含个体\n工商户），建立台账。",  # a paragraph that a copy broke in two
+    "根据《\n\n质量纲要\n\n的通知》，摸清底数。",  # and where a link stood, in four
+    "第1、3项、第二、三项由区教育局办理；第一、二个月",  # names of items, no approximate number
+    "时限\t不少于…\t10%",  # a cell cut short
 ]
 
 
