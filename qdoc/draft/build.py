@@ -7,8 +7,11 @@ from dataclasses import dataclass, field
 
 from qdoc.draft.annex_texts import split_annexes, unlisted
 from qdoc.draft.fields import NUMBER_LINE, Given, printed_date, take_fields
+from qdoc.draft.kinds import ISSUANCE
 from qdoc.draft.looks import read_looks, read_security
-from qdoc.draft.plan_text import read_paragraphs, read_plan
+from qdoc.draft.notes import read_kind, told_numbers, undecided, without_hints
+from qdoc.draft.numbers import add_numbers
+from qdoc.draft.plan_text import read_paragraphs, take_title
 from qdoc.draft.values import LETTER, MINUTES, UPWARD, DraftParagraph, NoticeDraft
 from qdoc.model import Diagnostic, Severity
 from qdoc.model.gap import gap, gap_names
@@ -46,20 +49,38 @@ def parse_draft(text: str, name: str) -> NoticeDraft:
 
     On top may stand lines such as ``发文机关：…`` and a blank line, or the whole notice of issuance. Without a title or
     with one that says 印发, the text below is a plan that a notice issues; else it is the document's own text. Lines
-    附件, 附件1 of their own begin annexes. Never raises: what is not written becomes a gap listed in ``missing``; D001
-    a line on top that was not used, D002 a field given twice, D003 a notice without its date, D004 a date or number not
-    in the standard form (GB/T 9704—2012, 7.2.5 and 7.3.5.4), D005 the gaps, D006 addressees that fill page 1, D007 a
-    choice that is none, D009 an even last page, D008 an annex not named as in 附件说明.
+    附件, 附件1 of their own begin annexes. See ``make_draft`` for the rest.
     """
     given, lines = take_fields(text.removeprefix("\ufeff").splitlines())
+    return make_draft(given, lines, name)
+
+
+def make_draft(given: Given, lines: list[str], name: str) -> NoticeDraft:
+    """Return the document that the fields ``given`` and the text ``lines`` make, wherever they were written.
+
+    Never raises: what is not written becomes a gap listed in ``missing``; D001 a line on top that was not used, D002 a
+    field given twice, D003 a notice without its date, D004 a date or number not in the standard form (GB/T 9704—2012,
+    7.2.5 and 7.3.5.4), D005 the gaps, D006 addressees that fill page 1, D007 a choice that is none, D008 an annex not
+    named as in 附件说明, D009 an even last page, D010 what is marked 【待定】, D011 hints of the form, D012
+    numbers that were added.
+    """
+    lines = without_hints(lines, given.found)
     values = _Values(given)
-    lines, annex_texts = split_annexes(lines)
+    text_lines, annex_texts = split_annexes(lines)
+    kind = read_kind(given)
+    known_issuers = tuple(filter(None, _BETWEEN_NAMES.split(given.one.get("issuer", "").strip())))
     written_title = given.one.get("title", "")
+    if not written_title and kind and kind != ISSUANCE and "matter" in given.one and known_issuers:
+        matter = given.one["matter"].removeprefix("关于").removesuffix(kind).removesuffix("的")
+        written_title = given.one["title"] = f"{'、'.join(known_issuers)}关于{matter}的{kind}"
+        values.composed.append("标题")
     looks = read_looks(given, written_title, given.one.get("addressees", ""))
     issues = looks.form not in (UPWARD, LETTER, MINUTES) and (not written_title or "印发" in written_title)
+    if kind:
+        issues = kind == ISSUANCE
     issuers = tuple(filter(None, _BETWEEN_NAMES.split(values.take("issuer", "发文机关").strip())))
     issuer = issuers[0] if issuers else gap("发文机关")
-    plan_title, paragraphs, body = _texts(lines, given, values, issues=issues)
+    plan_title, paragraphs, body = _texts(text_lines, given, values, issues=issues)
     number = values.take("document_number", "发文字号")
     title = values.take("title", _title_label(looks.form), _composed_title(issuer, plan_title, issues=issues))
     addressees = "" if looks.form == MINUTES else values.take("addressees", "主送机关").rstrip("：:")
@@ -84,10 +105,12 @@ def parse_draft(text: str, name: str) -> NoticeDraft:
     given.found += unlisted(annex_texts, annexes)
     if looks.form != MINUTES:
         _check_number(given)
-    values.missing += [name for name in dict.fromkeys(gap_names(text)) if name not in values.missing]
+    words = "\n".join((given.words(), *lines))
+    values.missing += [label for label in dict.fromkeys(gap_names(words)) if label not in values.missing]
     if values.missing:
         message = f"还有 {len(values.missing)} 处待补：{'、'.join(values.missing)}"
-        given.found.append(Diagnostic("D005", Severity.REVIEW, message, hint="请在文稿开头补写后重新生成"))
+        given.found.append(Diagnostic("D005", Severity.REVIEW, message, hint="请在文稿里补写后重新生成"))
+    given.found += undecided(words)
     return NoticeDraft(
         name=name,
         issuer=issuer,
@@ -135,7 +158,13 @@ def _texts(
             values.missing.append("正文")
             body = (DraftParagraph(0, "", gap("正文")),)
         return "", (), body
-    plan_title, paragraphs = read_plan(lines)
+    first, below = take_title(lines)
+    plan_title = given.one.get("plan_title", "") or first
+    if first and "".join(first.split()) != "".join(plan_title.split()):
+        below = [first, *below]  # the title was given apart: this line is the text's own
+    numbered = add_numbers(below)
+    given.found += told_numbers(numbered)
+    paragraphs = read_paragraphs(numbered.lines, shift=1 if plan_title else 0)
     if not plan_title:
         values.missing.append("方案标题")
         plan_title = gap("方案标题")

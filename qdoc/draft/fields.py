@@ -9,7 +9,9 @@ from qdoc.model import Diagnostic, Severity
 
 _KEYS = {
     "发文机关": "issuer", "发文单位": "issuer", "制发机关": "issuer",
-    "标题": "title", "通知标题": "title",
+    "文种": "kind", "事由": "matter",
+    "标题": "title", "通知标题": "title", "纪要名称": "title",
+    "方案标题": "plan_title",
     "发文字号": "document_number", "文号": "document_number",
     "主送": "addressees", "主送机关": "addressees",
     "批准": "approval", "审议": "approval",
@@ -54,6 +56,26 @@ class Given:
     one: dict[str, str] = field(default_factory=dict)
     many: dict[str, list[str]] = field(default_factory=dict)
     found: list[Diagnostic] = field(default_factory=list)
+
+    def fill(self, label: str, value: str) -> bool:
+        """Keep the value of a labelled field, several lines as one value or as a list; say whether the label is known.
+
+        D002 where the field has a value already; the later one is used.
+        """
+        name = _KEYS.get(label, "")
+        lines = [line.strip() for line in value.splitlines() if line.strip()]
+        if name in _LIST_KEYS:
+            for line in lines:
+                self.set(name, line)
+        elif name and lines:
+            if name in self.one:
+                self.found.append(Diagnostic("D002", Severity.WARNING, f"“{label}”写了两次，用后一次：{lines[0]}"))
+            self.set(name, "".join(lines))
+        return bool(name)
+
+    def words(self) -> str:
+        """All that was written, a value a line."""
+        return "\n".join((*self.one.values(), *(value for values in self.many.values() for value in values)))
 
     def set(self, name: str, value: str) -> None:
         """Keep a value; an empty one counts as not written."""
@@ -110,10 +132,7 @@ def _take_key_lines(lines: list[str], given: Given) -> list[str]:
         if match is None or match["key"] not in _KEYS:
             given.found.append(_not_used(line))
             continue
-        name, value = _KEYS[match["key"]], match["value"].strip()
-        if name in given.one:
-            given.found.append(Diagnostic("D002", Severity.WARNING, f"“{match['key']}”写了两次，用后一次：{value}"))
-        given.set(name, value)
+        given.fill(match["key"], match["value"])
     return []
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from qdoc.draft.fields import Given
+from qdoc.draft.kinds import KINDS
 from qdoc.draft.values import FILE, LETTER, MINUTES, UPWARD, Looks
 from qdoc.model import Diagnostic, Severity
 
@@ -44,13 +45,19 @@ def read_looks(given: Given, title: str, addressees: str) -> Looks:
 
 
 def _form(given: Given, title: str) -> str:
-    """The format: as written, else 上行文 for a 请示 or 报告 or where 签发人 is given, 纪要 by the title, else 文件."""
+    """The format: as written, else that of 文种.
+
+    Without either: 上行文 for a 请示 or 报告 or where 签发人 is given, 纪要 by the title, else 文件.
+    """
     written = given.one.get("form", "").strip()
     if written and written not in _FORMS:
         message = f"格式“{written}”不认识，按“文件”排"
         given.found.append(
             Diagnostic("D007", Severity.WARNING, message, hint=f"可写：{'、'.join(dict.fromkeys(_FORMS.values()))}")
         )
+    kind = KINDS.get(given.one.get("kind", "").strip())
+    if kind is not None and not written:
+        return kind.form
     if title.endswith("纪要") and not written:
         return MINUTES
     form = _FORMS.get(written, FILE)

@@ -12,51 +12,62 @@ _LEVELS = (
     (4, re.compile(r"^[（(]\d{1,3}[）)]")),
     (3, re.compile(r"^\d{1,3}(?:[.．](?!\d)|、)")),
 )
-_MARKDOWN = re.compile(r"^(#{1,6})\s+")
-_BULLET = re.compile(r"^[-*+]\s+")
+MARKDOWN = re.compile(r"^(#{1,6})\s+")
+BULLET = re.compile(r"^(?:[-*+]\s+|[•●▪■◆]\s*)")
 _EMPHASIS = re.compile(r"(\*\*|__)(?=\S)(.+?)(?<=\S)\1")
 _LONGEST_TITLE = 60
 _LONGEST_HEADING = 40
 
 
-def read_plan(lines: list[str]) -> tuple[str, tuple[DraftParagraph, ...]]:
-    """Return the plan's title (empty where the text begins with none) and its paragraphs, in order, nothing left out.
+def take_title(lines: list[str]) -> tuple[str, list[str]]:
+    """Return the plan's title (empty where the text begins with none) and the lines below it, blank ones left out.
 
-    The title is the first line when it is short, has no number and does not end like a sentence. Markdown marks
-    (#, bullets, bold) are taken off; numbers are never added.
+    The title is the first line when it is short, has no number and does not end like a sentence.
     """
     written = [line.strip() for line in lines if line.strip()]
-    title = ""
     if written and _is_title(written[0]):
-        title = _plain(written.pop(0))
-    shift = 1 if title else 0
-    return title, tuple(_paragraph(line, shift) for line in written)
+        return plain_words(written[0]), written[1:]
+    return "", written
 
 
-def read_paragraphs(lines: list[str]) -> tuple[DraftParagraph, ...]:
-    """The paragraphs of a text without a title of its own, in order, nothing left out."""
-    return tuple(_paragraph(line.strip(), 0) for line in lines if line.strip())
+def read_plan(lines: list[str]) -> tuple[str, tuple[DraftParagraph, ...]]:
+    """Return the plan's title (see ``take_title``) and its paragraphs, in order, nothing left out.
+
+    Markdown marks (#, bullets, bold) are taken off; no number is added (see ``draft.numbers``).
+    """
+    title, below = take_title(lines)
+    return title, read_paragraphs(below, shift=1 if title else 0)
 
 
-def _plain(line: str) -> str:
-    line = _BULLET.sub("", _MARKDOWN.sub("", line))
+def read_paragraphs(lines: list[str], *, shift: int = 0) -> tuple[DraftParagraph, ...]:
+    """The paragraphs of a text without a title of its own, in order, nothing left out.
+
+    ``shift``: how many levels Markdown headings count less, where the title above has the first ones.
+    """
+    return tuple(_paragraph(line.strip(), shift) for line in lines if line.strip())
+
+
+def plain_words(line: str) -> str:
+    """A line without its Markdown marks (#, bullet, bold)."""
+    line = BULLET.sub("", MARKDOWN.sub("", line))
     return _EMPHASIS.sub(r"\2", line).strip()
 
 
 def _is_title(line: str) -> bool:
-    plain = _plain(line)
+    plain = plain_words(line)
     ends_open = not plain.endswith(("。", "；", ";", "：", ":", "，", ","))
-    return ends_open and len(plain) <= _LONGEST_TITLE and not _number_level(plain) and not _BULLET.match(line)
+    return ends_open and len(plain) <= _LONGEST_TITLE and not number_level(plain) and not BULLET.match(line)
 
 
-def _number_level(plain: str) -> int:
+def number_level(plain: str) -> int:
+    """The level of the number that a line begins with: 1 一、 2 （一） 3 1. 4 （1）; 0 without one."""
     return next((level for level, pattern in _LEVELS if pattern.match(plain)), 0)
 
 
 def _paragraph(line: str, shift: int) -> DraftParagraph:
-    plain = _plain(line)
-    mark = _MARKDOWN.match(line)
-    level = _number_level(plain)
+    plain = plain_words(line)
+    mark = MARKDOWN.match(line)
+    level = number_level(plain)
     if not level and mark:
         return DraftParagraph(min(max(len(mark[1]) - shift, 1), 4), plain, "")
     if level not in (1, 2):

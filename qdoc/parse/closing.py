@@ -18,7 +18,8 @@ _OPENS_CLOSING = re.compile(
     r"|抄送:|联系(?:人|电话|方式)|邮箱:"
     r"|各位代表|\(此件|此件|公开程序|责任部门:|特此通知|政策解读"
 )
-_COLOPHON = re.compile(r"[^。;]{2,40}(?:19|20)\d\d年\d{1,2}月\d{1,2}日印发")
+# the day of printing, or the gap that a draft of ours has for it
+_COLOPHON = re.compile(r"[^。;]{2,40}(?:(?:19|20)\d\d年\d{1,2}月\d{1,2}日|.?待补.印发日期.?)印发")
 _OPENS_WHOLE = re.compile(
     r"(?:各地区?|各市|各级|各省|各县|各区|各部门|各有关|各单位"
     r"|省有关|市有关|区有关|有关部门|各街道|各责任单位|各相关|各牵头)[^。]{0,60}?(?:要|应|须|请|可)"

@@ -21,6 +21,9 @@ _PLAN_TITLE = re.compile(rf"{PLAN_KIND}(?:\([^()]{{2,30}}\))*$")
 # the title stands in the list of annexes (附件：1.…), not yet above its text
 _LISTED = re.compile(r"附\s*件\s*:\s*(?:\d{1,2}\s*[.、])?\s*$|\n\s*\d{1,2}\s*[.、]\s*$")
 _REACH = 6000
+_ISSUED_IN_TITLE = re.compile(r"(?:印发|转发|批转|下发|发布)(.{6,})通知$")
+_LINES_BEFORE_PLAN = 16  # what stands between the sentence of issuance and its plan: annexes' list, signature, remark
+_TITLE_LINES = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +59,8 @@ def find_layers(view: View, head: Head, signatures: list[Signature], end: int) -
     if issue is not None and _early(view, head, issue.start()):
         plans = _named_plans(view, issue, end)
         first_signature = next((s for s in signatures if s.start >= issue.start()), None)
+        if not plans:
+            plans = _plan_of_title(view, head, issue, end)
         if not plans:
             plans = _unnamed_plan(view, issue, first_signature, end)
         if plans:
@@ -106,6 +111,27 @@ def _with_brackets(folded: str, start: int, end: int) -> tuple[int, int]:
         start -= 1
     note = re.compile(r"\s*\((?:试行|暂行|修订|草案|(?:19|20)\d\d[^()]{0,14})\)").match(folded, end)
     return start, note.end() if note else end
+
+
+def _plan_of_title(
+    view: View, head: Head, issue: re.Match[str], end: int
+) -> list[tuple[int, int, tuple[int, int] | None]]:
+    """The plan that the notice's own title names (关于印发…的通知), printed again as a title of one to three lines.
+
+    However short the plan is, and with or without a signature above it.
+    """
+    if head.title is None:
+        return []
+    issued = _ISSUED_IN_TITLE.search(_NOISE_IN_TITLE.sub("", view.folded[slice(*head.title)]))
+    if issued is None:
+        return []
+    lines = view.within(_after_sentence(view.folded, issue.end()), end)[:_LINES_BEFORE_PLAN]
+    for at in range(len(lines)):
+        for count in range(1, _TITLE_LINES + 1):
+            first, last = lines[at], lines[min(at + count, len(lines)) - 1]
+            if _NOISE_IN_TITLE.sub("", view.folded[first.start : last.end]) == issued[1]:
+                return [(first.start, last.end, None)]
+    return []
 
 
 def _unnamed_plan(

@@ -88,7 +88,7 @@ LEVELS = [
     ("12、推动升级", 3, "", "12、推动升级"),
     ("（1）开展会诊", 4, "", "（1）开展会诊"),
     ("1.5万户居民受益", 0, "", "1.5万户居民受益"),  # a decimal is no number
-    ("## 重点任务", 1, "重点任务", ""),  # Markdown: the title has the first #
+    ("## 重点任务", 1, "一、重点任务", ""),  # Markdown: the title has the first #; a heading is numbered
     ("### （一）加快评估。抓紧。", 2, "（一）加快评估。", "抓紧。"),
     ("- **抓紧**落实。", 0, "", "抓紧落实。"),  # marks go, words stay, no number is added
 ]
