@@ -13,7 +13,7 @@ from template_kit import FOLDER, KEEP, NEW_PAGE, Cell, Row, Sheet, heads, repeat
 COUNTS = (58, 14, 14, 18, 52)
 ITEMS = (11, 32, 54, 32, 20, 30, 28, 18)
 METRICS = (11, 44, 56, 34, 20, 20, 40)
-RETURNED = (12, 13, 16, 20, 22, 63, 32, 28, 19)
+RETURNED = (12, 13, 18, 20, 22, 76, 34, 30)
 COUNTED = (12, 40, 56, 37, 80)
 QUOTED = (12, 26, 107, 80)
 CHAPTER, PART = '<w:outlineLvl w:val="0"/>', '<w:outlineLvl w:val="1"/>'  # what Word's navigation pane shows
@@ -144,16 +144,16 @@ def annexes(sheet: Sheet) -> None:
 
 
 def returned(sheet: Sheet) -> None:
-    """What every unit returned, supporting ones too, as it wrote it."""
+    """What every unit returned last, supporting ones too, as it wrote it."""
     sheet.tag("{%p if 填报 %}")
-    annex_head(sheet, "填报", "各单位原始填报")
+    annex_head(sheet, "填报", "各单位最近一期原始填报")
     told = [("{{表.填报期}}　{{表.单位}}　", "Mark1"), "（{{表.文件}}）"]
     head = Row((Cell([told], span=len(RETURNED), fill="F2F2F2"),), keep=True)
     line = values(
         "{{行.序号}}", "{{行.职责}}", "{{行.行号}}", "{{行.状态}}", "{{行.数值}}", "{{行.进展}}", "{{行.问题}}",
-        "{{行.下一步}}", "{{行.位置}}", centred=frozenset({0, 1, 2, 3, 4}),
+        "{{行.下一步}}", centred=frozenset({0, 1, 2, 3, 4}),
     )  # fmt: skip
-    header = heads("序号", "职责", "行次", "办理状态", "完成数值", "进展情况", "存在问题", "下一步", "位置")
+    header = heads("序号", "职责", "行次", "办理状态", "完成数值", "进展情况", "存在问题", "下一步")
     sheet.table(RETURNED, (header, *repeated("表 in 填报", head, *repeated("行 in 表.事项", line))))
     sheet.tag("{%p endif %}")
 

@@ -109,7 +109,7 @@ def _check_points(
             if status == "正在推进":
                 outside.add((one.unit, line.task))
     told.same(f"{name}报完成、数值没有达标", _points(lists["over_claims"]), sorted(over))
-    told.same(f"{name}数值不是一个数", _points(lists["unsure"]), sorted(unsure), reported=True)  # 未填 is listed too
+    told.same(f"{name}数值不是一个数", _points(lists["unsure"]), sorted(unsure))
     told.same(f"{name}状态不在列表里", _points(lists["outside"]), sorted(outside))
     still = {(one.unit, line.task) for one in good for line in one.lines if one.story == "unchanged"}
     told.same(f"{name}与上一期一字不差", _points(lists["unchanged"]), sorted(still))

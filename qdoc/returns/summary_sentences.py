@@ -61,7 +61,12 @@ class Sentences:
     def rows(self) -> tuple[LedgerRow, ...]:
         """The ledger's rows with what the clerk wrote of them."""
         new = self._new
-        return tuple(replace(row, summary_wording=new[row.key]) if row.key in new else row for row in self._ledger.rows)
+        return tuple(self._worded(row, new[row.key]) if row.key in new else row for row in self._ledger.rows)
+
+    @staticmethod
+    def _worded(row: LedgerRow, words: str) -> LedgerRow:
+        """The row with the clerk's sentence, which no later return of the lead replaces."""
+        return replace(row, summary_wording=words, edited=tuple(dict.fromkeys((*row.edited, "summary_wording"))))
 
     def _put(self, one: Placed, cell: Cell, text: str) -> None:
         kind = Change.SENTENCE

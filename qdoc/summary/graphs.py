@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from qdoc.ledger.disagree import FINISHED
-from qdoc.ledger.newest import newness, period_end, says_something
+from qdoc.ledger.newest import period_end, rows_entry, says_something
 from qdoc.model import Entry, Ledger
 from qdoc.summary.book import Book, bare, joined, said, task_of
 from qdoc.summary.highlights import reach_figure
@@ -45,26 +45,28 @@ def _minus(tally: Tally) -> tuple[str, ...]:
 
 def by_period(book: Book, ledger: Ledger) -> tuple[tuple[Passage, ...], tuple[ChartData, ...]]:
     """How many rows had been reported finished by the end of each period: by their lead's newest return up to then."""
-    told = [entry for entry in ledger.entries if entry.leads and says_something(entry)]
+    rows = {row.key: row for row in ledger.rows}
+    told = [entry for entry in ledger.entries if entry.leads and says_something(entry) and entry.row_key in rows]
     periods = sorted(
         {entry.period for entry in told if period_end(entry.period)}, key=lambda one: (period_end(one), one)
     )
     if len(periods) < 2:
         return (), ()
-    known = {row.key for row in ledger.rows}
-    newest: dict[str, Entry] = {}
+    so_far: dict[str, list[Entry]] = {}
+    done: dict[str, bool] = {}  # by row, in what its lead returned last: a second leading unit's word is not the row's
     figures: list[Figure] = []
     for period in periods:
-        for entry in told:
-            if entry.period == period and entry.row_key in known:
-                before = newest.get(entry.row_key)
-                newest[entry.row_key] = entry if before is None else max(before, entry, key=newness)
-        rows = tuple(row.key for row in ledger.rows if row.key in newest and newest[row.key].status.strip() in FINISHED)
+        now = [entry for entry in told if entry.period == period]
+        for entry in now:
+            so_far.setdefault(entry.row_key, []).append(entry)
+        for key in {entry.row_key for entry in now}:
+            own = rows_entry(rows[key], so_far[key])
+            done[key] = own is not None and own.status.strip() in FINISHED
+        finished = tuple(key for key in rows if done.get(key))
         mark = period.replace("-", "")
         source = "台账“填报记录”：该期末各事项牵头单位最近一次填报的办理状态"
-        figures.append(
-            book.count(f"period_{mark}_done", rows, f"到{period_piece(book, period).text}末填报办结的事项数", source)
-        )
+        what = f"到{period_piece(book, period).text}末填报办结的事项数"
+        figures.append(book.count(f"period_{mark}_done", finished, what, source))
     pieces: list[Piece] = ["按牵头单位各期填报，累计填报办结的事项："]
     for at, (period, figure) in enumerate(zip(periods, figures, strict=True)):
         pieces += ["，" if at else "", period_piece(book, period), figure, "条"]

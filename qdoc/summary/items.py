@@ -9,12 +9,12 @@ from qdoc.ledger.disagree import FINISHED
 from qdoc.ledger.entries import PREFILLED
 from qdoc.ledger.life import AGREED, AMENDABLE
 from qdoc.ledger.newest import rows_entry
-from qdoc.ledger.state import State, states
+from qdoc.ledger.state import State, sent_back, states
 from qdoc.ledger.units import UNASSIGNED, split_units
 from qdoc.model import Basis, Entry, Event, EventKind, Ledger, LedgerRow
 from qdoc.summary.days import day_words
 from qdoc.summary.reach import Reach, judge_reach, share_of
-from qdoc.summary.values import UNREPORTED, SummaryItem
+from qdoc.summary.values import SENT_BACK, UNREPORTED, SummaryItem
 
 _CLOSED = {State.DONE: "办结", State.CLOSED: "销号"}
 _DAY = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
@@ -25,6 +25,7 @@ def make_items(ledger: Ledger) -> tuple[SummaryItem, ...]:
 
     Finished is a row whose 办理状态 is a word that closes it (``qdoc.ledger.disagree.FINISHED``), or that a person
     closed (办结, 销号 in 办理记录, not undone since); an empty 办理状态 of such a row is shown as 已办结 or 已销号.
+    A row that a 核查意见 sent back is not finished, whatever its unit reported before: it counts as 核查未通过.
     """
     standing = states(ledger)
     entries: dict[str, list[Entry]] = {}
@@ -42,12 +43,14 @@ def make_items(ledger: Ledger) -> tuple[SummaryItem, ...]:
 def _item(serial: int, row: LedgerRow, state: State, entries: Sequence[Entry], events: Sequence[Event]) -> SummaryItem:
     field = "lead" if split_units(row.lead.value) else "responsible"
     cell = row.lead if field == "lead" else row.responsible
-    status, metric = row.status.strip(), row.metric.value.strip()
+    back = sent_back(row, entries, events)
+    word, metric = row.status.strip(), row.metric.value.strip()
+    status = SENT_BACK if back is not None and word in FINISHED else word
     wording, progress = row.summary_wording.strip(), row.progress.strip()
     own = bool(wording) and (PREFILLED in row.edited or not progress)  # else it only repeats 进展情况, or an older one
     reach = judge_reach(metric, row.actual) if metric else None
     closed = _CLOSED.get(state, "")
-    finished = status in FINISHED or bool(closed)
+    finished = (status in FINISHED or bool(closed)) and back is None
     extended, asked, amended = _decided(events)
     carried = row.carry_over.strip()
     newest = rows_entry(row, entries) if entries and carried else None

@@ -94,8 +94,8 @@ def next_year(book: Book, carried: Sequence[SummaryItem], undecided: Sequence[Su
         rows = tuple(item.row_key for item in undecided)
         count = book.count("rows_undecided", rows, "没有注明是否结转的未办结事项数", "台账“是否结转”栏为空的未办结行")
         pieces: list[Piece] = ["【待补：下列", count, "条未办结事项是否结转下年】"]
-        tasks = dict.fromkeys(task_of(item) for item in undecided)
-        for at, task in enumerate(list(tasks)[:MOST_NAMED]):
+        tasks = {(item.number, item.task or item.text): task_of(item) for item in reversed(undecided)}  # each once
+        for at, task in enumerate(list(tasks.values())[::-1][:MOST_NAMED]):
             pieces += ["；" if at else "", *task]
         pieces.append("等" if len(tasks) > MOST_NAMED else "")
         made.append(Passage("next_undecided", joined([*pieces, "。"]), required=True))

@@ -1,9 +1,10 @@
-"""Owns the list of what all units returned, as they wrote it: an answer given for several rows stands once."""
+"""Owns the list of what each unit returned last, as it wrote it: an answer given for several rows stands once."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
+from qdoc.ledger.newest import period_end
 from qdoc.model import Entry, Ledger
 from qdoc.summary.days import period_words
 
@@ -23,10 +24,20 @@ class ReturnedLine:
 
 
 def returned_lines(ledger: Ledger) -> tuple[ReturnedLine, ...]:
-    """Return all returns of ``ledger``, supporting units' and superseded ones too, in the order of the record."""
+    """Return each unit's last period's returns on each row, supporting and superseded ones too, as the record has them.
+
+    A year of four quarters would be four times as long and tell four times of one item; the earlier ones stay in the
+    ledger's 填报记录.
+    """
+    last: dict[tuple[str, str], tuple[str, str]] = {}
+    for one in ledger.entries:
+        whose = (one.unit, one.row_key)
+        last[whose] = max(last.get(whose, ("", "")), (period_end(one.period), one.period))
     serials = {row.key: serial for serial, row in enumerate(ledger.rows, 1)}
     groups: dict[tuple[object, ...], list[Entry]] = {}
     for one in ledger.entries:
+        if one.period != last[one.unit, one.row_key][1]:
+            continue
         said = (one.status, one.actual, one.wording, one.problem, one.next_step, one.nodes)
         groups.setdefault((one.unit, one.leads, one.period, said, one.source_sha256, one.received_on), []).append(one)
     return tuple(

@@ -10,6 +10,8 @@ from qdoc.summary.pieces import Figure, Passage, Piece
 from qdoc.summary.reach import Reach
 
 UNREPORTED = "未填报"
+SENT_BACK = "核查未通过"
+"""Stands for a finishing word of 办理状态 that a 核查意见 with 不同意 came after."""
 
 
 @dataclass(frozen=True, slots=True)

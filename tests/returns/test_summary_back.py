@@ -13,7 +13,10 @@ import pytest
 from lxml import etree
 
 from qdoc.errors import InputRefused
-from qdoc.model import EditedPassage, EditKind
+from qdoc.ledger.entries import apply_entries
+from qdoc.model import EditedPassage, EditKind, Entry, Ledger
+from qdoc.render.workbook import ledger_xlsx
+from qdoc.returns import read_ledger
 from qdoc.returns.summary_document import read_summary
 from qdoc.returns.summary_values import Change
 from qdoc.summary import summarise
@@ -51,6 +54,23 @@ def test_her_words_in_an_older_document_are_taken_and_only_hers() -> None:
     kept = {row.key: row.summary_wording for row in taken.edits.ledger.rows}
     assert kept["k1"] == "全年会诊企业64家，化解质量难题131个"
     assert kept["k3"] == "三期培训班全部办完，培训82名。"
+
+
+def test_her_sentence_outlives_the_workbook_and_prints_in_the_next_summary() -> None:
+    """Where the lead reported a sentence, hers goes before it: also after the ledger was written and read again."""
+    entry = Entry("k1", "区经济信息化局", "2026Q4", leads=True, status="已完成", wording="会诊64家。", source="表.xlsx")
+    ledger = apply_entries(LEDGER, [entry]).ledger
+    ledger = replace(ledger, rows=tuple(replace(row, summary_wording=row.progress) for row in ledger.rows))
+    data = edited(printed(ledger), lambda body: reword(passage_of(body, TASK1), "会诊64家", "会诊企业六十余家"))
+    kept = back(data, ledger).edits.ledger
+    again = read_ledger(ledger_xlsx(kept), "台账.xlsx")
+    assert again.rows[0].summary_wording.startswith("会诊企业六十余家")
+    assert any("会诊企业六十余家" in task for task in _task_words(again))
+
+
+def _task_words(ledger: Ledger) -> list[str]:
+    pieces = (piece for chapter in summarise(ledger).chapters for task in chapter.tasks for piece in task.body)
+    return [piece if isinstance(piece, str) else piece.text for piece in pieces]
 
 
 def test_a_document_of_another_plan_is_named() -> None:

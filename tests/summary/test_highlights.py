@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from qdoc.model import Basis, Cell, Event, EventKind, Ledger, LedgerRow
+from qdoc.model import Basis, Cell, Entry, Event, EventKind, Ledger, LedgerRow
 from qdoc.summary import summarise
 from tests.summary.ledger_of_yunxi import HEAD, ROWS, stated
 from tests.summary.year_of_yunxi import year
@@ -70,6 +70,45 @@ def test_the_year_in_words() -> None:
     (carried,) = [line for line in text["next"] if line.startswith("2.")]
     assert carried.endswith("下一步：次年1月办第3期。")
     assert [chart.name for chart in summary.charts] == ["themes", "periods", "metrics"]
+
+
+def test_the_line_of_periods_follows_the_lead_and_not_a_second_leading_unit() -> None:
+    """Two units answer for a row: what the first of them reported last counts, so a total does not fall again."""
+    row = replace(ROWS[2], status="", responsible=stated("区市场监管局、区经济信息化局"))
+
+    def told(unit: str, quarter: int, status: str) -> Entry:
+        return Entry(row.key, unit, f"2026Q{quarter}", leads=True, status=status, wording="已办。")
+
+    entries = (
+        told("区市场监管局", 1, "未启动"), told("区经济信息化局", 1, "已完成"),
+        told("区市场监管局", 2, "已完成"), told("区经济信息化局", 2, "推进中"),
+    )  # fmt: skip
+    text = [
+        one.text for section in summarise(Ledger(HEAD, (row,), entries=entries)).sections for one in section.passages
+    ]
+    assert "按牵头单位各期填报，累计填报办结的事项：2026年第一季度0条，2026年第二季度1条。" in text
+
+
+def test_a_row_that_was_sent_back_is_not_finished_whatever_its_unit_reported() -> None:
+    """核查意见 with 不同意 after the unit's 已完成: counted apart, among the open rows, and no highlight."""
+    row = replace(DONE, actual="64家")
+    review = Event("k1", EventKind.REVIEW, "2026-11-02", "张三", text="现场核查仅40家。", decision="不同意")
+    summary = summarise(Ledger(HEAD, (row,), events=(review,)))
+    assert [(item.status, item.finished) for item in summary.items] == [("核查未通过", False)]
+    text = {section.name: [one.text for one in section.passages] for section in summary.sections}
+    assert "highlights" not in text
+    assert any("办理状态：核查未通过" in line for line in text["unfinished"])
+
+
+def test_a_task_is_named_once_however_many_of_its_rows_are_undecided() -> None:
+    rows = tuple(replace(DONE, key=f"k{n}", status="推进中", text=f"事项{n}") for n in range(3))
+    (line,) = [
+        one.text
+        for section in summarise(Ledger(HEAD, rows)).sections
+        for one in section.passages
+        if "是否结转下年" in one.text
+    ]
+    assert line.count("推动制造业质量升级") == 1
 
 
 def test_one_answer_for_several_rows_stands_once_and_names_them_all() -> None:
