@@ -47,7 +47,7 @@ def revision_docx(
     Raises:
         UsageError: ``date`` is no such date.
     """
-    writer = _Writer(" ".join(author.split()) or AUTHOR, _moment(date))
+    writer = _Writer(" ".join(author.split()) or AUTHOR, moment(date))
     notes = [paragraph.note for paragraph in revision.paragraphs]
     if notes and remark:
         notes[0] = remark + (f"\n{notes[0]}" if notes[0] else "")
@@ -55,7 +55,8 @@ def revision_docx(
     return revision_package(f"{revision.title}（修订）", body + _LAST, "".join(writer.comments), profile)
 
 
-def _moment(date: str | None) -> str:
+def moment(date: str | None) -> str:
+    """Return a date (see ``revision_docx``) as w:date writes it, "" without one; UsageError for what is none."""
     if not date:
         return ""
     refused = UsageError(
