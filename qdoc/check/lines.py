@@ -9,7 +9,7 @@ from itertools import islice
 from qdoc.check.patterns import own_words
 from qdoc.check.values import Subject
 
-_LINE = re.compile(r"[^\n]*[^\s][^\n]*")
+_LINE = re.compile(r"[^\n]+")
 
 
 def first_lines(subject: Subject, most: int = 10) -> tuple[tuple[int, int], ...]:
@@ -28,4 +28,6 @@ def all_lines(subject: Subject) -> Iterator[tuple[int, int]]:
     for start, end in own_words(subject):
         for match in _LINE.finditer(text, start, end):
             words = match[0]
+            if words.isspace():
+                continue
             yield match.start() + len(words) - len(words.lstrip()), match.start() + len(words.rstrip())

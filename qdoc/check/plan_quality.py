@@ -20,7 +20,7 @@ _NAMED = 8
 _DAY = re.compile(r"(?<!\d)(?:(?P<year>\d{4})年)?(?P<month>\d{1,2})月(?P<day>\d{1,2})日")
 _UNTIL = re.compile(r"(?<!\d)(?P<year>\d{4})年(?P<month>\d{1,2})月(?:(?P<day>\d{1,2})日|[底末])?[之以]?前")
 _DAYS = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
-_NUMBER = r"(\d+(?:\.\d+)?)"
+_NUMBER = r"(?<![\d.])(\d+(?:\.\d+)?)"
 _UNIT = "[个家项名人户件条所处台套座]"
 _PARTS = re.compile(rf"{_NUMBER}(?P<unit>{_UNIT})[^。；;\n]{{0,20}}?其中[:：，,]?(?P<parts>[^。；;\n]{{4,120}})")
 

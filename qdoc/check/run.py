@@ -62,7 +62,6 @@ class Places:
 
     def __init__(self, source: SourceText) -> None:
         """``source``: the document; its paragraphs are what a reader counts, empty ones are not."""
-        self._text = source.text
         blocks = ((block.start, block.end) for block in source.blocks)
         self._paragraphs = [(start, end) for start, end in blocks if source.text[start:end].strip()]
 
@@ -79,7 +78,7 @@ class Places:
         begin, end = self._paragraphs[count - 1]
         if end - begin <= _LONG or start >= end:
             return f"第{count}段"
-        return f"第{count}段第{len(''.join(self._text[begin:start].split())) + 1}字"
+        return f"第{count}段第{start - begin + 1}字"
 
 
 def _order(finding: Finding) -> tuple[int, int, str]:

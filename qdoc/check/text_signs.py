@@ -28,6 +28,7 @@ def _nested(match: re.Match[str]) -> str:
 _NUMBERED = re.compile(r"\s*(?:[\d一二三四五六七八九十]{1,3}|[A-Za-z])")
 _WIDE = {"(": "（", ")": "）"}
 _MARKS = re.compile("[（）《》“”‘’〔〕〈〉【】()]")
+_DEEPEST = 50  # marks inside each other; more is no writing, and looking through all would take for ever
 _BROKEN = 3  # paragraphs that a copy may make of one
 _START = r"(?m)^[ \t　]*"
 
@@ -101,7 +102,8 @@ def pairs(subject: Subject) -> Iterator[Found]:
 
 def _opened(waiting: list[tuple[int, str, int]], opening: str) -> int | None:
     """Which of the marks that wait to be closed is the last ``opening``."""
-    return next((at for at in range(len(waiting) - 1, -1, -1) if waiting[at][1] == opening), None)
+    last = len(waiting) - 1
+    return next((at for at in range(last, max(last - _DEEPEST, -1), -1) if waiting[at][1] == opening), None)
 
 
 def _alone(marks: Iterator[tuple[int, str, int]]) -> Iterator[Found]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 
 from qdoc.check.document import Checked, check_document
@@ -52,3 +54,11 @@ def test_a_place_counts_paragraphs_and_in_a_page_long_one_its_signs() -> None:
     filler = "云溪区开展质量会诊。" * 150
     long = findings(f"甲。\n{filler}乙，，丙。\n")
     assert [one.place for one in long] == [f"第2段第{len(filler) + 2}字"]
+
+
+@pytest.mark.parametrize("sign", ["1", "（", "》", "（《", " ", "\t", "一", "每周", "其中1个，"])
+def test_a_text_of_one_sign_takes_no_longer_than_its_length_asks(sign: str) -> None:
+    """A hostile text must not hold up a batch: no search may begin anew at every sign."""
+    begun = time.process_time()
+    checked("甲" + sign * (20_000 // len(sign)))
+    assert time.process_time() - begun < 5
