@@ -13,7 +13,8 @@ from qdoc.compare import pair_columns as names
 from qdoc.compare.decisions import Decision
 from qdoc.errors import LedgerRefused
 from qdoc.model import Diagnostic, Severity
-from qdoc.returns.workbook import Sheet, open_workbook
+from qdoc.returns.plain_sheets import PlainSheets
+from qdoc.returns.workbook import Sheet
 
 _HEADER_WITHIN = 10
 _PARTS = re.compile(r"[、，,;；/\s]+")
@@ -65,7 +66,7 @@ def read_pairs(data: bytes, name: str) -> ReadPairs:
         InputRefused: it is no workbook, or unsafe.
         LedgerRefused: it is no 对照.xlsx of qdoc's, its hidden columns are gone, or a task stands in two rows.
     """
-    sheets = open_workbook(data, name, keep_spoiled=True)
+    sheets = PlainSheets(data, name, ())
     if names.SHEET not in sheets or names.HIDDEN not in sheets:
         raise LedgerRefused(f"没有“{names.SHEET}”和“{names.HIDDEN}”两张表，不是对照.xlsx", file=name, hint=_HINT)
     marks, kept, problems = _hidden(sheets[names.HIDDEN], name)
