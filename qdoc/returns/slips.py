@@ -75,6 +75,8 @@ def apply_slips(
     An objection is put to the task that its reason names by number and title, or to the unit's only one; which row is
     meant otherwise only a person can say, so it is refused with the next step. A slip known already changes nothing.
     """
+    if not slips:
+        return ledger, ()
     letters = {letter.department: letter for letter in make_letters(ledger, office)}
     results = []
     for slip in sorted(slips, key=lambda one: (one.name, one.sha256)):
