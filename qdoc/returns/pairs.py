@@ -74,7 +74,7 @@ def read_pairs(data: bytes, name: str) -> ReadPairs:
     rows = _rows(sheets[names.SHEET], name)
     for row in rows:
         _take(row, marks, found)
-    groups = _groups(found)
+    groups = _groups(found, list(marks.values()))
     return ReadPairs((*kept, *found.cuts, *found.new, *groups), tuple(found.diagnostics))
 
 
@@ -182,7 +182,7 @@ def _named(row: PairRow, marks: dict[str, str], found: _Found) -> tuple[str, ...
     return tuple(dict.fromkeys(key for key in keys if key))
 
 
-def _groups(found: _Found) -> list[Decision]:
+def _groups(found: _Found, order: list[str]) -> list[Decision]:
     """The groups that hold a decided row: what it was joined to, and whatever else was shown with that."""
     holders: dict[str, list[str]] = {}
     for before, after in found.links.items():
@@ -196,7 +196,7 @@ def _groups(found: _Found) -> list[Decision]:
         left, right = _reach(start, found.links, holders)
         done |= {*left}
         by = next((found.decided[key] for key in left if found.decided.get(key)), "")
-        groups.append(Decision(tuple(left), tuple(right), by=by))
+        groups.append(Decision(tuple(left), tuple(sorted(right, key=order.index)), by=by))
     return groups
 
 

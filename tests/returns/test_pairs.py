@@ -1,0 +1,140 @@
+"""What a clerk writes into 对照.xlsx comes back as decisions, and nothing that was not written."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Callable
+from typing import Any
+
+import openpyxl
+import pytest
+
+from qdoc.compare.decisions import Decision
+from qdoc.compare.pair_columns import BY, HIDDEN, KEY_BEFORE, SHEET, SURE, TO
+from qdoc.errors import LedgerRefused
+from qdoc.render.comparison_sheet import Keys, comparison_xlsx
+from qdoc.returns.pairs import read_pairs
+from tests.render.test_comparison_docx import DIFF, NEW, OLD
+
+KEYS = Keys({key: f"{key}#k" for key in OLD}, {key: f"{key}#k" for key in NEW})
+
+
+def b(*numbers: int) -> tuple[str, ...]:
+    return tuple(f"2025/t{number:02}#k" for number in numbers)
+
+
+def a(*numbers: int) -> tuple[str, ...]:
+    return tuple(f"2026/t{number:02}#k" for number in numbers)
+
+
+def book(decisions: tuple[Decision, ...] = ()) -> bytes:
+    return comparison_xlsx(DIFF, OLD, NEW, KEYS, decisions=decisions)
+
+
+def edited(change: Callable[[Any, dict[str, int]], None], data: bytes | None = None) -> bytes:
+    """The workbook after a clerk; rows from 4: t1→t1, t2→t2+t3, t4→t4, new t5 （五）, t3 dropped."""
+    opened = openpyxl.load_workbook(io.BytesIO(data or book()))
+    sheet = opened[SHEET]
+    change(sheet, {cell.value: cell.column for cell in sheet[3]})
+    out = io.BytesIO()
+    opened.save(out)
+    return out.getvalue()
+
+
+def test_an_untouched_workbook_decides_nothing() -> None:
+    assert read_pairs(book(), "对照.xlsx") == read_pairs(edited(lambda *_: None), "对照.xlsx")
+    assert read_pairs(book(), "对照.xlsx").decisions == ()
+
+
+# (row → what is written in 对应到 and 确认, decisions, why)
+WRITTEN = [
+    ({4: ("", "是")}, [Decision(b(1), a(1))], "a link is confirmed as shown"),
+    ({5: ("", "是")}, [Decision(b(2), a(2, 3))], "a split is confirmed whole"),
+    ({5: ("2", "")}, [Decision(b(2), a(2))], "not split after all"),
+    ({8: ("五", "")}, [], "a number that is not there decides nothing"),
+    ({8: ("（五）", "")}, [Decision(b(3), a(5))], "what was taken for dropped and new is one"),
+    ({8: ("1", "")}, [Decision(b(1, 3), a(1))], "a merger: what was shown with it stays, in the order of the rows"),
+    ({8: ("3、（五）", "")}, [Decision(b(2, 3), a(2, 3, 5))], "many to many"),
+    ({4: ("无", "")}, [Decision(b(1), ())], "became nothing"),
+    ({8: ("", "是")}, [Decision(b(3), ())], "that it was dropped is confirmed"),
+    ({7: ("", "是")}, [Decision((), a(5))], "that it is new is confirmed"),
+    ({4: ("", "否")}, [Decision(b(1), a(1), together=False)], "not this one, whatever else"),
+    ({4: (" 2.  3 ", "")}, [Decision(b(1, 2), a(2, 3))], "dots and spaces do not matter"),
+    ({4: ("", "是"), 6: ("", "是")}, [Decision(b(1), a(1)), Decision(b(4), a(4))], "two decisions"),
+    ({4: (2, "")}, [Decision(b(1, 2), a(2, 3))], "a figure typed as a number"),
+]
+
+
+@pytest.mark.parametrize(("cells", "decisions", "why"), WRITTEN, ids=[row[2] for row in WRITTEN])
+def test_what_is_written_is_decided(
+    cells: dict[int, tuple[str | int, str]], decisions: list[Decision], why: str
+) -> None:
+    def write(sheet: Any, where: dict[str, int]) -> None:
+        for row, (to, sure) in cells.items():
+            sheet.cell(row, where[TO]).value = to or None
+            sheet.cell(row, where[SURE]).value = sure or None
+
+    assert list(read_pairs(edited(write), "对照.xlsx").decisions) == decisions, why
+
+
+# (row, 对应到, 确认, code, words of the message)
+DOUBTFUL = [
+    (4, "99", "", "P002", "今年没有编号“99”"),
+    (4, "", "对", "P001", "“确认”写的是“对”"),
+    (7, "1", "", "P003", "这一行没有上年的任务"),
+    (8, "", "否", "P003", "没有写对应哪一项"),
+]
+
+
+@pytest.mark.parametrize(("row", "to", "sure", "code", "words"), DOUBTFUL)
+def test_what_cannot_be_read_is_said_by_row(row: int, to: str, sure: str, code: str, words: str) -> None:
+    def write(sheet: Any, where: dict[str, int]) -> None:
+        sheet.cell(row, where[TO]).value, sheet.cell(row, where[SURE]).value = to or None, sure or None
+
+    read = read_pairs(edited(write), "对照.xlsx")
+    assert read.decisions == ()
+    (said,) = read.diagnostics
+    assert (said.code, f"第{row}行" in said.message, words in said.message) == (code, True, True)
+    assert said.hint
+
+
+def test_sorting_inserting_and_hiding_do_not_matter() -> None:
+    def disturb(sheet: Any, where: dict[str, int]) -> None:
+        sheet.cell(8, where[TO]).value = "（五）"
+        sheet.cell(8, where[BY]).value = "李四"
+        rows = [[cell.value for cell in row] for row in sheet.iter_rows(min_row=4, max_row=8)]
+        for at, row in enumerate(reversed(rows), 4):
+            for column, value in enumerate(row, 1):
+                sheet.cell(at, column).value = value
+        sheet.insert_cols(2)
+        sheet.cell(3, 2).value = "我的备注"
+
+    assert read_pairs(edited(disturb), "对照.xlsx").decisions == (Decision(b(3), a(5), by="李四"),)
+
+
+def test_a_task_in_two_rows_is_refused_by_its_rows() -> None:
+    def copy(sheet: Any, where: dict[str, int]) -> None:
+        for column in range(1, sheet.max_column + 1):
+            sheet.cell(9, column).value = sheet.cell(4, column).value
+
+    with pytest.raises(LedgerRefused, match="第4行和第9行是同一项任务"):
+        read_pairs(edited(copy), "对照.xlsx")
+
+
+def test_a_workbook_of_another_kind_is_refused() -> None:
+    def lose(sheet: Any, where: dict[str, int]) -> None:
+        sheet.cell(3, where[KEY_BEFORE]).value = "别的"
+
+    with pytest.raises(LedgerRefused, match="缺少"):
+        read_pairs(edited(lose), "对照.xlsx")
+    with pytest.raises(LedgerRefused, match="不是对照"):
+        read_pairs(edited(lambda sheet, _: setattr(sheet, "title", "别的")), "对照.xlsx")
+    with pytest.raises(LedgerRefused, match="改动"):
+        read_pairs(edited(lambda sheet, _: setattr(sheet.parent[HIDDEN].cell(1, 1), "value", "x")), "对照.xlsx")
+
+
+def test_decisions_that_take_apart_or_do_not_fit_now_are_kept() -> None:
+    apart = Decision(b(1), a(4), together=False, by="李四")
+    lost = Decision(("2025/t99#z",), a(4), by="王五")
+    read = read_pairs(book((apart, lost, Decision(b(4), a(4)))), "对照.xlsx")
+    assert read.decisions == (apart, lost)  # one that fits stands in its row, where the comparison heeded it
