@@ -9,10 +9,11 @@ else
 BIN := $(VENV)/bin
 endif
 
-.PHONY: help demo test lint coverage bench templates docs clean
+.PHONY: help demo year test lint coverage bench templates docs clean
 
 help:
 	@echo "make demo   安装并用示例通知跑一遍（结果在 $(OUT)）"
+	@echo "make year   用示例通知演一整年：交办、填报、督办、调整、总结，并另算一遍核对（结果在 out/year）"
 	@echo "make test   安装并运行全部测试"
 	@echo "make lint   代码检查（ruff、mypy、import-linter）"
 	@echo "make bench  速度对照（不属于测试）"
@@ -30,6 +31,9 @@ $(VENV)/.ready-dev: $(VENV)/.ready-test
 
 demo: $(VENV)/.ready-test
 	"$(BIN)/python" examples/demo.py "$(OUT)"
+
+year: $(VENV)/.ready-test
+	"$(BIN)/python" examples/year.py out/year
 
 test: $(VENV)/.ready-test
 	"$(BIN)/python" -m pytest
@@ -55,6 +59,7 @@ docs: $(VENV)/.ready-test
 	"$(BIN)/python" scripts/make_template_readme.py
 	"$(BIN)/python" scripts/make_architecture.py
 	"$(BIN)/python" scripts/make_eval_docs.py
+	"$(BIN)/python" scripts/make_check_docs.py
 
 clean:
 	rm -rf "$(VENV)" out build dist *.egg-info
