@@ -141,7 +141,8 @@ def test_no_validator_finds_anything(tmp_path: Path, monkeypatch: pytest.MonkeyP
     from openxml_audit.semantic.constraints import cross_part
 
     # it remembers comments by id(package), which the next file's package may have again
-    monkeypatch.setattr(cross_part, "_cache_key", lambda *_, numbers=itertools.count(): (next(numbers), ""))
+    numbers = itertools.count()
+    monkeypatch.setattr(cross_part, "_cache_key", lambda *_: (next(numbers), ""))
     validator = OpenXmlValidator(file_format=FileFormat.MICROSOFT_365)
     for name, data in files().items():
         (tmp_path / name).write_bytes(data)
