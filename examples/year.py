@@ -145,8 +145,8 @@ class Year:
         qdoc("bulletin", LEDGER, *days, "--number", number, "-o", f"督查通报{quarter}.docx")
         rows = self.rows()
         standings = [stand(row, AS_OF[quarter], self.done) for row in rows]
-        check_page(self.told, name, self.folder / f"一览{quarter}.docx", standings)
-        check_bulletin(self.told, name, self.folder / f"督查通报{quarter}.docx", standings)
+        check_page(self.told, name, self.folder / f"一览{quarter}.docx", standings, self.books)
+        check_bulletin(self.told, name, self.folder / f"督查通报{quarter}.docx", standings, self.books)
         check_reminders(self.told, name, self.folder / f"催办{quarter}", rows, AS_OF[quarter], self.done)
 
     def _fill_in(self, quarter: int, rows: list[Row], inbox: Path) -> dict[int, list[str]]:

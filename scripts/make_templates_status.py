@@ -10,7 +10,7 @@ ROOT = Path(__file__).resolve().parent.parent
 sys.path[:0] = [str(ROOT), str(ROOT / "scripts")]
 
 from notice_bricks import HEAD, colophon, opening  # noqa: E402
-from template_kit import FOLDER, KEEP, NEW_PAGE, Cell, Row, Sheet, heads, paragraph, repeated, run  # noqa: E402
+from template_kit import FOLDER, KEEP, Cell, Row, Sheet, heads, paragraph, repeated, run  # noqa: E402
 
 from qdoc.render.page import HEI_FONT, KAI_FONT, PageProfile, run_fonts  # noqa: E402
 
@@ -90,6 +90,9 @@ def overview() -> bytes:
     sheet.tag("{%p else %}")
     note(sheet, "没有红灯事项。")
     sheet.tag("{%p endif %}")
+    sheet.tag("{%p if 退回 %}")
+    note(sheet, "{{退回}}")
+    sheet.tag("{%p endif %}")
     heading(sheet, "四、没有填报的")
     note(sheet, "{{未填报}}")
     fine = '<w:color w:val="595959"/><w:sz w:val="16"/><w:szCs w:val="16"/>'
@@ -115,7 +118,7 @@ def units(sheet: Sheet, heading: str, field: str, told: str, nothing: str) -> No
 
 
 def bulletin() -> bytes:
-    """督查通报: the official page; behind it, on a new page, the rows behind each number, for who checks the draft."""
+    """督查通报: the official page, its 版记 on the last; the rows behind its numbers are a workbook of their own."""
     sheet = Sheet("督查通报", grid=True, heads=True)
     sheet.append(HEAD, *opening())
     sheet.add("Body1", "{{导语}}")
@@ -130,7 +133,7 @@ def bulletin() -> bytes:
     share = (
         "注：达到占比为可以比较的事项中{{名.已完成}}、{{名.超进度}}、{{名.达进度}}三种的占比，“—”为没有可以比较的事项。"
     )
-    sheet.add("Cell1", share)
+    sheet.add("Cell1", share, properties='<w:spacing w:before="80"/>')  # clear of the table's border
     sheet.add("Head1", "三、各单位进度")
     good = "可以比较的事项全部达到序时进度，且没有逾期、没有未填报的单位"
     units(sheet, "（一）进度较快的单位。", "进度较快", f"{good}：", f"没有{good}。")
@@ -150,8 +153,9 @@ def bulletin() -> bytes:
     sheet.add("Head1", "五、没有填报的单位")
     sheet.tag("{%p if 未填报 %}")
     sheet.add("Body1", "下列{{未填报|length}}个单位有事项没有填报：{{未填报|join('；')}}。")
-    sheet.tag("{%p else %}")
-    sheet.add("Body1", "各单位均已填报。")
+    sheet.tag("{%p endif %}")
+    sheet.tag("{%p if 填报说明|join('') %}")
+    sheet.add("Body1", "{{填报说明|join('')}}")
     sheet.tag("{%p endif %}")
     sheet.add("Head1", "六、下步要求")
     sheet.add("Body1", run("{{下步要求}}", run_fonts(HEI_FONT)), properties=KEEP)
@@ -160,11 +164,6 @@ def bulletin() -> bytes:
     sheet.add("Body1", (mark, "Mark1"), properties=KEEP)
     sheet.tag("{%p endif %}")
     sheet.append(paragraph("Flush1", "{{p 落款}}"), colophon())
-    sheet.add("Flush1", run("数据来源（核稿用，印发前删去）", run_fonts(HEI_FONT)), properties=NEW_PAGE)
-    sheet.add("Cell1", "{{规则|join('')}}")
-    sheet.add("Cell1", "台账序号为台账“序号”一栏；几个单位共同牵头或负责的事项，各单位分别计入。")
-    sources = repeated("行 in 数据来源", plain(counted("行", "项目", "条数", "台账序号"), left=frozenset({0, 2})))
-    sheet.table((56, 14, 86), (heads("项目", "条数", "台账序号"), *sources))
     return sheet.finish()
 
 

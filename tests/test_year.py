@@ -109,11 +109,11 @@ def test_the_recount_sees_a_number_that_was_changed(year, parts, tmp_path: Path)
     standings = [parts.standing.stand(row, date(2026, 12, 31), {61}) for row in rows]
     page, root = folder / "一览4.docx", forms.document_of(folder / "一览4.docx")
     honest, forged = parts.recount.Recount(), parts.recount.Recount()
-    papers.check_page(honest, "", page, standings)
+    papers.check_page(honest, "", page, standings, parts.books.Books())
     assert not honest.wrong
     totals = next(row for row in root.iter(f"{forms.W}tr") if forms.text_of(row).startswith("合计75"))
     cell = totals.findall(f"{forms.W}tc")[2]
     next(cell.iter(f"{forms.W}t")).text = "74"
     forms.save_word(page, root, tmp_path / "forged.docx")
-    papers.check_page(forged, "", tmp_path / "forged.docx", standings)
+    papers.check_page(forged, "", tmp_path / "forged.docx", standings, parts.books.Books())
     assert [line.split("\n")[0] for line in forged.wrong] == [" 一览：分主题的表"]

@@ -7,6 +7,9 @@ from collections.abc import Iterable
 from datetime import date
 from pathlib import Path
 
+from openpyxl import load_workbook
+
+from .books import TAKEN, Books
 from .ledger_view import Row
 from .recount import Recount
 from .standing import AHEAD, BEHIND, DONE, IDLE, NEAR, ON, ORDER, SILENT, Standing, count, stand
@@ -16,8 +19,11 @@ _NUMBER = re.compile(r"^(?:（[一二三四五]）|[一二三四五]、)")
 _LIGHTS = ("红", "黄", "绿", "")
 
 
-def check_page(told: Recount, when: str, path: Path, standings: list[Standing]) -> None:
-    """一览.docx: the lights, the table of themes, the table of units, the red items."""
+def check_page(told: Recount, when: str, path: Path, standings: list[Standing], books: Books) -> None:
+    """一览.docx: the lights, the table of themes, the table of units, the red items, why rows count as 未填报.
+
+    ``books``: all that was collected so far.
+    """
     word = read_word_text(path)
     total = count(standings)
     lights = re.search(r"亮灯：红(\d+)、黄(\d+)、绿(\d+)，不亮灯(\d+)", word.text)
@@ -50,6 +56,7 @@ def check_page(told: Recount, when: str, path: Path, standings: list[Standing]) 
     )
     nobody = [sum(not one.row.leads for one in standings)]
     told.same(f"{when} 一览：待指定", _numbers(r"待指定单位的(\d+)条", word.text) or [0], nobody)
+    _check_silence(told, f"{when} 一览", word.text, standings, books)
 
 
 def check_themes(
@@ -76,8 +83,25 @@ def check_themes(
     told.same(f"{name}：分主题的表", program, own)
 
 
-def check_bulletin(told: Recount, when: str, path: Path, standings: list[Standing]) -> None:
-    """督查通报.docx: the totals, themes, overdue items, and which rows the sources name for each unit."""
+def _check_silence(told: Recount, name: str, text: str, standings: list[Standing], books: Books) -> None:
+    """How many of the rows that count as 未填报 have a form of one of their units, only without a status."""
+    silent = [one.row for one in standings if one.judgement == SILENT]
+    handed_in = {
+        (one.unit, said.serial or serial)
+        for one in books.counted()
+        for line in one.lines
+        for serial in line.serials
+        for said in line.says
+        if said.fate == TAKEN
+    }
+    came = [row for row in silent if any((unit, row.serial) in handed_in for unit in row.leads)]
+    told.same(
+        f"{name}：交了表、没有填状态的（条）", _numbers(r"(\d+)条单位已交表、办理状态没有填", text) or [0], [len(came)]
+    )
+
+
+def check_bulletin(told: Recount, when: str, path: Path, standings: list[Standing], books: Books) -> None:
+    """督查通报.docx: the totals, themes, overdue items; the workbook beside it: which rows each number counts."""
     word = read_word_text(path)
     text, total = word.text, count(standings)
     units = by_unit(standings)
@@ -98,9 +122,10 @@ def check_bulletin(told: Recount, when: str, path: Path, standings: list[Standin
     )
     told.same(f"{when} 通报：已过时限", _numbers(r"台账没有办结记载的(\d+)条", text), [total.overdue])
     check_themes(told, f"{when} 通报", word.table("主题", "合计"), standings, ("逾期",))
+    _check_silence(told, f"{when} 通报", text, standings, books)
     late = {line["序号"]: line["逾期天数"] for line in word.table("序号", "事项（原文）")} if total.overdue else {}
     told.same(f"{when} 通报：逾期事项（条）", len(late), total.overdue)
-    sources = {line["项目"]: line["台账序号"] for line in word.table("项目", "条数")}
+    sources = {name: rows for name, _, rows in _sources(path.with_name(f"{path.stem}（数据来源）.xlsx"))}
     shown = {name: serials(sources[name]) for name in ORDER if name in sources}
     mine = {name: {one.row.serial for one in standings if one.judgement == name} for name in ORDER}
     told.same(f"{when} 通报：每种情况是台账的哪几条", shown, {name: rows for name, rows in mine.items() if rows})
@@ -143,6 +168,11 @@ def by_unit(standings: list[Standing]) -> dict[str, list[Standing]]:
         for unit in one.row.leads:
             found.setdefault(unit, []).append(one)
     return found
+
+
+def _sources(path: Path) -> list[tuple[str, ...]]:
+    lines = load_workbook(path)["数据来源"].iter_rows(min_row=4, max_col=3, values_only=True)
+    return [tuple(str(value) for value in line) for line in lines]
 
 
 def unnumbered(theme: str) -> str:

@@ -40,26 +40,32 @@ def command(
 ) -> int:
     """拟一份督查通报稿：总体情况、分主题进度、进度快慢的单位、逾期事项、没有填报的单位。
 
-    只写台账里算得出的数，末页列出每个数是台账的哪几条（核稿用，印发前删去）；主送机关、下步要求等由拟稿人补。
+    只写台账里算得出的数；每个数是台账的哪几条，另写在旁边的 督查通报（数据来源）.xlsx 里，核稿用，不随通报印发。
+    主送机关、下步要求等由拟稿人补。
     单位出自建议的注明“建议，待确认”。有错误或警告时，退出码是 1。
     """
-    from qdoc.cli.files import check_target, read_ledger_file, write_one
+    from qdoc.cli.files import check_target, read_ledger_file
     from qdoc.cli.outcome import show_composed, show_file, show_kept
     from qdoc.cli.overview import needs_looking, show_findings
     from qdoc.cli.settings_file import find_settings
     from qdoc.cli.styles import office_templates, show_templates
     from qdoc.cli.terminal import screen
     from qdoc.render.bulletin_docx import bulletin_docx
+    from qdoc.render.bulletin_sources import SOURCES, sources_xlsx
+    from qdoc.returns.silent import last_silent
     from qdoc.status import Judgement, make_report, read_rules
+    from qdoc.store import write_files
 
     path = Path(out)
     check_target(path, ".docx", ledger)
     beside = (*folder_of(ledger), path.parent)
     own, styles = find_settings(settings, *beside), office_templates(templates, *beside)
     record = read_ledger_file(ledger).ledger
-    report = make_report(record, read_rules(own), day_of(as_of), own)
+    report = replace(make_report(record, read_rules(own), day_of(as_of), own), absent=last_silent(record, own, as_of))
     options = replace(printed_by(record, own, office, date, source_punctuation), number=number)
-    size = write_one(path, bulletin_docx(report, options, styles.style("督查通报")), force=force)
+    files = {path.name: bulletin_docx(report, options, styles.style("督查通报"))}
+    files[f"{path.stem}（{SOURCES}）.xlsx"] = sources_xlsx(report, options)
+    write_files(path.parent, files, overwrite=force)
     console = screen()
     if own:
         show_kept(console, "用了本单位的设置", Path(own.source))
@@ -69,5 +75,6 @@ def command(
     found = (*styles.diagnostics, *(own.diagnostics if own else ()), *report.diagnostics)
     show_findings(console, found)
     console.print()
-    show_file(console, path, size)
+    for name, data in files.items():
+        show_file(console, path.with_name(name), len(data))
     return EXIT_FINDINGS if needs_looking(found) else EXIT_DONE

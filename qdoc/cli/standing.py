@@ -86,6 +86,7 @@ def _items(console: Console, what: str, items: Sequence[ItemStatus]) -> None:
         units = "、".join(f"{unit}（建议，待确认）" if unit in item.suggested else unit for unit in item.units)
         head = Text(f"  第{item.serial}条 {when}　", style="red" if days < 0 else "yellow")
         words = f"{item.number}{item.text.rstrip('。')}　{units or '待指定'}　{item.status or '未填报'}"
+        words += "（核查未通过）" if item.sent_back else ""
         console.print(hanging(head, one_line(words), console.width))
     if len(items) > _OVERDUE:
         console.print(Text(f"  另有 {len(items) - _OVERDUE} 条", style="dim"))
@@ -95,13 +96,15 @@ def _silent(console: Console, report: StatusReport) -> None:
     rows = report.unreported
     console.print()
     if not rows:
-        console.print(Text("没有从未填报的事项。", style="green"))
+        console.print(Text("没有未填报的事项。", style="green"))
         return
-    console.print(Text(f"从未填报 {len(rows)} 条", style="bold"))
+    console.print(Text(f"未填报 {len(rows)} 条", style="bold"))
     names = "、".join(f"{one_line(one.unit)} {one.unreported}/{one.tally.total}" for one in report.silent)
     adrift = sum(not item.units for item in rows)
-    told = names + (f"；待指定单位的 {adrift} 条" if adrift else "")
-    console.print(hanging(Text("  "), told, console.width))
+    told = [names] if names else []
+    told += [f"待指定单位的 {adrift} 条"] if adrift else []
+    told += [f"单位已交表、办理状态没有填的 {len(report.incomplete)} 条"] if report.incomplete else []
+    console.print(hanging(Text("  "), "；".join(told), console.width))
 
 
 def _show_returns(console: Console, returns: PeriodReturns) -> None:

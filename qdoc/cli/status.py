@@ -73,6 +73,7 @@ def command(
     from qdoc.cli.settings_file import find_settings
     from qdoc.cli.styles import office_templates, show_templates
     from qdoc.cli.terminal import screen
+    from qdoc.returns.silent import last_silent
     from qdoc.status import make_report, read_rules
 
     path = Path(out) if out else None
@@ -85,6 +86,8 @@ def command(
     report = make_report(record, rules, day, own, units=units)
     if period is not None:
         report = replace(report, returns=_returns(record, period, own, units))
+    elif not units:
+        report = replace(report, absent=last_silent(record, own, as_of))
     if scores:
         return _score(record, rules, day, own, path, force=force)
     data = _page(report, printed_by(record, own, office, None, source_punctuation), styles) if path else b""

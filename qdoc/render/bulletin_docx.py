@@ -10,12 +10,24 @@ from collections.abc import Iterable
 
 from qdoc.draft import NoticeDraft
 from qdoc.ledger.units import UNASSIGNED
+from qdoc.render.bulletin_sources import sources
 from qdoc.render.letter_fields import NOTHING, LetterOptions, basis_line, given
 from qdoc.render.notice_head import head
 from qdoc.render.notice_signature import signature
 from qdoc.render.notice_title import break_title
 from qdoc.render.page_fit import profile_of
-from qdoc.render.status_docx import item_name, lights_line, tally_fields, theme_name, unit_name, units_line
+from qdoc.render.status_words import (
+    NO_STATUS,
+    REFUSED,
+    UNPROVEN,
+    absent_line,
+    item_name,
+    lights_line,
+    tally_fields,
+    theme_name,
+    unit_name,
+    units_line,
+)
 from qdoc.render.template_values import chinese_date
 from qdoc.render.templates import Template
 from qdoc.resources import template
@@ -55,6 +67,7 @@ FIELDS: dict[str, object] = {
         }
     ],
     "未填报": ["一个单位一句：几条中几条没有填报"],
+    "填报说明": ["整句：各单位是否都填报了，未填报的事项是哪种情况，上一期哪些单位没有交表"],
     "下步要求": "【待补：下步要求】，由拟稿人填写",
     "建议数": "单位出自建议、待确认的事项数，没有时为 0",
     "落款": "署名和成文日期，用 {{p 落款}} 写",
@@ -68,10 +81,11 @@ FIELDS: dict[str, object] = {
 
 
 def bulletin_docx(report: StatusReport, options: LetterOptions, style: bytes | None = None) -> bytes:
-    """Write the draft circular of ``report``: an official page, and behind it the rows that each number counts.
+    """Write the draft circular of ``report``, which can be issued once its gaps are filled; nothing follows its 版记.
 
-    ``options``: office, document number and date (what is missing prints 【待补：…】), how quotations print. The same
-    report gives the same bytes. ``style``: an office's own template. Raises TemplateRefused.
+    ``options``: office, document number and date (what is missing prints 【待补：…】), how quotations print. The rows
+    behind each number are ``bulletin_sources``. The same report gives the same bytes. ``style``: an office's own
+    template. Raises TemplateRefused.
     """
     data = template(TEMPLATE).read_bytes() if style is None else style
     profile = profile_of(data, TEMPLATE)
@@ -120,6 +134,7 @@ def bulletin_context(report: StatusReport, options: LetterOptions) -> dict[str, 
         "进度滞后": [_unit_line(one, report) for one in _laggards(report)],
         "逾期": [_overdue(number, item, options) for number, item in enumerate(report.overdue, 1)],
         "未填报": [f"{unit_name(one.tally)}{one.tally.total}条中{one.unreported}条" for one in report.silent],
+        "填报说明": list(_returned(report)),
         "下步要求": given(None, "下步要求"),
         "建议数": sum(bool(item.suggested) for item in report.items),
         "版记主送": "",
@@ -127,7 +142,7 @@ def bulletin_context(report: StatusReport, options: LetterOptions) -> dict[str, 
         "印发机关": draft.printed_by,
         "印发日期": draft.issued_on,
         "规则": list(report.rules.sentences),
-        "数据来源": list(_sources(report, options)),
+        "数据来源": list(sources(report, options)),
     }
 
 
@@ -147,6 +162,22 @@ def _overall(report: StatusReport) -> Iterable[str]:
         good = total.count(*GOOD)
         yield f"可以比较的{total.comparable}条中，达到序时进度及以上的{good}条，占{total.rate:f}%。"
     yield f"按亮灯分：{lights_line(report)}。已过时限、台账没有办结记载的{total.overdue}条。"
+    if report.sent_back:
+        yield f"{REFUSED}的{len(report.sent_back)}条，单位报已完成的也不算完成。"
+
+
+def _returned(report: StatusReport) -> Iterable[str]:
+    """Whether all units have returned, what the items are that count as 未填报, who missed the last period."""
+    leading, _ = report.absent_units
+    if not report.silent:
+        yield "牵头（责任）单位均有填报记载。" if leading else "牵头（责任）单位均已填报。"
+    adrift = sum(not item.units for item in report.unreported)
+    told = [f"{adrift}条{UNASSIGNED}"] if adrift else []
+    told += [f"{len(report.incomplete)}条{NO_STATUS}"] if report.incomplete else []
+    if told:
+        name = report.rules.name(Judgement.UNREPORTED)
+        yield f"{name}的{len(report.unreported)}条事项中，{'，'.join(told)}。"
+    yield absent_line(report)
 
 
 def _leaders(report: StatusReport) -> list[Tally]:
@@ -178,6 +209,7 @@ def _unit_line(one: Tally, report: StatusReport) -> str:
 
 def _overdue(number: int, item: ItemStatus, options: LetterOptions) -> dict[str, str]:
     said = item.status or Judgement.UNREPORTED.value
+    said += f"，{UNPROVEN}" if item.sent_back else ""
     return {
         "序号": str(number),
         "事项": item_name(item, options),
@@ -187,46 +219,3 @@ def _overdue(number: int, item: ItemStatus, options: LetterOptions) -> dict[str,
         "天数": str(-(item.days or 0)),
         "状态": f"{said}（{item.actual}）" if item.actual else said,
     }
-
-
-def _sources(report: StatusReport, options: LetterOptions) -> Iterable[dict[str, str]]:
-    """Each number of the text with the rows it counts."""
-    items = report.items
-    yield _source("事项总数", items, serials="全部")
-    for each in Judgement:
-        yield from _some(report.rules.name(each), [item for item in items if item.judgement is each])
-    for colour, meaning in report.rules.lights.colours:
-        yield from _some(f"{colour}灯（{meaning}）", [item for item in items if item.light == colour])
-    yield from _some("逾期", list(report.overdue))
-    yield from _some(UNASSIGNED, [item for item in items if not item.units])
-    for theme in report.themes:
-        mine = [item for item in items if item.theme == theme.name]
-        yield _source(f"主题：{theme_name(theme, options)}", mine)
-    by_key = {item.row_key: item for item in items}
-    for one in report.units:
-        mine = [by_key[key] for key in one.rows]
-        for judgement in (*GOOD, *BAD, Judgement.UNREPORTED):
-            name = f"{one.unit}：{report.rules.name(judgement)}"
-            yield from _some(name, [item for item in mine if item.judgement is judgement])
-
-
-def _some(name: str, items: list[ItemStatus]) -> Iterable[dict[str, str]]:
-    if items:
-        yield _source(name, items)
-
-
-def _source(name: str, items: Iterable[ItemStatus], serials: str = "") -> dict[str, str]:
-    found = sorted(item.serial for item in items)
-    return {"项目": name, "条数": str(len(found)), "台账序号": serials or _ranges(found)}
-
-
-def _ranges(serials: list[int]) -> str:
-    """1、3～5、9: runs of three and more are joined (numbers: 浪纹线, GB/T 15834—2011)."""
-    parts: list[list[int]] = []
-    for serial in serials:
-        if parts and serial == parts[-1][-1] + 1:
-            parts[-1].append(serial)
-        else:
-            parts.append([serial])
-    shown = (f"{part[0]}～{part[-1]}" if len(part) > 2 else "、".join(map(str, part)) for part in parts)
-    return "、".join(shown)

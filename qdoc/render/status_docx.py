@@ -2,24 +2,33 @@
 
 from __future__ import annotations
 
-import re
 from itertools import zip_longest
 
-from qdoc.asking import period_name
-from qdoc.ledger.tasks import task_name
 from qdoc.ledger.units import UNASSIGNED
-from qdoc.render.letter_fields import NOTHING, SUGGESTED_MARK, LetterOptions, basis_line, given
+from qdoc.render.letter_fields import NOTHING, LetterOptions, basis_line, given
+from qdoc.render.status_words import (
+    cut,
+    item_name,
+    lights_line,
+    missing_line,
+    refused_line,
+    silent_line,
+    standing,
+    tally_fields,
+    theme_name,
+    unit_name,
+    units_line,
+)
 from qdoc.render.template_values import chinese_date
 from qdoc.render.templates import Template
 from qdoc.resources import template
-from qdoc.status import ItemStatus, Judgement, PeriodReturns, StatusReport, Tally
+from qdoc.status import ItemStatus, Judgement, StatusReport, Tally
 from qdoc.status.conventions import RED
 
 TEMPLATE = "办理情况一览.docx"
 _THEMES, _UNIT_LINES, _RED_ITEMS, _SILENT = 7, 6, 10, 24  # what one page of A4 holds
 _WORDS, _THEME, _TITLE = 30, 26, 24  # characters of an item, a theme, and of a title on a line
 _UNITS = 2  # of an item with a red light
-_OWN_NUMBER = re.compile(r"^(?:[（(][一二三四五六七八九十]+[）)]|[一二三四五六七八九十]+、|\d+[.．、])\s*")
 
 _TALLY = {
     "名称": "主题或单位，单位出自建议的注明",
@@ -52,6 +61,7 @@ FIELDS: dict[str, object] = {
         }
     ],
     "其余红灯数": "没有列出的红灯事项数，没有时为 0",
+    "退回": "核查意见不同意、退回重办的事项，没有时为空",
     "未填报": "没有填报的事项数和单位，没有时说明没有；指定了一期时为那一期哪些单位没有交",
     "规则": ["判断和亮灯的规则，一条一句，带出处"],
 }
@@ -85,7 +95,7 @@ def status_context(report: StatusReport, options: LetterOptions) -> dict[str, ob
         "名": {each.value: report.rules.name(each) for each in Judgement},
         "合计": tally_fields(report.total, "合计"),
         "灯": lights_line(report),
-        "分主题": [tally_fields(one, _cut(theme_name(one, options), _THEME)) for one in report.themes[:_THEMES]],
+        "分主题": [tally_fields(one, cut(theme_name(one, options), _THEME)) for one in report.themes[:_THEMES]],
         "其余主题": "；".join(f"{theme_name(one, options)}{one.total}条" for one in report.themes[_THEMES:]),
         "分单位": [
             {"左": _unit(left.tally), "右": _unit(right.tally) if right else dict.fromkeys(_TALLY, "")}
@@ -95,75 +105,14 @@ def status_context(report: StatusReport, options: LetterOptions) -> dict[str, ob
         "其余单位": _others([one.tally for one in rest], report),
         "红灯事项": [_red(number, item, report, options) for number, item in enumerate(worst[:_RED_ITEMS], 1)],
         "其余红灯数": max(0, len(worst) - _RED_ITEMS),
+        "退回": refused_line(report),
         "未填报": silent_line(report, _SILENT) if report.returns is None else missing_line(report.returns, _SILENT),
         "规则": list(report.rules.sentences),
     }
 
 
-def tally_fields(tally: Tally, name: str) -> dict[str, str]:
-    """The fields of a line of counts."""
-    counts = {each.value: str(tally.count(each)) for each in Judgement}
-    rate = f"{tally.rate:f}%" if tally.rate is not None else NOTHING
-    more = {"红灯": str(tally.light(RED)), "逾期": str(tally.overdue), "达到占比": rate}
-    return {"名称": name, "合计": str(tally.total), **counts, **more}
-
-
 def _unit(tally: Tally) -> dict[str, str]:
     return tally_fields(tally, unit_name(tally))
-
-
-def unit_name(tally: Tally) -> str:
-    """A unit as it prints: with how many of its items rest on a suggestion."""
-    return f"{tally.name}（{tally.suggested}条{SUGGESTED_MARK}）" if tally.suggested else tally.name
-
-
-def units_line(item: ItemStatus, most: int = 0) -> str:
-    """The units that lead or answer for an item, suggested ones marked; 待指定 where there are none.
-
-    ``most``: how many are named before they are only counted (0: all are named).
-    """
-    names = [f"{unit}（{SUGGESTED_MARK}）" if unit in item.suggested else unit for unit in item.units]
-    if most and len(names) > most:
-        return f"{'、'.join(names[:most])}等{len(names)}个单位"
-    return "、".join(names) or UNASSIGNED
-
-
-def theme_name(tally: Tally, options: LetterOptions) -> str:
-    """A theme without its printed number."""
-    return _OWN_NUMBER.sub("", options.quote(tally.name))
-
-
-def _cut(text: str, most: int) -> str:
-    return text if len(text) <= most else text[: most - 1] + "…"
-
-
-def lights_line(report: StatusReport) -> str:
-    """The items by colour, with those that show no light: 红9、黄2、绿10，不亮灯54."""
-    shown = "、".join(f"{colour}{report.total.light(colour)}" for colour, _ in report.rules.lights.colours)
-    dark = report.total.light("")
-    return f"{shown}，不亮灯{dark}" if dark else shown
-
-
-def silent_line(report: StatusReport, most: int) -> str:
-    """Who has not reported: how many items, which units with how many each."""
-    rows = report.unreported
-    if not rows:
-        return "台账所列事项均已填报。"
-    names = [f"{one.unit}{one.unreported}条" for one in report.silent[:most]]
-    more = f"等{len(report.silent)}个单位" if len(report.silent) > most else ""
-    adrift = sum(not item.units for item in rows)
-    told = [f"涉及{'、'.join(names)}{more}"] if names else []
-    told += [f"待指定单位的{adrift}条"] if adrift else []
-    return f"{len(rows)}条事项没有填报：{'；'.join(told)}。"
-
-
-def missing_line(returns: PeriodReturns, most: int) -> str:
-    """Who has returned nothing for the period, by name, and how many answered only some of their items."""
-    missing, name = returns.missing, period_name(returns.period)
-    told = f"{name}填报：{len(returns.units)}个单位中交了{len(returns.returned)}个"
-    more = f"等{len(missing)}个单位" if len(missing) > most else ""
-    told += f"，没有交的：{'、'.join(one.unit for one in missing[:most])}{more}" if missing else ""
-    return f"{told}；没有填全的{len(returns.partly)}个。" if returns.partly else f"{told}。"
 
 
 def _others(rest: list[Tally], report: StatusReport) -> str:
@@ -175,30 +124,6 @@ def _others(rest: list[Tally], report: StatusReport) -> str:
     red, silent = sum(one.light(RED) for one in rest), sum(one.count(Judgement.UNREPORTED) for one in rest)
     name = report.rules.name(Judgement.UNREPORTED)
     return f"另有{len(rest)}个单位没有列出：红灯{red}条次，{name}{silent}条次。{waiting}"
-
-
-def item_name(item: ItemStatus, options: LetterOptions, most: int = 0) -> str:
-    """The task's number and the item's words, cut to ``most`` characters with … (0: not cut)."""
-    number = item.number if item.number and not item.number.isdigit() else f"{item.number}." if item.number else ""
-    words = options.quote(item.text).rstrip("。；;，,、")
-    return number + (_cut(words, most) if most else words)
-
-
-def task_line(item: ItemStatus, options: LetterOptions) -> str:
-    """The task's number and title as printed."""
-    return options.quote(task_name(item.number, item.task))
-
-
-def standing(item: ItemStatus, name: str) -> str:
-    """Where an item stands in few words: 逾期107天，75.0%（应100.0%）."""
-    parts = [f"逾期{-(item.days or 0)}天"] if item.overdue else [name]
-    if item.share is not None and item.expected is not None:
-        parts.append(f"{item.share:f}%（应{item.expected:f}%）")
-    elif item.actual:
-        parts.append(f"数值{item.actual}")
-    else:
-        parts.append(item.status or Judgement.UNREPORTED.value)
-    return "，".join(dict.fromkeys(parts))
 
 
 def _red(number: int, item: ItemStatus, report: StatusReport, options: LetterOptions) -> dict[str, str]:

@@ -47,6 +47,16 @@ def find_silent(ledger: Ledger, office: Office | None = None, as_of: str = "") -
     return tuple(found)
 
 
+def last_silent(ledger: Ledger, office: Office | None = None, as_of: str = "") -> Missing | None:
+    """Return who returned nothing for the last period that anybody returned for; None where all did, or nobody ever.
+
+    ``as_of`` (YYYY-MM-DD): a period that ends later is not asked about yet.
+    """
+    ended = [one.period for one in ledger.entries if not as_of or period_end(one.period) <= as_of]
+    last = max(ended, key=lambda period: (period_end(period), period), default="")
+    return next((one for one in find_silent(ledger, office, as_of) if one.period == last), None)
+
+
 def _came_late(ledger: Ledger) -> dict[tuple[str, str], str]:
     """Row and unit → the day on which an amendment gave the row to the unit."""
     found: dict[tuple[str, str], str] = {}

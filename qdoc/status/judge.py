@@ -23,7 +23,10 @@ _PERIOD = {"Q1": "年第一季度", "Q2": "年第二季度", "Q3": "年第三季
 
 @dataclass(frozen=True, slots=True)
 class Judged:
-    """A judgement with all that it rests on; ``days`` to the last day (negative when past, None without one)."""
+    """A judgement with all that it rests on; ``days`` to the last day (negative when past, None without one).
+
+    ``sent_back``: by which 核查意见 the item was sent back, in words; "" where none stands.
+    """
 
     judgement: Judgement
     reason: str
@@ -32,6 +35,7 @@ class Judged:
     days: int | None
     finished: bool
     overclaimed: bool
+    sent_back: str = ""
 
     @property
     def overdue(self) -> bool:
@@ -69,10 +73,17 @@ def judge(
         doubt = f"；但{actual.words}，请核对" if missed else ""
         return Judged(Judgement.FINISHED, f"{closed}{doubt}", expected, actual, days, True, missed)
     judgement, reason = case.judged()
+    told = _told(back)
     if back and _closed_by_word(row, rules):
-        on = f"{back.on} " if back.on else ""
-        reason = f"{on}核查意见不同意（{back.by}），办理状态“{row.status.strip()}”不算完成；{reason}"
-    return Judged(judgement, reason, expected, actual, days, False, False)
+        reason = f"{told}，办理状态“{row.status.strip()}”不算完成；{reason}"
+    return Judged(judgement, reason, expected, actual, days, False, False, told)
+
+
+def _told(back: Event | None) -> str:
+    """A 核查意见 with 不同意 in words: its day, and who says so."""
+    if back is None:
+        return ""
+    return f"{back.on} 核查意见不同意（{back.by}）".strip()
 
 
 def _closed_by_word(row: LedgerRow, rules: Rules) -> str:
@@ -149,8 +160,10 @@ class _Case:
         return Judgement.ON_TRACK, f"{told}；不低于应完成的{open_still}"
 
     def _word(self) -> Judgement | None:
+        """What the status says by itself; a word that closes says nothing here, where the row stands open."""
         status = plain(self.row.status)
-        return dict(self.rules.words).get(status) or WORDS.get(status)
+        said = dict(self.rules.words).get(status) or WORDS.get(status)
+        return None if said is Judgement.FINISHED else said
 
     def _without_status(self) -> tuple[Judgement, str]:
         written = [

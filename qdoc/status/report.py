@@ -11,18 +11,19 @@ from qdoc.errors import UsageError
 from qdoc.ledger.directory import Directory, named_in
 from qdoc.ledger.entries import says_something
 from qdoc.ledger.units import UNASSIGNED
-from qdoc.model import Basis, Diagnostic, Entry, Event, Ledger, LedgerHead, LedgerRow, Office, Severity
+from qdoc.model import Basis, Diagnostic, Entry, Event, Ledger, LedgerHead, LedgerRow, Office
 from qdoc.model.office import same_name
 from qdoc.status.conventions import RED, YELLOW
+from qdoc.status.findings import find_doubts
 from qdoc.status.judge import judge
 from qdoc.status.lamps import light_of
 from qdoc.status.returned import PeriodReturns
 from qdoc.status.rules import Rules
 from qdoc.status.statuses import strange_statuses
 from qdoc.status.values import BAD, ItemStatus, Judgement, Tally
+from qdoc.summary import Missing
 
 NO_THEME = "其他任务"
-_NAMED = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +45,10 @@ class StatusReport:
     """The ledger on a day. ``units`` worst first; ``items`` in the ledger's order, each row once.
 
     ``overdue``: the longest first; ``near``: the nearest first; ``silent``: units with rows that nobody returned
-    anything on, the most of them first, 待指定 left out. ``returns``: who answered for one period, where one was asked.
+    anything on, the most of them first, 待指定 left out. ``incomplete``: rows judged 未填报 on which a unit that leads
+    or answers for them has handed in something all the same (no status, or one that was refused). ``returns``: who
+    answered for one period, where one was asked; ``absent``: which of all the units that got a form for the last
+    period handed in nothing (``returns.silent``), where that was looked up.
     """
 
     head: LedgerHead
@@ -59,11 +63,27 @@ class StatusReport:
     silent: tuple[UnitTally, ...]
     diagnostics: tuple[Diagnostic, ...] = ()
     returns: PeriodReturns | None = None
+    incomplete: tuple[ItemStatus, ...] = ()
+    absent: Missing | None = None
 
     @property
     def unreported(self) -> tuple[ItemStatus, ...]:
-        """The rows that nobody returned anything on."""
+        """The rows judged 未填报: those of ``silent`` units, those that nobody leads, and ``incomplete``."""
         return tuple(item for item in self.items if item.judgement is Judgement.UNREPORTED)
+
+    @property
+    def sent_back(self) -> tuple[ItemStatus, ...]:
+        """The rows on which a 核查意见 with 不同意 stands."""
+        return tuple(item for item in self.items if item.sent_back)
+
+    @property
+    def absent_units(self) -> tuple[tuple[str, ...], tuple[str, ...]]:
+        """The units of ``absent``: those that lead or answer for a row, and those that only support."""
+        leading = {same_name(unit) for item in self.items for unit in item.units}
+        units = self.absent.units if self.absent else ()
+        return tuple(u for u in units if same_name(u) in leading), tuple(
+            u for u in units if same_name(u) not in leading
+        )
 
     @property
     def worst(self) -> tuple[ItemStatus, ...]:
@@ -84,7 +104,8 @@ def make_report(
     A row counts once in the total and in its theme, and under each unit that leads or answers for it (groups expand
     by ``office``); rows that nobody leads count under 待指定. ``units``: only rows of these units.
     Diagnostics: those of ``rules``; B201 returns from after ``as_of``, B202 finished but the figure misses the target,
-    B203 units that rest on a suggestion, B204 rows that nobody leads, B205 unknown words of 办理状态.
+    B203 units that rest on a suggestion, B204 rows that nobody leads, B205 unknown words of 办理状态, B206 rows that a
+    核查意见 sent back though their 办理状态 says finished.
 
     Raises:
         UsageError: ``units`` names a unit that the ledger does not have.
@@ -120,7 +141,13 @@ def make_report(
                 (one for one in tallies if one.unreported and one.unit != UNASSIGNED), key=lambda one: -one.unreported
             )
         ),
-        diagnostics=(*rules.diagnostics, *_findings(ledger, items, as_of), *strange_statuses(ledger, rules)),
+        incomplete=tuple(
+            item
+            for item in items
+            if item.judgement is Judgement.UNREPORTED
+            and any((same_name(unit), item.row_key) in answered for unit in item.units)
+        ),
+        diagnostics=(*rules.diagnostics, *find_doubts(ledger, items, as_of), *strange_statuses(ledger, rules)),
     )
 
 
@@ -187,6 +214,7 @@ def _item(
         light_reason=why,
         overdue=judged.overdue,
         overclaimed=judged.overclaimed,
+        sent_back=judged.sent_back,
     )
 
 
@@ -251,32 +279,3 @@ def _worse(one: UnitTally) -> tuple[bool, int, int, int, int, int]:
     tally = one.tally
     red, yellow = tally.light(RED), tally.light(YELLOW)
     return one.unit == UNASSIGNED, -red, -tally.overdue, -tally.count(*BAD), -yellow, -one.unreported
-
-
-def _findings(ledger: Ledger, items: tuple[ItemStatus, ...], as_of: date) -> Iterable[Diagnostic]:
-    later = sorted({entry.period for entry in ledger.entries if _begins_after(entry.period, as_of)})
-    if later:
-        message = f"台账里有 {as_of} 以后的填报（{'、'.join(later)}），办理状态可能不是截至日的"
-        yield Diagnostic("B201", Severity.WARNING, message, hint="请核对 --as-of，或用当时的台账")
-    yield from _listed(
-        "B202", [i for i in items if i.overclaimed], "报了完成，但数值没有达到指标", "请核对办理状态和数值"
-    )
-    yield from _listed(
-        "B203", [i for i in items if i.suggested], "的单位是建议，待确认", "请在台账中确认后再通报、计分"
-    )
-    yield from _listed(
-        "B204", [i for i in items if not i.units], "没有牵头或责任单位，列为待指定", "请在台账中填写单位"
-    )
-
-
-def _begins_after(period: str, as_of: date) -> bool:
-    """Whether what was asked for begins after the day: a later quarter, or a later day."""
-    first = f"{period[:4]}-{3 * int(period[5]) - 2:02}-01" if period[4:5] == "Q" and period[5:].isdigit() else period
-    return first > as_of.isoformat()
-
-
-def _listed(code: str, found: list[ItemStatus], what: str, hint: str) -> Iterable[Diagnostic]:
-    if found:
-        places = "、".join(f"第{item.serial}条" for item in found[:_NAMED])
-        more = f"等，共 {len(found)} 条" if len(found) > _NAMED else ""
-        yield Diagnostic(code, Severity.REVIEW, f"{places}{more}事项{what}", hint=hint)

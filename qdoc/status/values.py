@@ -43,7 +43,8 @@ class ItemStatus:
     per cent (None: not to be computed), ``reason`` says in words which figure, which entry and which rule made the
     judgement. ``days``: days to the last day, negative when past, None without one. ``light`` is a colour's word or "".
     ``overdue``: the last day is past and the ledger does not say that the item is finished. ``overclaimed``: finished
-    by word, but the figure misses the target.
+    by word, but the figure misses the target. ``sent_back``: the 核查意见 with 不同意 that stands on it, in words (a
+    finishing word of its unit does not count then), "" where none stands.
     """
 
     row_key: str
@@ -71,6 +72,7 @@ class ItemStatus:
     light_reason: str
     overdue: bool
     overclaimed: bool = False
+    sent_back: str = ""
 
 
 @dataclass(frozen=True, slots=True)

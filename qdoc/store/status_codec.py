@@ -77,6 +77,7 @@ def _item(item: ItemStatus) -> dict[str, Any]:
         "deadline": item.deadline,
         "deadline_on": item.deadline_on,
         "status": item.status,
+        "sent_back": item.sent_back,
         "expected": None if item.expected is None else float(item.expected),
         "share": None if item.share is None else float(item.share),
         "judgement": item.judgement.value,

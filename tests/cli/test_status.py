@@ -119,6 +119,7 @@ def test_bulletin_writes_a_draft(book: Path, tmp_path: Path, capsys: pytest.Capt
     assert call("bulletin", book, *DAY, "-o", out, "--number", "云政办督〔2026〕3号") == EXIT_DONE
     assert "欠进度 9" in capsys.readouterr().out
     assert out.read_bytes()[:2] == b"PK"
+    assert (tmp_path / "督查通报（数据来源）.xlsx").read_bytes()[:2] == b"PK"
 
 
 def test_rules_of_the_settings_beside_the_ledger_are_used_and_checked(

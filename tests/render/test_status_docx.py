@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import io
+import json
 import re
 from collections import Counter
 from collections.abc import Callable
@@ -11,14 +12,18 @@ import docx
 import openpyxl
 import pytest
 
-from qdoc.model import Basis, Cell, Office, Rule
+from qdoc.model import Basis, Cell, Entry, Event, EventKind, Office, Rule
 from qdoc.parse.punctuation import full_width
 from qdoc.proof.package_faults import package_faults
 from qdoc.render.bulletin_docx import bulletin_docx
+from qdoc.render.bulletin_sources import sources_xlsx
 from qdoc.render.letter_fields import LetterOptions
 from qdoc.render.scores_sheet import scores_xlsx
 from qdoc.render.status_docx import status_docx
-from qdoc.status import StatusReport, make_report, make_scores, read_rules
+from qdoc.render.status_words import standing
+from qdoc.status import Judgement, StatusReport, make_report, make_scores, read_rules
+from qdoc.store.status_codec import encode_status
+from qdoc.summary import Missing
 from tests.status.test_report import expected_by_hand
 from tests.status.yunxi_in_september import AS_OF, ledger
 
@@ -91,12 +96,16 @@ def test_the_circular_says_what_the_ledger_says_and_leaves_the_rest_open(report:
     counted = Counter(expected_by_hand())
     for name, count in counted.items():
         assert f"{name}{count}条（占{count / 75:.1%}）" in text
-    themes, overdue, sources = tables(data)
+    themes, overdue = tables(data)
+    behind = sources_xlsx(report, OPTIONS)
+    assert behind == sources_xlsx(report, OPTIONS)
+    assert package_faults(behind, "数据来源.xlsx") == ()
+    sources = list(openpyxl.load_workbook(io.BytesIO(behind))["数据来源"].iter_rows(min_row=3, values_only=True))
     assert [line[4] for line in overdue[1:]] == ["107", "15", "15"]
     assert themes[-1][:2] == ["合计", "75"]
     rows = {line[0]: line for line in sources[1:]}
     for name, count in counted.items():
-        assert rows[name][1] == str(count)
+        assert rows[name][1] == count
         by_hand = [number for number, said in enumerate(expected_by_hand(), 1) if said == name]
         assert serials(rows[name][2]) == by_hand
     assert "建议，待确认" in text
@@ -115,11 +124,85 @@ def test_nothing_overdue_or_silent_is_said_in_words() -> None:
     done = replace(ledger(), rows=tuple(replace(row, status="已完成", actual="") for row in ledger().rows))
     report = make_report(done, read_rules(None), AS_OF)
     text = words(bulletin_docx(report, OPTIONS))
-    for sentence in ("没有逾期的事项。", "各单位均已填报。", "没有有事项欠进度或未启动的单位。"):
+    for sentence in ("没有逾期的事项。", "牵头（责任）单位均已填报。", "没有有事项欠进度或未启动的单位。"):
         assert sentence in text
     page = status_docx(report, OPTIONS)
     assert "没有红灯事项。" in words(page)
     assert "均已填报" in words(page)
+
+
+# (the figure that the unit of row 2 returned, who missed the last period, what the page says, what the circular says)
+NONE = Cell("", Basis.STATED)
+SILENCE = [
+    (
+        "10个",
+        (),
+        ("1条事项没有填报：1条单位已交表、办理状态没有填（台账第2条）。",),
+        ("牵头（责任）单位均已填报。", "未填报的1条事项中，1条单位已交表、办理状态没有填。"),
+    ),  # why: a refused status is no silence
+    (
+        "10个",
+        ("区科技局", "街道办"),
+        ("2026年第三季度没有交表：牵头（责任）单位1个（区科技局）；配合单位1个（街道办）。",),
+        ("牵头（责任）单位均有填报记载。", "没有交表：牵头（责任）单位1个（区科技局）；配合单位1个（街道办）。"),
+    ),  # why: who missed the period is named, by its part, and nobody says that all returned
+    (
+        "",
+        ("街道办",),
+        ("1条事项没有填报：涉及",),
+        ("1个单位有事项没有填报", "没有交表：配合单位1个（街道办）。"),
+    ),  # why: here the unit itself said nothing
+]
+
+
+@pytest.mark.parametrize(("actual", "absent", "page", "circular"), SILENCE)
+def test_who_handed_in_nothing_and_who_left_out_a_status_are_told_apart(
+    actual: str, absent: tuple[str, ...], page: tuple[str, ...], circular: tuple[str, ...]
+) -> None:
+    whole = tuple(
+        replace(
+            row, status="已完成", actual="", lead=Cell(row.lead.value or "区科技局", Basis.STATED), responsible=NONE
+        )
+        for row in ledger().rows
+    )
+    open_row = replace(
+        whole[1], status="", actual=actual, lead=Cell("区数据局", Basis.STATED), metric=NONE, progress=""
+    )
+    told = (Entry(open_row.key, "区数据局", "2026Q3", leads=True, actual=actual),) if actual else ()
+    silent = replace(ledger(), rows=(whole[0], open_row, *whole[2:]), entries=told)
+    report = make_report(silent, read_rules(None), AS_OF)
+    report = replace(report, absent=Missing("2026Q3", absent) if absent else None)
+    said = words(status_docx(report, OPTIONS))
+    assert [sentence for sentence in page if sentence not in said] == [], said
+    said = words(bulletin_docx(report, OPTIONS))
+    assert [sentence for sentence in circular if sentence not in said] == [], said
+    assert "各单位均已填报" not in said
+
+
+def test_what_a_review_sent_back_is_not_finished_anywhere() -> None:
+    rows = ledger().rows
+    number = next(number for number, row in enumerate(rows) if row.status == "已完成" and not row.deadline_on > "2027")
+    back = Event(rows[number].key, EventKind.REVIEW, "2026-10-10", by="周敏", decision="不同意", text="现场没有挂牌")
+    before = make_report(ledger(), read_rules(None), AS_OF)
+    report = make_report(replace(ledger(), events=(back,)), read_rules(None), AS_OF)
+    item = report.items[number]
+    assert item.sent_back == "2026-10-10 核查意见不同意（周敏）"
+    finished = before.total.count(Judgement.FINISHED) - 1
+    assert report.total.count(Judgement.FINISHED) == finished
+    assert sum(one.tally.count(Judgement.FINISHED) for one in report.units) < sum(
+        one.tally.count(Judgement.FINISHED) for one in before.units
+    )
+    assert f"核查未通过、退回重办的1条（台账第{number + 1}条）。" in words(status_docx(report, OPTIONS))
+    said = words(bulletin_docx(report, OPTIONS))
+    assert "核查未通过、退回重办的1条，单位报已完成的也不算完成。" in said
+    assert f"已完成{finished}条" in said
+    lines = openpyxl.load_workbook(io.BytesIO(sources_xlsx(report, OPTIONS)))["数据来源"].iter_rows(values_only=True)
+    assert ("核查未通过、退回重办", 1, str(number + 1)) in list(lines)
+    (told,) = [one for one in json.loads(encode_status(report))["items"] if one["sent_back"]]
+    assert told["serial"] == number + 1
+    assert told["judgement"] != "已完成"
+    assert [one.code for one in report.diagnostics if one.code == "B206"] == ["B206"]
+    assert "已完成" not in standing(item, "欠进度")
 
 
 def test_the_score_sheet_writes_points_as_numbers_and_names_as_text() -> None:
@@ -151,6 +234,5 @@ def test_75_rows_and_ten_red_items_fill_one_page_and_the_circular_is_official(
     text = pdftotext(page)
     assert text.count("\f") == 1, "one page"
     assert "临近" in re.sub(r"\s", "", text)[-60:], "the rules end the page"
-    pages = [each.split() for each in pdftotext(circular).split("\f")]
-    (sources,) = [number for number, each in enumerate(pages) if each and each[0].startswith("数据来源")]
-    assert pages[sources - 1][-2].endswith("印发"), "版记 ends the circular; the rows behind its numbers come after it"
+    pages = [each.split() for each in pdftotext(circular).split("\f") if each.strip()]
+    assert pages[-1][-2].endswith("印发"), "版记 and the page number end the circular: it can be issued as it stands"

@@ -163,6 +163,13 @@ def test_no_word_finishes_a_row_while_a_review_has_sent_it_back(
     assert word in found.reason
 
 
+def test_an_offices_own_finishing_word_does_not_finish_what_was_sent_back() -> None:
+    rules = rules_of(("办理状态", "办妥", "已完成", "办法"))
+    for acts, wanted in (((), "已完成"), ((SENT,), "不适用")):
+        found = judge(row("每季度", "", status="办妥"), HEAD, rules, date(2026, 8, 1), (), acts)
+        assert (found.judgement.value, found.finished) == (wanted, wanted == "已完成")
+
+
 # (row, rules, light)
 LIGHTS = [
     (row(status="已完成"), DAYS, "绿"),  # why: finished
