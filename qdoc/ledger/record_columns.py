@@ -58,7 +58,7 @@ ENTRY_COLUMNS = (
     RecordColumn("填报日期", "filled_on", 11),
     RecordColumn("收到日期", "received_on", 11),
     RecordColumn("来源文件", "source", 22, editable=False),
-    RecordColumn("位置", "place", 9, editable=False),
+    RecordColumn("位置", "place", 18, editable=False),
     _KEY,
     RecordColumn("校验值", "source_sha256", 14, editable=False, hidden=True),
     RecordColumn("填报方式", "asked_by", 8, editable=False, hidden=True),

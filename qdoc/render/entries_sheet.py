@@ -103,7 +103,9 @@ def _head(sheet: Worksheet, columns: Sequence[RecordColumn], count: int) -> None
     sheet.freeze_panes = _FROZEN[sheet.title]
     sheet.auto_filter.ref = f"A1:{get_column_letter(len(columns))}{count + 1}"
     sheet.sheet_view.zoomScale = 90
-    set_up_print(sheet)
+    set_up_print(sheet, pages=1)
+    if sheet.title == ENTRIES_SHEET:
+        sheet.page_setup.paperSize = 8  # A3: its eighteen columns on one page of A4 would print in 5.5 points
 
 
 def _alignment(column: RecordColumn) -> Alignment:

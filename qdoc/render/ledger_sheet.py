@@ -152,13 +152,15 @@ def _add_choices(sheet: Worksheet, rows: int) -> None:
         sheet.add_data_validation(rule)
 
 
-def set_up_print(sheet: Worksheet) -> None:
-    """Set how a working sheet prints: A4 landscape, two pages wide, its header and first column on every page."""
+def set_up_print(sheet: Worksheet, pages: int = 2) -> None:
+    """Set how a working sheet prints: A4 landscape, ``pages`` wide, its header (and first column) on every page."""
     sheet.page_setup.orientation = "landscape"
     sheet.page_setup.paperSize = 9  # A4
-    sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 2, 0  # one page would be too small to read
+    sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = pages, 0  # 台账 on one page would be too small to read
     sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
-    sheet.print_title_rows, sheet.print_title_cols = "1:1", "A:A"
+    sheet.print_title_rows = "1:1"
+    if pages > 1:
+        sheet.print_title_cols = "A:A"
     margins = sheet.page_margins
     margins.left = margins.right = margins.top = 0.4
     margins.bottom, margins.footer = 0.7, 0.35

@@ -81,7 +81,7 @@ def _head(sheet: Worksheet, count: int) -> None:
     sheet.row_dimensions[1].height = 32
     sheet.freeze_panes = "A2"
     sheet.auto_filter.ref = f"A1:{get_column_letter(len(WORDING_COLUMNS))}{count + 1}"
-    set_up_print(sheet)
+    set_up_print(sheet, pages=1)
 
 
 def _side(column: WordingColumn) -> str:
