@@ -1,11 +1,6 @@
-"""Words: the one door to the segmenter."""
+"""Words: cutting, the genre's terms, and the verb that opens a clause."""
 
 from __future__ import annotations
-
-import re
-import subprocess
-import sys
-from pathlib import Path
 
 import pytest
 
@@ -35,7 +30,7 @@ def test_terms_never_make_other_words_worse(text: str, expected: list[str]) -> N
 
 
 def test_joining_does_not_need_a_certain_segmenter(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(words, "_cutter", lambda: lambda text: list(text))
+    monkeypatch.setattr(words, "cutter", lambda: lambda text: list(text))
     assert words.cut("推进双随机监管") == ["推", "进", "双随机", "监", "管"]
 
 
@@ -43,37 +38,3 @@ def test_content_words_leave_out_what_every_notice_says() -> None:
     content = words.words("加强工地监管，推进工地台账建设。")
     assert content == ("工地", "监管", "工地", "台账", "建设")
     assert "，" not in words.words(SENTENCE)
-
-
-def test_the_cache_is_in_the_users_own_folder(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    monkeypatch.setattr(sys, "platform", "linux")
-    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
-    assert words.cache_folder() == tmp_path / "qdoc"
-
-
-def test_an_unwritable_cache_is_no_obstacle(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    blocker = tmp_path / "file"
-    blocker.write_text("in the way")
-    monkeypatch.setattr(words, "cache_folder", lambda: blocker / "qdoc")
-    tokenizer = words._jieba.__wrapped__()
-    assert tokenizer.lcut("质量监管") == ["质量", "监管"]
-
-
-def test_importing_loads_no_segmenter() -> None:
-    code = "import sys, qdoc.extract.words; print('jieba' in sys.modules, 'rjieba' in sys.modules)"
-    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
-    assert done.stdout.split() == ["False", "False"]
-
-
-@pytest.mark.shared
-def test_rjieba_cuts_as_jieba_does(shared: Path) -> None:
-    """Where the faster segmenter is installed every Chinese word is the same; web addresses and numbers may differ."""
-    rjieba = pytest.importorskip("rjieba", reason="rjieba (extra: fast) is not installed")
-    import jieba
-
-    jieba.setLogLevel(60)
-    chinese = re.compile("[\u4e00-\u9fff]")
-    for path in sorted((shared / "notices" / "texts").glob("*.txt"))[::4]:
-        for line in path.read_text("utf-8-sig").split("\n"):
-            quick, known = ([w for w in cut(line) if chinese.search(w)] for cut in (rjieba.cut, jieba.lcut))
-            assert quick == known
