@@ -20,6 +20,7 @@ import pytest
 
 from qdoc.asking import ask
 from qdoc.compare import Reading, compare_plans
+from qdoc.compare.lineage import lineage
 from qdoc.draft import parse_draft
 from qdoc.extract import extract
 from qdoc.ledger import build_ledger
@@ -36,6 +37,7 @@ from qdoc.render.allocation_docx import allocation_docx
 from qdoc.render.catalogue import catalogue
 from qdoc.render.charts import Chart
 from qdoc.render.comparison_docx import comparison_docx
+from qdoc.render.comparison_sheet import Keys, comparison_xlsx
 from qdoc.render.form_docx import form_docx
 from qdoc.render.form_sheet import form_xlsx
 from qdoc.render.forms import Control
@@ -44,11 +46,13 @@ from qdoc.render.manifest_sheet import Delivery, manifest_xlsx
 from qdoc.render.merge import merge_docx
 from qdoc.render.notice_docx import notice_docx
 from qdoc.render.office_sheet import office_xlsx
+from qdoc.render.overview_docx import overview_docx
 from qdoc.render.page import PROFILES
 from qdoc.render.pictures import Picture
 from qdoc.render.samples import fills
 from qdoc.render.summary_docx import summary_docx
 from qdoc.render.templates import Template
+from qdoc.render.trend_sheet import trend_xlsx
 from qdoc.render.workbook import ledger_xlsx
 from qdoc.returns import read_ledger
 from qdoc.summary import summarise
@@ -123,7 +127,12 @@ def products(year: str) -> dict[str, bytes]:
     if year == "2026":
         before, after = (Reading(*plan_of(path)) for path in EXAMPLES.values())
         diff = compare_plans(before, after)
-        made["年度对照表.docx"] = comparison_docx(diff, before.wordings(), after.wordings(), quote=full_width)
+        words = before.wordings(), after.wordings()
+        made["年度对照表.docx"] = comparison_docx(diff, *words, quote=full_width)
+        made["变化综述.docx"] = overview_docx(diff, *words, quote=full_width)
+        keys = (dict(zip(side, side, strict=True)) for side in words)
+        made["对照.xlsx"] = comparison_xlsx(diff, *words, Keys(*keys), quote=full_width)
+        made["年度脉络.xlsx"] = trend_xlsx(lineage((before, after), (diff,)), words, quote=full_width)
         made |= {f"{path.stem}.docx": notice_docx(parse_draft(path.read_text("utf-8"), path.name)) for path in DRAFTS}
         made["模板里的图表控件图片.docx"] = embedded()
     return made
@@ -169,7 +178,8 @@ def embedded() -> bytes:
 def test_every_template_has_a_file_here() -> None:
     kinds = {kind_of(name) for name in samples()}
     assert kinds >= set(catalogue()), "a template without a validated file"
-    assert {kind_of(name) for name in products("2026")} >= set(KINDS) | {"任务分解表", "年终总结", "年度对照表"}
+    others = {"任务分解表", "年终总结", "年度对照表", "变化综述"}
+    assert {kind_of(name) for name in products("2026")} >= set(KINDS) | others
 
 
 def every_file() -> dict[str, bytes]:
