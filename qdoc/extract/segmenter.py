@@ -144,7 +144,7 @@ def _tagger() -> Any:
 
 
 def _posseg(tags: _Known) -> Any:
-    """The module jieba.posseg. Imported alone it reads the whole dictionary for a tagger of its own, which gets ``tags``."""
+    """The module jieba.posseg. Its own tagger, made on import, would read the whole dictionary: it gets ``tags``."""
     package = _package()
     if "jieba.posseg" in sys.modules:
         return sys.modules["jieba.posseg"]

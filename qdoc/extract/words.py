@@ -1,7 +1,7 @@
 """Owns words: cutting text into them, those that carry content, and the verb that opens a clause.
 
-The genre's terms (corpora/terms.txt) are joined after cutting, at word boundaries only, so that
-they never make other words worse and both segmenters give the same cuts.
+The genre's terms (corpora/terms.txt) are joined after cutting, at word boundaries only, so that they never make other
+words worse and both segmenters give the same cuts.
 """
 
 from __future__ import annotations
