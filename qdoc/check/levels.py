@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from itertools import pairwise
 
@@ -13,6 +14,7 @@ from qdoc.parse.punctuation import fold
 _ORDER = (HAN, HAN_BRACKET, DIGIT, DIGIT_BRACKET)
 """一、 （一） 1. （1）: the levels of GB/T 9704—2012 7.3.3; 章 and 条 of rules are another order and left alone."""
 _SHOWN = {HAN: "一、", HAN_BRACKET: "（一）", DIGIT: "1.", DIGIT_BRACKET: "（1）"}
+_ANNEX = re.compile(r"(?m)^[ \t　]*附件[ \t　]*\d{0,2}[ \t　]*(?:[:：].*)?$")
 _FOREIGN = 0.25  # of a list's steps
 _MOST_MISSED = 3  # a number further off begins a list of its own, or is no number
 
@@ -38,7 +40,12 @@ def numbers(subject: Subject) -> Iterator[Found]:
 def _lists(subject: Subject) -> Iterator[list[Mark]]:
     """The numbers of one level below one head, in their order; a list is given when it ends."""
     opened: dict[int, list[Mark]] = {}
+    annexes = [match.start() for match in _ANNEX.finditer(subject.source.text)][::-1]
     for mark in _heads(subject):
+        while annexes and annexes[-1] < mark.start:  # the list of annexes, and each annex, counts anew
+            annexes.pop()
+            yield from opened.values()
+            opened = {}
         for rank in [rank for rank in opened if rank > mark.rank]:
             yield opened.pop(rank)
         mine = opened.setdefault(mark.rank, [])

@@ -55,6 +55,15 @@ def test_lists_in_running_text_and_rules_are_left_alone() -> None:
     assert told(text, "QD4") == []
 
 
+def test_the_list_of_annexes_and_each_annex_count_anew() -> None:
+    """附件：1. 2. behind a body that ends at 2., and 一、 in each of two annexes, are lists of their own."""
+    body = NOTICE.replace(
+        "专人负责。\n", "专人负责。\n　　1.统一部署。\n　　2.及时总结。\n\n　　附件：1. 安排表\n　　　　　2. 名单\n"
+    )
+    annexes = "附件1\n\n安排表\n　　一、开放\n　　九月启动。\n附件2\n\n名单\n　　一、联络员\n　　各单位各一人。\n"
+    assert told(body + annexes, "QD4") == []
+
+
 def test_a_list_by_the_numbers_of_another_is_left_alone() -> None:
     """What is left open of a plan is listed by the plan's own numbers: gaps and repeats are no slips there."""
     left = "　　五、未完成事项\n" + "".join(f"　　{number}.完善制度。\n" for number in (2, 6, 6, 8, 11, 13, 13, 16))
