@@ -25,6 +25,7 @@ _CLOSES = {
 _OPENS = frozenset("“‘《〈（(〔[【「")
 _HARD = frozenset("。；;！!？?")
 _GOES_ON = frozenset("，,、")
+_DEEPEST = 32  # signs that wait for their partner; the oldest are forgotten
 
 
 def split_clauses(text: str, start: int, end: int) -> list[Clause]:
@@ -47,6 +48,8 @@ def split_clauses(text: str, start: int, end: int) -> list[Clause]:
             out.append((start, at, True))
         elif mark in _OPENS or (mark == '"' and not any(sign == '"' for sign, _ in opened)):
             opened.append((mark, len(out)))
+            if len(opened) > _DEEPEST:
+                del opened[0]
             continue
         elif mark in _CLOSES:
             partner = _CLOSES[mark]

@@ -6,10 +6,12 @@ The day is computed from the plan's year and the notice's date, never from today
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 
 from qdoc.extract import calendar
 from qdoc.extract.context import PlanContext
 from qdoc.extract.deadline_points import POINT, TimeLimit, hide_years, read_point, running_limits
+from qdoc.extract.stretches import Stretches
 from qdoc.model import Basis, Deadline, DeadlineKind, Diagnostic, Evidence, Obligation, Severity, Span
 
 _PREFILTER = re.compile(r"年|月|季度|十[一二三四五六七八九]五|每|定期|时限|时间|期限|持续推进|长期")
@@ -38,18 +40,19 @@ def find_deadlines(
     for label in _LABEL.finditer(masked) if _MAY_LABEL.search(masked) else ():
         if one := _labelled(label, context):
             found.append((one, True))
-    taken = [(f.start, f.end) for f, _ in found]
+    taken = Stretches((f.start, f.end) for f, _ in found)
     for one in running_limits(masked, context):
-        if all(one.end <= a or b <= one.start for a, b in taken):
+        if not taken.meets(one.start, one.end):
             found.append((one, False))
-            taken.append((one.start, one.end))
+            taken.add(one.start, one.end)
     found.sort(key=lambda pair: pair[0].start)
     deadlines, problems = [], []
+    cover = _Cover(obligations, zones)
     for one, labelled in found:
         at, to = one.start + start, one.end + start
         quote = text[at:to]
         # the cells of a table's row need no label: their limit holds for the row
-        covered = _covered(at, obligations, zones, labelled or "\t" in text[max(start, at - 1) : at])
+        covered = cover.of(at, labelled or "\t" in text[max(start, at - 1) : at])
         deadlines.append(
             Deadline(
                 one.kind, one.on, quote, Basis.STATED, covered, quote, at, to, (Evidence("deadline", quote, at, to),)
@@ -97,14 +100,24 @@ def _labelled(label: re.Match[str], context: PlanContext) -> TimeLimit | None:
     return TimeLimit(at, to, DeadlineKind.PERIOD, None) if re.search(r"[年月日天周]", value) else None
 
 
-def _covered(at: int, obligations: tuple[Obligation, ...], zones: tuple[Span, ...], labelled: bool) -> tuple[str, ...]:
-    zone = next((z for z in zones if z.start <= at < z.end), None)
-    if zone is not None and labelled:
-        since = max((z.end for z in zones if z.end <= zone.start), default=-1)
-        inside = tuple(o.id for o in obligations if since <= o.start < zone.start)
-        return inside or tuple(o.id for o in obligations)
-    for o in obligations:
-        if o.start <= at < o.end:
-            return (o.id,)
-    later = [o.id for o in obligations if o.start > at]
-    return tuple(later[:1]) if later else tuple(o.id for o in obligations[-1:])
+class _Cover:
+    """Which obligations a time limit is for, by where it stands; zones and obligations lie in order, apart."""
+
+    def __init__(self, obligations: tuple[Obligation, ...], zones: tuple[Span, ...]) -> None:
+        self._ids = tuple(o.id for o in obligations)
+        self._starts = [o.start for o in obligations]
+        self._ends = [o.end for o in obligations]
+        self._zones = zones
+        self._zone_starts = [zone.start for zone in zones]
+
+    def of(self, at: int, labelled: bool) -> tuple[str, ...]:
+        """In a zone: what the zone governs; else the obligation that it stands in, or the next, or the last."""
+        index = bisect_right(self._zone_starts, at) - 1
+        if labelled and index >= 0 and at < self._zones[index].end:
+            since = self._zones[index - 1].end if index else -1
+            first, last = (bisect_left(self._starts, place) for place in (since, self._zones[index].start))
+            return self._ids[first:last] or self._ids
+        before = bisect_right(self._starts, at) - 1
+        if before >= 0 and at < self._ends[before]:
+            return self._ids[before : before + 1]
+        return self._ids[before + 1 : before + 2] or self._ids[-1:]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from dataclasses import dataclass, replace
 
 from qdoc.extract.context import PlanContext
@@ -215,14 +216,14 @@ def assignments_of(
     """
     out: list[Assignment] = []
     since = start
+    starts = [o.start for o in obligations]
     for i, each in enumerate(stated):
         until = each.zone.start
-        covered = tuple([o.id for o in obligations if since <= o.start < until])
+        covered = tuple([o.id for o in obligations[bisect_left(starts, since) : bisect_left(starts, until)]])
         if not covered:
             following = stated[i + 1].zone.start if i + 1 < len(stated) else None
-            covered = tuple(
-                o.id for o in obligations if o.start >= until and (following is None or o.start < following)
-            )
+            to = len(starts) if following is None else bisect_left(starts, following)
+            covered = tuple([o.id for o in obligations[bisect_left(starts, until) : to]])
         if not covered and out:
             covered = out[-1].obligations
         since = each.zone.end

@@ -13,6 +13,7 @@ from qdoc.model import Comparator, Metric, OutlineTask
 CLAUSE_STOP = frozenset("，。；;：:\n 　")
 _ANY_SIGN = re.compile(r"[，。；;：:\n 　,（(）)]")
 HARD_STOP = frozenset("。；;\n")
+_LONGEST = (240, 1_200)  # characters of a clause, and of a sentence, on either side of a figure
 _HEDGE = re.compile(
     r"力争|争取|努力|原则上|基本(?=[^\u4e00-\u9fff]|[做完实达建形消])|左右|上下|约(?=\d)|近(?=\d)|(?<=[\d万亿千百])[余多]|预计"
 )
@@ -38,7 +39,9 @@ class Scan:
 
 def bounds(text: str, figure: Figure, task: OutlineTask, stops: frozenset[str]) -> tuple[int, int]:
     """The stretch around a figure up to the next stop; a bracket that holds the figure bounds it too."""
-    first, floor, ceiling = figure.start, task.start, task.end
+    longest = _LONGEST[stops is HARD_STOP]
+    first, floor = figure.start, max(task.start, figure.start - longest)
+    ceiling = min(task.end, figure.end + longest)
     depth, at, backwards = 0, 0, text[floor:first][::-1]
     while match := _ANY_SIGN.search(backwards, at):
         sign, at = match[0], match.end()

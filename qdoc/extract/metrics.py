@@ -11,6 +11,7 @@ from qdoc.extract.metric_directions import Direction, find_directions
 from qdoc.extract.metric_lists import ALONE, chained, paired
 from qdoc.extract.metric_scan import CLAUSE_STOP, Scan, bounds, emit
 from qdoc.extract.metric_values import Figure, find_figures
+from qdoc.extract.stretches import Stretches
 from qdoc.extract.terms import find_terms
 from qdoc.extract.verbs import verb_table
 from qdoc.model import Comparator, Metric, Obligation, OutlineTask, Span
@@ -64,14 +65,14 @@ def read_metrics(text: str, task: OutlineTask, zones: tuple[Span, ...]) -> tuple
     if not figures and not directions:
         return ()
     scan = Scan(text, task)
-    figures = [figure for figure in figures if _may_measure(text, figure) and not _is_name(text, figure, task, zones)]
+    held = Stretches((zone.start, zone.end) for zone in zones)
+    figures = [figure for figure in figures if _may_measure(text, figure) and not _is_name(text, figure, task, held)]
     index = 0
     while index < len(figures):
         index += _read(scan, figures, index)
-    taken = [(metric.start, metric.end) for metric in scan.found]
-    taken += [(zone.start, zone.end) for zone in zones]
+    taken = Stretches([*((m.start, m.end) for m in scan.found), *((zone.start, zone.end) for zone in zones)])
     for item in directions:
-        if not any(first < item.end and item.start < last for first, last in taken):
+        if not taken.meets(item.start, item.end):
             scan.found.append(_of_direction(scan, item))
     scan.found.sort(key=lambda metric: (metric.start, metric.end))
     return tuple(scan.found)
@@ -87,10 +88,10 @@ def _may_measure(text: str, figure: Figure) -> bool:
     return before[-1:] in ("、", "和", "及") or context.has_predicate(before)
 
 
-def _is_name(text: str, figure: Figure, task: OutlineTask, zones: tuple[Span, ...]) -> bool:
+def _is_name(text: str, figure: Figure, task: OutlineTask, zones: Stretches) -> bool:
     """Inside a term, a title, a quotation or a responsibility zone a figure measures nothing."""
     at = figure.start
-    if any(zone.start <= at < zone.end for zone in zones):
+    if zones.holds(at):
         return True
     if figure.kind != "rate":  # no term holds a percentage
         for first, last in find_terms(text, max(task.start, at - 12), min(task.end, figure.end + 12)):

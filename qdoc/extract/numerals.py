@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from math import isfinite
 
 _ARABIC = re.compile(r"[\d.．,，]+")
 
@@ -25,5 +26,7 @@ def to_number(numeral: str) -> float | int | None:
         return None
 
 
-def _tidy(value: float) -> float | int:
+def _tidy(value: float) -> float | int | None:
+    if not isfinite(value):  # a number of more than 308 digits measures nothing
+        return None
     return int(value) if value == int(value) else value

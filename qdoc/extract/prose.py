@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 
 from qdoc.extract.departments import NamedUnit, UnitReader, stated_assignment
 from qdoc.extract.departments_grammar import mask, split_names
+from qdoc.extract.stretches import Stretches
 from qdoc.lexicon import Status
 from qdoc.lexicon.names import readings, without_brackets
 from qdoc.model import Assignment, Obligation, OutlineTask, Role, Span
@@ -34,6 +36,7 @@ _DUTY = re.compile(
     r"\s*(?:[（(]?[一二三四五六七八九十\d]{1,3}[）)、.．]\s*)?"
     r"(?P<names>[\u4e00-\u9fff、（）()]{3,40})[：:](?=[\u4e00-\u9fff])"
 )
+_LONGEST = 2_000  # no sentence has more characters: what stands further off is not read with it
 _DUTY_WITHIN = 80  # no further behind the start stands the colon of a duty
 _THIS = re.compile(r"(?:此|该|这|上述|以上)[一二三四五六七八九十两几\d]*项?(?:工作|任务|事项|措施)?(?:均|都|统一)?$")
 _COLLECTIVE = re.compile(
@@ -79,8 +82,10 @@ def prose_assignments(
             return tuple(stated_assignment(u, tuple(o.id for o in obligations), "prose:duty") for u in units)
     said = _statements(text, outline, reader, zones, only_by=bool(taken))
     out: list[Assignment] = []
+    starts, ends = [o.start for o in obligations], [o.end for o in obligations]
     for each in said:
-        covered = tuple(o.id for o in obligations if o.start < each.end and each.start < o.end)
+        reached = slice(bisect_right(ends, each.start), bisect_left(starts, each.end))
+        covered = tuple(o.id for o in obligations[reached])
         if taken:
             covered = tuple(o for o in covered if o not in taken)
             if not covered:
@@ -98,14 +103,16 @@ def _statements(
     if not only_by:
         found += (_MUST if outline.start else _MUST_AT_START).finditer(text, outline.start, outline.end)
         found.sort(key=lambda match: match.start("names"))
+    held = Stretches((zone.start, zone.end) for zone in zones)
     out: list[_Said] = []
     ended = outline.start  # where the last statement about what stands before it ended
     for match in found:
         at = match.start("names")
-        if any(zone.start <= at < zone.end for zone in zones) or (out and at < out[-1].units[-1].mention.end):
+        if held.holds(at) or (out and at < out[-1].units[-1].mention.end):
             continue
-        stop = _TO.search(text, match.end(), outline.end)
-        to = stop.start() if stop else outline.end
+        until = min(outline.end, match.end() + _LONGEST)
+        stop = _TO.search(text, match.end(), until)
+        to = stop.start() if stop else until
         units = _with_helpers(text, match, to, reader)
         if not units:
             continue
@@ -114,7 +121,8 @@ def _statements(
             if _THIS.search(text, max(outline.start, start - 12), start):
                 start = ended
             elif match.end() == to:  # …，由A负责。 closes what its sentence asks for
-                start = max(outline.start, ended, *(text.rfind(c, outline.start, start) + 1 for c in "。；;\n"))
+                near = max(outline.start, ended, start - _LONGEST)
+                start = max(near, *(text.rfind(c, near, start) + 1 for c in "。；;\n"))
             ended = to + 1
         else:
             start = at

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from qdoc.extract.stretches import Stretches
 from qdoc.model import Span
 from qdoc.model.quick import quick
 
@@ -83,10 +84,10 @@ def find_zones(text: str, start: int, end: int) -> tuple[Zone, ...]:
             zones.append(Zone("bracket", match.start(), match.end(), *inner))
         elif text[inner[1] - 1 : inner[1]] in _LIST_END and _stands_alone(text, match.start(), match.end(), end):
             zones.append(Zone("list", match.start(), match.end(), *inner))
-    covered = [(zone.start, zone.end) for zone in zones]
-    signs = [at for at in _label_signs(text, start, end) if not any(a <= at < b for a, b in covered)]
+    covered = Stretches((zone.start, zone.end) for zone in zones)
+    signs = [at for at in _label_signs(text, start, end) if not covered.holds(at)]
     if signs:
-        zones += _lines(text, start, end, zones, signs)
+        zones += _lines(text, start, end, covered, signs)
     return tuple(sorted(zones, key=lambda zone: zone.start))
 
 
@@ -106,9 +107,8 @@ def _label_signs(text: str, start: int, end: int) -> Iterator[int]:
             yield at
 
 
-def _lines(text: str, start: int, end: int, brackets: list[Zone], signs: list[int]) -> list[Zone]:
+def _lines(text: str, start: int, end: int, brackets: Stretches, signs: list[int]) -> list[Zone]:
     """Stretches behind a label outside brackets; ``signs``: where labels may end."""
-    taken = [(zone.start, zone.end) for zone in brackets]
     found: dict[tuple[int, int], None] = {}
     for sign in signs:
         since, to = max(start, sign - _LONGEST_LABEL), min(end, sign + 8)
@@ -120,7 +120,7 @@ def _lines(text: str, start: int, end: int, brackets: list[Zone], signs: list[in
     marks = sorted(found)
     lines: list[Zone] = []
     for at, to in marks:
-        if any(a <= at < b for a, b in taken) or (lines and at < lines[-1].end):
+        if brackets.holds(at) or (lines and at < lines[-1].end):
             continue
         if _FOOTER.search(text, max(0, at - 40, text.rfind("\n", 0, at) + 1), at):
             continue

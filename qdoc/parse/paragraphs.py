@@ -10,7 +10,7 @@ from qdoc.model import Block, BlockKind, SourceText
 
 _TWO_IDEOGRAPHIC = re.compile(r"\u3000{2,}|[ \xa0]{4,}\u3000*|\n+")
 _SINGLE_SPACE_CUT = re.compile(
-    r"(?<=[。)）:：;；号日年]) +(?=\S)| +(?=[一二三四五六七八九十]{1,3}、|[(（][一二三四五六七八九十]{1,3}[)）]"
+    r"(?<=[。)）:：;；号日年]) +(?=\S)|(?<! ) +(?=[一二三四五六七八九十]{1,3}、|[(（][一二三四五六七八九十]{1,3}[)）]"
     r"|第[一二三四五六七八九十]{1,3}[章节条])"
 )
 _ANY_SPACE_CUT = re.compile(r" +")
