@@ -20,6 +20,7 @@ _STARTS_ITEM = re.compile(
 )
 
 _HEADING_AT_END = re.compile(r"[。)）][(（][一二三四五六七八九十]{1,3}[)）][^。，,;；:：]{2,24}$")
+_HEADING_MOST = 30  # characters that this can take
 _PAGE_NUMBER = re.compile(r"[-—–\s]*\d{1,3}[-—–\s]*$")
 
 # headings of two characters that rules print set apart
@@ -114,7 +115,7 @@ def _join_wrapped(folded: str, paragraphs: list[Paragraph]) -> list[Paragraph]:
 def _continues(folded: str, last: Paragraph, p: Paragraph, width: int) -> bool:
     if folded.count("\n", last.end, p.start) > 1 or _STARTS_ITEM.match(folded, p.start):
         return False
-    line = folded.rfind("\n", 0, last.end) + 1
-    if _HEADING_AT_END.search(folded, max(line, last.start), last.end):
+    line = folded.rfind("\n", last.start, last.end) + 1
+    if _HEADING_AT_END.search(folded, max(line, last.start, last.end - _HEADING_MOST), last.end):
         return False
     return last.end - max(line, last.start) >= width - 4
