@@ -46,7 +46,11 @@ def show_diff(
     from qdoc.render.comparison_rows import counts_of
 
     for name, side in (("上年", diff.before), ("今年", diff.after)):
-        console.print(Text(f"{name}　{one_line(side.title or side.name)}（{len(side.tasks)} 项）", style="bold"))
+        told = f"{one_line(side.title or side.name)}（{len(side.tasks)} 项）"
+        console.print(hanging(Text(f"{name}　"), told, console.width, "bold"))
+    if None not in (diff.before.year, diff.after.year) and (diff.before.year or 0) > (diff.after.year or 0):
+        told = f"上年写的是 {diff.before.year} 年的，今年写的是 {diff.after.year} 年的：如果写反了，请换过来再运行一次"
+        console.print(hanging(Text("注意　"), told, console.width, "yellow"))
     counted = Text()
     for kind, number in counts_of(diff).items():
         counted.append("　" if counted else "")

@@ -13,7 +13,7 @@ from qdoc.render.comparison_rows import (
     compared_rows,
     statistics,
     unmatched,
-    year_name,
+    year_names,
 )
 from qdoc.render.templates import Template
 from qdoc.resources import template
@@ -40,8 +40,8 @@ _GROUP = {
     "底色": "新增、取消的底色，其他为 auto；用 {% cellbg 组.底色 %} 写",
 }
 FIELDS: dict[str, object] = {
-    "上年": "如 2025年",
-    "今年": "如 2026年",
+    "上年": "如 2025年，文件没写年份的为“上年”",
+    "今年": "如 2026年，文件没写年份的为“今年”",
     "上年标题": "上年工作要点的标题",
     "今年标题": "今年工作要点的标题",
     "统计": "一句话：两年各几项任务，各种变化几组，几组待核",
@@ -99,8 +99,8 @@ def comparison_docx(
     """
     data = template(_TEMPLATE).read_bytes() if style is None else style
     context = {
-        "上年": year_name(diff.before),
-        "今年": year_name(diff.after),
+        "上年": year_names(diff)[0],
+        "今年": year_names(diff)[1],
         "上年标题": diff.before.title or diff.before.name,
         "今年标题": diff.after.title or diff.after.name,
         "统计": statistics(diff),

@@ -8,7 +8,7 @@ from itertools import pairwise
 from qdoc.compare.diff import Change, ChangeKind, PlanDiff, Side
 from qdoc.render.comparison_page_script import SCRIPT
 from qdoc.render.comparison_page_style import STYLE
-from qdoc.render.comparison_rows import ComparedRow, TaskLine, compared_rows, counts_of, statistics, year_name
+from qdoc.render.comparison_rows import ComparedRow, TaskLine, compared_rows, counts_of, statistics, year_names
 from qdoc.render.page_frame import framed
 from qdoc.render.review_source import plain, safe
 
@@ -37,7 +37,8 @@ def comparison_html(
     and the script whose hashes its policy names count. Same arguments, same bytes.
     """
     rows = compared_rows(diff, before, after, quote)
-    title = f"{year_name(diff.before)}、{year_name(diff.after)}工作要点对照"
+    names = year_names(diff)
+    title = f"{'、'.join(names)}工作要点对照"
     places = _places(diff)
     wordings = {"before": before, "after": after}
     body = "".join(
@@ -47,8 +48,8 @@ def comparison_html(
             f"{safe(statistics(diff))}</p>",
             *_filters(diff, units),
             '</header><main><div class="heads">',
-            f"<span>{safe(year_name(diff.before))}</span><span></span>",
-            f"<span>{safe(year_name(diff.after))}</span><span>变化</span></div>",
+            f"<span>{safe(names[0])}</span><span></span>",
+            f"<span>{safe(names[1])}</span><span>变化</span></div>",
             *(_row_html(row, places, wordings, units, quote) for row in rows),
             "</main>",
         ]

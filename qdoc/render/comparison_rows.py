@@ -23,7 +23,8 @@ _UNITS = (ChangeKind.REASSIGNED, ChangeKind.RENAMED)
 class TaskLine:
     """A task as it is shown: ``mark`` names it within its year (its number, with #n where that is not its own).
 
-    ``label``: number and title; ``title``: that without the number; ``body``: the words behind them.
+    ``label``: number and title; ``title``: that without the number; ``body``: the words behind them (all, where
+    the title is too long to be shown).
     """
 
     id: str
@@ -144,7 +145,8 @@ def task_lines(side: Side, words: Mapping[str, str], quote: Callable[[str], str]
         said = words[task.id].strip()
         behind = said.removeprefix(task.number or "").lstrip()
         title = task_label("", task.title or behind[:_HEAD])
-        body = behind.removeprefix(task.title or "").strip("。.：: \n　") or behind
+        told = (task.title or "") if title == task.title else ""  # of a longer one the words go on in the body
+        body = behind.removeprefix(told).strip("。.：: \n　") or behind
         shown = map(quote, ((task.number or "") + title, title, said, body))
         found[task.id] = TaskLine(task.id, mark, *shown)
     return found
@@ -169,9 +171,12 @@ def kind_label(kind: ChangeKind, change: Change) -> str:
     return ways.pop() if len(ways) == 1 else kind.label
 
 
-def year_name(side: Side) -> str:
-    """``2025年``, or the title of a plan that names no year."""
-    return f"{side.year}年" if side.year is not None else (side.title or side.name)
+def year_names(diff: PlanDiff) -> tuple[str, str]:
+    """What both are called: 2025年, 2026年; 上年, 今年 where one names no year; 前一份, 后一份 where both name one."""
+    before, after = diff.before.year, diff.after.year
+    if before is None or after is None:
+        return "上年", "今年"
+    return ("前一份", "后一份") if before == after else (f"{before}年", f"{after}年")
 
 
 def counts_of(diff: PlanDiff) -> dict[ChangeKind, int]:
@@ -185,8 +190,9 @@ def statistics(diff: PlanDiff) -> str:
     parts = [f"{kind.label}{count}组" for kind, count in counts_of(diff).items()]
     review = sum(change.review for change in diff.changes)
     looked = f"；其中{review}组的对应关系待核" if review else ""
+    before, after = year_names(diff)
     return (
-        f"{year_name(diff.before)}{len(diff.before.tasks)}项任务，{year_name(diff.after)}{len(diff.after.tasks)}项任务，"
+        f"{before}{len(diff.before.tasks)}项任务，{after}{len(diff.after.tasks)}项任务，"
         f"对应为{len(diff.changes)}组：{'、'.join(parts) or '无'}（一组可有几种变化）{looked}。"
     )
 

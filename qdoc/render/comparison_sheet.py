@@ -17,7 +17,7 @@ from qdoc.compare import pair_columns as names
 from qdoc.compare.decisions import Decision
 from qdoc.compare.diff import ChangeKind, PlanDiff
 from qdoc.render import sheet_style as style
-from qdoc.render.comparison_rows import ComparedRow, compared_rows, counts_of, statistics, task_lines, year_name
+from qdoc.render.comparison_rows import ComparedRow, compared_rows, counts_of, statistics, task_lines, year_names
 from qdoc.render.table_book import Table, fill_table
 from qdoc.render.workbook_parts import settled
 
@@ -74,7 +74,7 @@ def comparison_xlsx(
     """
     rows = compared_rows(diff, before, after, quote)
     book = Workbook()
-    title = f"{year_name(diff.before)}、{year_name(diff.after)}工作要点对照"
+    title = f"{'、'.join(year_names(diff))}工作要点对照"
     book.properties.creator, book.properties.title = "qdoc", title
     book.properties.created = _NO_DATE
     normal = book._named_styles["Normal"]  # type: ignore[attr-defined]  # the font that column widths are counted in
@@ -95,7 +95,7 @@ def comparison_xlsx(
         lines = task_lines(side, words, quote)
         alone = [key for c in diff.changes if kind in c.kinds for key in (*c.before, *c.after)]
         cells = tuple((at, lines[key].mark, lines[key].words) for at, key in enumerate(alone, 1))
-        note = f"{year_name(side)}的任务里没有对应的，共{len(cells)}项。改对应关系在“{names.SHEET}”表里改。"
+        note = f"{when}的任务里没有对应的，共{len(cells)}项。改对应关系在“{names.SHEET}”表里改。"
         columns = (("序号", 6), ("编号", 12), ("表述", 100))
         centred = frozenset({"序号", "编号"})
         fill_table(book.create_sheet(), Table(f"未对应（{when}）", f"未对应（{when}）", note, columns, cells, centred))

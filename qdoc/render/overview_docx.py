@@ -7,7 +7,7 @@ from math import ceil
 
 from qdoc.compare.diff import ChangeKind, PlanDiff
 from qdoc.compare.highlights import RULE, Highlight, highlights
-from qdoc.render.comparison_rows import ComparedRow, compared_rows, kind_label, quoted, year_name
+from qdoc.render.comparison_rows import ComparedRow, compared_rows, kind_label, quoted, year_names
 from qdoc.render.templates import Template
 from qdoc.resources import template
 
@@ -30,8 +30,8 @@ _COUNTED = {
     "取消": (ChangeKind.DROPPED,),
 }
 FIELDS: dict[str, object] = {
-    "上年": "如 2025年",
-    "今年": "如 2026年",
+    "上年": "如 2025年，文件没写年份的为“上年”",
+    "今年": "如 2026年，文件没写年份的为“今年”",
     "上年标题": "上年工作要点的标题",
     "今年标题": "今年工作要点的标题",
     "总述": "两三句话：两年各几项，新增、取消、延续几项，其余变了什么，几组待核",
@@ -98,8 +98,8 @@ def overview_context(
             break
     changed = sum(not _unchanged(change.kinds) for change in diff.changes)
     return {
-        "上年": year_name(diff.before),
-        "今年": year_name(diff.after),
+        "上年": year_names(diff)[0],
+        "今年": year_names(diff)[1],
         "上年标题": quote(diff.before.title or diff.before.name),
         "今年标题": quote(diff.after.title or diff.after.name),
         "总述": told,
@@ -123,9 +123,10 @@ def opening(diff: PlanDiff) -> str:
     moved = sum(ChangeKind.MOVED in change.kinds and _unchanged(change.kinds) for change in groups)
     counts[ChangeKind.MOVED] -= moved
     named = [f"{kind.label}{counts[kind]}组" for kind in ChangeKind if counts[kind] and kind not in _QUIET]
+    names = year_names(diff)
     parts = [
-        f"{year_name(diff.after)}列{len(diff.after.tasks)}项任务，{year_name(diff.before)}为{len(diff.before.tasks)}项。",
-        f"与上年相比，新增{come}项，取消{gone}项，延续{same}组"
+        f"{names[1]}列{len(diff.after.tasks)}项任务，{names[0]}为{len(diff.before.tasks)}项。",
+        f"相比之下，新增{come}项，取消{gone}项，延续{same}组"
         + (f"（其中移动位置{moved}组）" if moved else "")
         + (f"，{len(groups) - same}组有变化" if named else ""),
         f"：{'、'.join(named)}（一组可有几种变化）。" if named else "。",

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from qdoc.compare.diff import ChangeKind
 from qdoc.compare.lineage import Lineage, Step, Thread
 from qdoc.compare.series import Point
-from qdoc.render.comparison_rows import TaskLine, quoted, task_lines, year_name
+from qdoc.render.comparison_rows import TaskLine, quoted, task_lines
 
 UNSTATED = "未明示"
 _HANDS = (ChangeKind.REASSIGNED, ChangeKind.RENAMED)
@@ -36,9 +36,13 @@ class ThreadRow:
 
 
 def year_names(lineage: Lineage) -> tuple[str, ...]:
-    """The names of the years; two plans of one year are told apart by their place."""
-    names = [year_name(side) for side in lineage.years]
-    return tuple(f"{name}（第{at}份）" if names.count(name) > 1 else name for at, name in enumerate(names, 1))
+    """The names of the years; a plan that names none is told by its place, and so are two plans of one year."""
+    years = [side.year for side in lineage.years]
+    names = []
+    for at, year in enumerate(years, 1):
+        name = f"第{at}份" if year is None else f"{year}年"
+        names.append(f"{name}（第{at}份）" if year is not None and years.count(year) > 1 else name)
+    return tuple(names)
 
 
 def thread_rows(

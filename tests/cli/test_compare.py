@@ -110,6 +110,13 @@ def test_without_out_the_screen_lists_every_group_and_writes_nothing(
     assert list(tmp_path.iterdir()) == []
 
 
+def test_years_the_wrong_way_round_are_pointed_out(capsys: pytest.CaptureFixture[str]) -> None:
+    call("compare", THIS_YEAR, LAST_YEAR)
+    assert "如果写反了" in "".join(capsys.readouterr().out.split())
+    call("compare", LAST_YEAR, THIS_YEAR)
+    assert "写反" not in "".join(capsys.readouterr().out.split())
+
+
 def test_what_a_clerk_corrects_in_the_folder_goes_first_and_stays(
     folder: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -113,8 +113,9 @@ EDGES = [
     (PlanDiff(side(2025), side(2026), ()), "今年新增（0项）：无。"),  # no task in either year
     (
         PlanDiff(side(None), side(None), ()),
-        "云溪区要点、云溪区要点工作要点对照表",
-    ),  # titles where no years are
+        "上年、今年工作要点对照表",
+    ),  # no years: the titles stand below
+    (PlanDiff(side(2026), side(2026), ()), "前一份、后一份工作要点对照表"),  # two issuers, one year
     (replace(DIFF, changes=CHANGES[3:4]), "今年未再列入（0项）：无。"),  # nothing dropped
 ]
 

@@ -34,7 +34,7 @@ def test_each_change_is_told_in_both_years_words() -> None:
 
 def test_the_opening_says_the_counts() -> None:
     assert opening(DIFF) == (
-        "2026年列5项任务，2025年为4项。与上年相比，新增1项，取消1项，延续1组，2组有变化："
+        "2026年列5项任务，2025年为4项。相比之下，新增1项，取消1项，延续1组，2组有变化："
         "表述调整1组、指标调整1组、拆分1组（一组可有几种变化）。有1组的对应关系待人工核对。"
     )
 
