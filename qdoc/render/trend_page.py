@@ -29,7 +29,7 @@ figure svg path{stroke:#2f5d8a}
 figure circle{fill:#2f5d8a}
 figure text{font:11px var(--sans);fill:var(--ink);text-anchor:middle}
 .same{margin:6px 0 0;color:var(--soft);font-size:12.5px}
-@media (max-width:980px){.years{grid-auto-flow:row}}
+@media screen and (max-width:980px){.years{grid-auto-flow:row}}
 @media print{.row.thread{display:block}}
 """
 _WIDTH, _HEIGHT, _EDGE = 250, 76, 34
