@@ -13,6 +13,7 @@ from qdoc.parse.punctuation import fold
 _LIST = re.compile(r"附件:\s*(?P<rest>.*)")
 _ITEM = re.compile(r"(?:(?P<n>\d{1,2})\.\s*)?(?P<name>\S.*)")
 _LABEL = re.compile(r"附件\s*(?P<n>\d{0,2})\s*:?")
+_MOST_MISSED = 2  # numbers; one further off is no item of the list
 _SIGNS = "。；;，,、."
 _SEEN = re.compile(r"(?:详?见|按照|根据)附件\s*(?P<n>\d{0,2})")
 
@@ -82,7 +83,7 @@ def _list(subject: Subject) -> list[_Listed]:
         found.append(_listed(text, first))
         for begin, stop in lines[at + 1 : at + 40]:
             item = _ITEM.fullmatch(folded, begin, stop)
-            if item is None or item["n"] != str(len(found) + 1):
+            if item is None or not item["n"] or not 1 <= int(item["n"]) - len(found) <= 1 + _MOST_MISSED:
                 break
             found.append(_listed(text, item))
         return found

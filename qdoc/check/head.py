@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from qdoc.check.genre import GENRES, UPWARD, is_beside, other_kind
-from qdoc.check.lines import first_lines, last_lines
+from qdoc.check.lines import all_lines, first_lines, last_lines
 from qdoc.check.values import Fix, Found, Subject
 from qdoc.model import FieldPlace
 
@@ -20,6 +21,9 @@ _TITLE = re.compile(rf"[^。；]{{2,60}}关于[^。；]{{2,60}}(?:{'|'.join(GENR
 _LONGEST_TITLE = 120
 _FIELDS = 6  # lines: a document has at least its head, a paragraph, signature and date above the colophon
 _ADDRESSED = re.compile(r"各[^。；：]{2,100}[局委办会处府位门县区市][。；，、,;.]?")
+_STOPS = "。；！？.;!?"
+_HEAD = 60  # signs: above, a date without a day is no date of signing
+_SIGNED = re.compile(r"[㐀-鿿（）()]{2,30}(?:政府|办公室|办公厅|委员会|领导小组|[局委厅部院会处])")
 _MARKS = "。，、；：！？.,;:!?"
 _SINCE = "2012-07-01"  # GB/T 9704—2012 in force
 _SECRET = re.compile(r"(?m)^[ \t　]*(?:绝密|机密|秘密)(?:★\S*)?[ \t　]*$")
@@ -61,13 +65,22 @@ def date(subject: Subject) -> Iterator[Found]:
         if after and _HANZI_YEAR.search(place.quote):
             yield Found("QD204", place.start, place.end, "成文日期用了汉字，应用阿拉伯数字")
     if head.dated is None:
-        for start, end in last_lines(subject):
-            if _SHORT_DATE.fullmatch(subject.source.text, start, end):
-                yield Found("QD205", start, end, "成文日期应把年、月、日标全")
+        for start, end in _short_dates(subject):
+            yield Found("QD205", start, end, "成文日期应把年、月、日标全")
     if head.dated and head.issued_on and head.issued_on < head.dated:
         for place in places(subject, "issued_on"):
             message = f"印发日期 {head.issued_on} 早于成文日期 {head.dated}"
             yield Found("QD206", place.start, place.end, message)
+
+
+def _short_dates(subject: Subject) -> Iterator[tuple[int, int]]:
+    """Dates without a day that stand alone: at the document's end, or below a signature that annexes follow."""
+    text = subject.source.text
+    last = set(last_lines(subject))
+    for (before, stop), (start, end) in pairwise(all_lines(subject)):
+        signed = start > _HEAD and _SIGNED.fullmatch(text, before, stop) is not None
+        if (signed or (start, end) in last) and _SHORT_DATE.fullmatch(text, start, end):
+            yield start, end
 
 
 def title(subject: Subject) -> Iterator[Found]:
@@ -90,11 +103,17 @@ def title(subject: Subject) -> Iterator[Found]:
 def title_mark(subject: Subject) -> Iterator[Found]:
     """QD207: no mark behind a title."""
     text = subject.source.text
+    above = ""  # the line above, where a title may begin that is broken by sense
     for start, end in first_lines(subject, 6):
-        if text[end - 1] in _MARKS and end - start < _LONGEST_TITLE and _TITLE.fullmatch(text, start, end - 1):
-            fix = Fix(end - 1, end, text[end - 1], "")
-            yield Found("QD207", end - 1, end, f"标题末尾不用标点“{text[end - 1]}”", fix=fix)
-            return
+        if text[end - 1] in _MARKS:
+            line = text[start : end - 1]
+            broken = bool(above) and line.startswith("关于") and text[end - 1] in _STOPS
+            whole = above + line if broken else line
+            if len(whole) < _LONGEST_TITLE and _TITLE.fullmatch(whole):
+                fix = Fix(end - 1, end, text[end - 1], "")
+                yield Found("QD207", end - 1, end, f"标题末尾不用标点“{text[end - 1]}”", fix=fix)
+                return
+        above = text[start:end] if _SIGNED.fullmatch(text, start, end) else ""
 
 
 def addressees(subject: Subject) -> Iterator[Found]:

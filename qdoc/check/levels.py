@@ -25,16 +25,28 @@ def numbers(subject: Subject) -> Iterator[Found]:
     A list most of whose numbers do not count on names the numbers of another list (items left open, by their own).
     """
     for marks in _lists(subject):
-        steps = [(before, mark, mark.value - before.value) for before, mark in pairwise(marks)]
-        slips = [one for one in steps if one[2] != 1 and one[2] <= 1 + _MOST_MISSED]
+        steps = [(mark, mark.value - before.value) for before, mark in pairwise(marks)]
+        slips = list(_slips(steps))
         if len(slips) > max(1, _FOREIGN * (len(marks) - 1)):
             continue
-        for _, mark, step in slips:
+        for mark, step in slips:
             shown = subject.source.text[mark.start : mark.end]
             if step == 0:
                 yield Found("QD402", mark.start, mark.end, f"序号“{shown}”与前一项重复")
             else:
                 yield Found("QD401", mark.start, mark.end, f"序号“{shown}”之前缺了 {step - 1} 个号")
+
+
+def _slips(steps: list[tuple[Mark, int]]) -> Iterator[tuple[Mark, int]]:
+    """The steps that do not count on; a wrong number that the next one makes good (一、一、三、) is one slip."""
+    made_good = False
+    for at, (mark, step) in enumerate(steps):
+        if step == 1 or step > 1 + _MOST_MISSED or made_good:
+            made_good = False
+            continue
+        following = steps[at + 1][1] if at + 1 < len(steps) else 1
+        made_good = following != 1 and step + following == 2
+        yield mark, step
 
 
 def _lists(subject: Subject) -> Iterator[list[Mark]]:

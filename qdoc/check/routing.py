@@ -47,8 +47,8 @@ def no_person(subject: Subject) -> Iterator[Found]:
 
 
 def requests_in_reports(subject: Subject) -> Iterator[Found]:
-    """QD503: no request inside a report (条例 15)."""
-    if subject.genre == "报告":
+    """QD503: no request inside a report (条例 15); a 请示报告 may be either, which QD506 tells."""
+    if subject.genre == "报告" and not any(_MIXED.search(place.quote.strip()) for place in places(subject, "title")):
         for match in _REQUEST.finditer(subject.source.text):
             yield Found("QD503", match.start(), match.end(), "报告中夹带了请示事项；需要批准的另写请示")
 
