@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from qdoc.check import Finding
+from qdoc.check.corrections import corrected_text, corrections
 from qdoc.check.document import check_document
 from qdoc.lexicon import Lexicon, load_lexicon
 from qdoc.model import Severity
@@ -138,3 +139,19 @@ def test_damage_is_found_by_the_right_rule_at_the_right_place(capsys: pytest.Cap
         print(f"其他规则的错误每份 {extra:.3f} 处：{[(one.kind, one.base, one.errors) for one in errors]}")
     assert sum(hits.values()) >= 0.95 * len(outcomes()), [one for one in outcomes() if not one.found]
     assert extra <= 0.02, errors
+
+
+def test_what_is_corrected_is_right_and_nothing_else_changes() -> None:
+    """Of every kind of damage to the text: what has a correction is gone by it, and none is asked for again."""
+    mended = 0
+    for number, kind in enumerate(TEXTS):
+        for clean in clean_documents():
+            made = TEXTS[kind](clean.text, random.Random(number))
+            if made is None:
+                continue
+            done = corrections(of_text(made.text), made.text).made
+            text = corrected_text(made.text, done)
+            mended += bool(done)
+            assert corrections(of_text(text), text).made == (), (kind, clean.name)
+            break
+    assert mended >= 20
