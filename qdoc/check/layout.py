@@ -166,7 +166,8 @@ def _overlapping(subject: Subject, start: int, end: int) -> list[ParagraphLook]:
 
 def _body(subject: Subject) -> list[ParagraphLook]:
     """The paragraphs of running text: long ones that are no title, no line of addressees and no heading alone."""
-    head = [(place.start, place.end) for field in ("title", "addressees", "cc") for place in places(subject, field)]
+    fields = ("title", "addressees", "cc", "dated")
+    head = [(place.start, place.end) for field in fields for place in places(subject, field)]
     first = max((end for start, end in head[:1]), default=0)
     text = subject.source.text
     paragraphs = list(_paragraphs(subject))

@@ -8,6 +8,8 @@ from qdoc.parse.signature import BODY_TAIL
 
 _SENTENCE = re.compile(r"[。;!?]")
 _ADDRESSEE_WORDS = re.compile(r"各|有关|法院|人民政府|部门|单位|委员会|办事处|管委会|公司|直属|厅|局|院校|学校|政府")
+# bodies that a letter (函) goes to, which are no organ of government: the name stands alone before the colon
+_OTHER_BODY = re.compile(r"^\S{2,38}(?:研究院|研究所|学院|大学|中心|集团|协会|商会|学会|医院|银行|支队|总队|法庭)$")
 _NO_ADDRESSEES = re.compile(r"如下|以下|意见|措施|要求是|目标是|包括|附件|联系|通知:|为:|是:")
 
 
@@ -33,7 +35,8 @@ def names_addressees(folded: str, start: int, end: int) -> bool:
         or "《" in names
     ):
         return False
-    return _ADDRESSEE_WORDS.search(names) is not None and not re.match(r"各位|为|根据|现|经|按照|[一二三四]、", names)
+    known = _ADDRESSEE_WORDS.search(names) is not None or _OTHER_BODY.match(names.strip()) is not None
+    return known and not re.match(r"各位|为|根据|现|经|按照|[一二三四]、", names)
 
 
 def split_addressees(names: str) -> list[tuple[int, int]]:

@@ -90,6 +90,7 @@ class _HeadReader:
         if start < p.end:
             start = self._take_glued_title(start, p)
         start = self._take_date(start, p.end)
+        start = self._take_minutes_line(start, p.end)
         self.body = start
         if start >= p.end:
             return True
@@ -120,6 +121,17 @@ class _HeadReader:
             return start
         self.dated = date.span()
         return _lstrip(self.folded, date.end(), end)
+
+    def _take_minutes_line(self, start: int, end: int) -> int:
+        """Take the line of office and date that stands above the text of minutes (GB/T 9704, 10.3); return the rest."""
+        if not self.titles or self.dated is not None or not self.folded[: self.titles[-1][1]].endswith("纪要"):
+            return start
+        parts = self.folded[start:end].split()
+        date = DATE.search(self.folded, start, end)
+        if len(parts) != 2 or date is None or date.end() < _rstrip(self.folded, start, end) or iso_of(date) is None:
+            return start
+        self.dated = date.span()
+        return end
 
     def _take_number(self, start: int, end: int) -> int:
         """Take a document number from the front of the line, and a title that runs into it; return what is left."""

@@ -223,3 +223,46 @@ def test_a_colon_inside_a_bracket_ends_no_addressees_and_no_heading() -> None:
     )
     assert notice.letterhead.addressees == ()
     assert [h.heading for h in notice.themes] == ["推动区政府各部门提质增效"]
+
+
+def test_a_letter_to_an_institute_names_its_addressee() -> None:
+    head = parsed(f"{ISSUER}关于商请支持质量会诊的函\n江海市质量技术研究院：\n商请贵院派员支持。\n").letterhead
+    assert head.addressees == ("江海市质量技术研究院",)
+
+
+def test_a_sentence_that_ends_in_a_colon_is_no_addressee() -> None:
+    head = parsed(
+        f"{ISSUER}关于商请支持质量会诊的函\n拟请派员到下列服务中心，具体名单：\n商请贵院派员支持。\n"
+    ).letterhead
+    assert head.addressees == ()
+
+
+def test_office_and_date_above_the_text_of_minutes_are_its_head() -> None:
+    signed = f"\t{ISSUER}\t2026年7月15日"
+    text = (
+        f"云溪区专题会议纪要\n云政办纪〔2026〕3号\n{signed}\n会议研究了质量工作。\n一、关于电梯\n会议明确，完成评估。\n"
+    )
+    notice = parsed(text)
+    assert_sound(notice)
+    assert notice.letterhead.dated == "2026-07-15"
+
+
+# why: nothing but the notice's title names the plan; it is found however short it is
+SHORT = [
+    ("现予印发。", "signed and dated, no 《title》", f"{ISSUER}\n2026年3月2日\n"),
+    ("现印发给你们，请认真执行。", "no date yet", f"{ISSUER}\n【待补：成文日期】\n"),
+    ("现予印发。", "no signature at all", ""),
+]
+
+
+@pytest.mark.parametrize(("sentence", "why", "signed"), SHORT, ids=[why for _, why, _ in SHORT])
+@pytest.mark.parametrize("title", [PLAN, f"{PLAN[:8]}\n{PLAN[8:]}"], ids=["one line", "two lines"])
+def test_a_short_plan_under_the_title_that_its_notice_names_is_found(
+    sentence: str, why: str, signed: str, title: str
+) -> None:
+    notice = parsed(
+        f"{ISSUER}关于印发{PLAN}的通知\n各街道办事处：\n{sentence}\n{signed}{title}\n一、治理河道\n（一）清理河道。年底前完成。\n"
+    )
+    assert_sound(notice)
+    assert ["".join((plan.title or "").split()) for plan in notice.plans] == [PLAN], why
+    assert [task.title for task in notice.tasks] == ["清理河道"]
