@@ -22,6 +22,9 @@ from qdoc.asking import ask
 from qdoc.compare import Reading, compare_plans
 from qdoc.compare.lineage import lineage
 from qdoc.draft import parse_draft
+from qdoc.draft.forms import new_form
+from qdoc.draft.kinds import KINDS as KINDS_OF_DRAFTS
+from qdoc.draft.next_year import next_plan
 from qdoc.extract import extract
 from qdoc.ledger import build_ledger
 from qdoc.ledger.units import split_units
@@ -38,6 +41,8 @@ from qdoc.render.catalogue import catalogue
 from qdoc.render.charts import Chart
 from qdoc.render.comparison_docx import comparison_docx
 from qdoc.render.comparison_sheet import Keys, comparison_xlsx
+from qdoc.render.draft_form_docx import draft_form_docx
+from qdoc.render.draft_form_sheet import draft_form_xlsx
 from qdoc.render.form_docx import form_docx
 from qdoc.render.form_sheet import form_xlsx
 from qdoc.render.forms import Control
@@ -55,7 +60,9 @@ from qdoc.render.templates import Template
 from qdoc.render.trend_sheet import trend_xlsx
 from qdoc.render.workbook import ledger_xlsx
 from qdoc.returns import read_ledger
+from qdoc.returns.draft_form import read_draft_docx
 from qdoc.summary import summarise
+from tests.draft.filled import complete, fill
 
 ROOT = Path(__file__).resolve().parent.parent
 EXAMPLES = {year: ROOT / "examples" / f"云溪区质量强区{year}年工作要点.txt" for year in ("2025", "2026")}
@@ -134,7 +141,20 @@ def products(year: str) -> dict[str, bytes]:
         made["对照.xlsx"] = comparison_xlsx(diff, *words, Keys(*keys), quote=full_width)
         made["年度脉络.xlsx"] = trend_xlsx(lineage((before, after), (diff,)), words, quote=full_width)
         made |= {f"{path.stem}.docx": notice_docx(parse_draft(path.read_text("utf-8"), path.name)) for path in DRAFTS}
+        made |= drafted(ledger)
         made["模板里的图表控件图片.docx"] = embedded()
+    return made
+
+
+def drafted(ledger: Ledger) -> dict[str, bytes]:
+    """A form of every kind of document, empty and filled in and built, in Word and Excel, and next year's draft."""
+    made: dict[str, bytes] = {}
+    for name, kind in KINDS_OF_DRAFTS.items():
+        form = new_form(kind, None)
+        made |= {f"表单-{name}.docx": draft_form_docx(form), f"表单-{name}.xlsx": draft_form_xlsx(form)}
+        filled = fill(made[f"表单-{name}.docx"], *complete(name, kind.labels))
+        made[f"公文-{name}草稿.docx"] = notice_docx(read_draft_docx(filled, f"{name}草稿.docx")[0])
+    made["明年要点.docx"] = draft_form_docx(next_plan(ledger, load_lexicon()).form)
     return made
 
 

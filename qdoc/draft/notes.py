@@ -6,6 +6,7 @@ import re
 from difflib import get_close_matches
 
 from qdoc.draft.fields import Given
+from qdoc.draft.forms import BODY_MARK
 from qdoc.draft.kinds import ALL_HINTS, HINT, KINDS
 from qdoc.draft.numbers import Numbered
 from qdoc.model import Diagnostic, Severity
@@ -31,7 +32,7 @@ def without_hints(lines: list[str], found: list[Diagnostic]) -> list[str]:
     kept = []
     for line in lines:
         plain = line.strip()
-        if plain in ALL_HINTS:
+        if plain in ALL_HINTS or plain == BODY_MARK:
             continue
         if plain.startswith(HINT):
             message = f"这一段还带着“{HINT}”，照原样排印：{plain[:40]}"

@@ -20,7 +20,7 @@ CASES = [
     ("a plain sentence is no task", "为做好工作，制定本要点。|甲工作|认真做。|乙工作|也做。",
      "为做好工作，制定本要点。|一、甲工作|认真做。|二、乙工作|也做。"),
     ("a list of names is no outline", "张三|李四|王五", "张三|李四|王五"),
-    ("themes without numbers are a style", "甲工作|（一）子。|乙工作|（二）丑。", "甲工作|（一）子。|乙工作|（二）丑。"),
+    ("themes without numbers", "甲工作|（一）子。|乙工作|（二）丑。", "甲工作|（一）子。|乙工作|（二）丑。"),
     ("one short line is no outline", "甲工作|认真做。", "甲工作|认真做。"),
 ]  # fmt: skip
 
