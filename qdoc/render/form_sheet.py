@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
 from openpyxl import Workbook
-from openpyxl.cell.cell import Cell
 from openpyxl.styles import Font, PatternFill, Protection
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
@@ -17,10 +16,11 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from qdoc.asking import Form, FormLine, FormMetric, period_name
 from qdoc.ledger import form_columns as layout
-from qdoc.ledger.form_columns import FORM_COLUMNS, FORM_KEY, NAMES, make_tag
+from qdoc.ledger.form_columns import FORM_COLUMNS, FORM_KEY, NAMES, FormColumn, make_tag
 from qdoc.parse.punctuation import full_width
 from qdoc.render import sheet_style as style
 from qdoc.render.form_words import HINTS, counted, last_told, line_texts, role_words, task_words
+from qdoc.render.workbook_lines import Lines, Texts, Value, starts_formula
 from qdoc.render.workbook_parts import settled
 
 SIZE = 10.5
@@ -28,8 +28,6 @@ _NO_DATE = datetime(2000, 1, 1)
 _FILL = PatternFill("solid", fgColor="FFFBE0")
 _NOT_ASKED = PatternFill("solid", fgColor="F2F2F2")
 _OPEN = Protection(locked=False)
-_AT = {column.header: index for index, column in enumerate(FORM_COLUMNS, 1)}
-_FIELD_AT = {column.field: index for index, column in enumerate(FORM_COLUMNS, 1) if column.field}
 _SHOWN = [column for column in FORM_COLUMNS if not column.hidden]
 _CENTRED = {"序号", "职责", "时限", NAMES[layout.STATUS], NAMES[layout.ACTUAL], "计量单位"}
 _HEADER = 5  # the row of the headers; above it title, unit, who fills in, and how
@@ -45,6 +43,7 @@ class _Place:
     tag: str
     row_keys: tuple[str, ...]
     cell: str
+    figure: bool = False  # only a number may be filled in
 
 
 def form_xlsx(form: Form, *, quote: Callable[[str], str] = full_width) -> bytes:
@@ -62,14 +61,16 @@ def form_xlsx(form: Form, *, quote: Callable[[str], str] = full_width) -> bytes:
     sheet = book.active
     assert isinstance(sheet, Worksheet)
     sheet.title = layout.FORM_SHEET
-    looks = style.Looks()
-    places = [*_head(sheet, form), *_body(sheet, form, quote, looks)]
-    _guide(sheet, places, form.choices)
-    _set_up(sheet)
-    _fill_hidden(book.create_sheet(layout.FORM_HIDDEN), form, places)
+    texts = Texts()
+    body = _Body(Lines(sheet, len(FORM_COLUMNS), texts, first=_HEADER + 1), quote, _head(sheet, form))
+    for number, line in enumerate(form.lines, 1):
+        body.add(number, line)
+    _guide(sheet, body.places, form.choices)
+    _set_up(sheet, body.lines.next_row - 1)
+    hidden = _hidden_lines(book.create_sheet(layout.FORM_HIDDEN), form, body.places, texts)
     out = io.BytesIO()
     book.save(out)
-    return settled(out.getvalue())
+    return settled(out.getvalue(), (body.lines, hidden))
 
 
 def _head(sheet: Worksheet, form: Form) -> list[_Place]:
@@ -82,26 +83,26 @@ def _head(sheet: Worksheet, form: Form) -> list[_Place]:
         cell = sheet.cell(at, 1)
         style.put_text(cell, text)
         cell.font, cell.alignment = style.font(size, name=face), style.aligned(side)
-        sheet.merge_cells(f"A{at}:{last}{at}")
+        sheet.merged_cells.add(f"A{at}:{last}{at}")  # as merge_cells, without looking at every border again
         sheet.row_dimensions[at].height = style.row_height([(text, width)], size, least)
-    places = []
+    places, looks = [], style.Looks()
+    titled, plain = style.font(SIZE, name=style.TITLE_FONT), style.font(SIZE)
     for field in layout.FORM_FIELDS:
         label, at = _HEAD_PLACES[field]
         head, cell = sheet.cell(3, label), sheet.cell(3, at)
         style.put_text(head, NAMES[field])
-        head.font, head.alignment = style.font(SIZE, name=style.TITLE_FONT), style.aligned("right")
+        head.font, head.alignment = titled, style.aligned("right")
         for index in range(at, _HEAD_ENDS[field] + 1):
-            sheet.cell(3, index).border = style.BLACK_GRID
+            looks.dress(sheet.cell(3, index), plain, style.aligned("left"), style.BLACK_GRID, _FILL)
         if _HEAD_ENDS[field] > at:
-            sheet.merge_cells(start_row=3, end_row=3, start_column=at, end_column=_HEAD_ENDS[field])
-        cell.font, cell.alignment, cell.fill = style.font(SIZE), style.aligned("left"), _FILL
+            sheet.merged_cells.add(f"{cell.coordinate}:{get_column_letter(_HEAD_ENDS[field])}3")
         cell.number_format, cell.protection = _TEXT, _OPEN
         places.append(_Place(make_tag(FORM_KEY, field), (), cell.coordinate))
     sheet.row_dimensions[3].height = 24
     for index, column in enumerate(FORM_COLUMNS, 1):
         cell = sheet.cell(_HEADER, index)
-        cell.font, cell.alignment = style.font(SIZE, name=style.TITLE_FONT), style.aligned("center")
-        cell.border, cell.fill = style.BLACK_GRID, style.CLERK_FILL if column.field else style.HEADER_FILL
+        fill = style.CLERK_FILL if column.field else style.HEADER_FILL
+        looks.dress(cell, titled, style.aligned("center"), style.BLACK_GRID, fill)
         style.put_text(cell, column.header)
         dimension = sheet.column_dimensions[get_column_letter(index)]
         dimension.width, dimension.hidden = column.width, column.hidden
@@ -109,69 +110,59 @@ def _head(sheet: Worksheet, form: Form) -> list[_Place]:
     return places
 
 
-def _body(sheet: Worksheet, form: Form, quote: Callable[[str], str], looks: style.Looks) -> Iterator[_Place]:
-    """A row for each line and its first figure, a further row for each further figure."""
-    at = _HEADER
-    for number, line in enumerate(form.lines, 1):
-        at += 1
+class _Body:
+    """The lines below the headers: a row for each line and its first figure, a further row for each further figure."""
+
+    def __init__(self, lines: Lines, quote: Callable[[str], str], places: list[_Place]) -> None:
+        """``places``: the cells to fill in so far; those of the lines are added to it."""
+        self.lines, self.places = lines, places
+        self._quote, self._font = quote, style.font(SIZE)
+
+    def add(self, number: int, line: FormLine) -> None:
+        """Add ``line``, the ``number``-th of the form."""
+        quote = self._quote
+        told = {
+            "序号": str(number),
+            "任务": quote(task_words(line)),
+            "要求（原文摘录）": "\n".join(quote(text) for text in line_texts(line)),
+            "职责": role_words(line),
+            "时限": line.deadline or "—",
+            "上次填报": last_told(line),
+            layout.KEY_HEADER: line.key,
+        }
         figures: tuple[FormMetric | None, ...] = line.metrics or (None,)
-        yield from _line(sheet, at, number, line, figures[0], quote, looks)
+        self._row(told, line, figures[0], line.fields)
         for figure in figures[1:]:
-            at += 1
-            yield from _row(sheet, at, {"任务": f"（同第{number}项）"}, line, figure, (), looks)
+            self._row({"任务": f"（同第{number}项）"}, line, figure, ())
 
+    def _row(self, told: dict[str, str], line: FormLine, figure: FormMetric | None, fields: tuple[str, ...]) -> None:
+        asked = {field: make_tag(line.key, field) for field in fields}
+        if figure is not None:
+            asked[layout.ACTUAL] = make_tag(line.key, layout.ACTUAL, figure.id)
+            told = told | {layout.TARGET_HEADER: figure.target, "计量单位": figure.unit}
+            told[layout.FIGURE_HEADER] = asked[layout.ACTUAL]
+        at, cells = self.lines.next_row, list[Value]()
+        for index, column in enumerate(FORM_COLUMNS, 1):
+            words, wanted = told.get(column.header, ""), column.field in asked
+            number = wanted and column.field == layout.ACTUAL and figure is not None and figure.numeric
+            cells.append((self._look(column, words, wanted=wanted, number=number), words))
+            if wanted:
+                rows = (figure.row_key,) if figure and column.field == layout.ACTUAL else line.row_keys
+                place = f"{get_column_letter(index)}{at}"
+                self.places.append(_Place(asked[column.field], rows, place, number))
+        texts = [(told.get(column.header, ""), column.width) for column in _SHOWN]
+        self.lines.add(cells, style.row_height(texts, SIZE, 44 if layout.WORDING in asked else 26))
 
-def _line(
-    sheet: Worksheet,
-    at: int,
-    number: int,
-    line: FormLine,
-    figure: FormMetric | None,
-    quote: Callable[[str], str],
-    looks: style.Looks,
-) -> Iterator[_Place]:
-    told = {
-        "序号": str(number),
-        "任务": quote(task_words(line)),
-        "要求（原文摘录）": "\n".join(quote(text) for text in line_texts(line)),
-        "职责": role_words(line),
-        "时限": line.deadline or "—",
-        "上次填报": last_told(line),
-        layout.KEY_HEADER: line.key,
-    }
-    yield from _row(sheet, at, told, line, figure, line.fields, looks)
-
-
-def _row(
-    sheet: Worksheet,
-    at: int,
-    told: dict[str, str],
-    line: FormLine,
-    figure: FormMetric | None,
-    fields: tuple[str, ...],
-    looks: style.Looks,
-) -> Iterator[_Place]:
-    asked = {field: make_tag(line.key, field) for field in fields}
-    if figure is not None:
-        asked[layout.ACTUAL] = make_tag(line.key, layout.ACTUAL, figure.id)
-        told = told | {layout.TARGET_HEADER: figure.target, "计量单位": figure.unit}
-        told[layout.FIGURE_HEADER] = asked[layout.ACTUAL]
-    for index, column in enumerate(FORM_COLUMNS, 1):
-        cell = sheet.cell(at, index)
-        wanted = column.field in asked
-        fill = _FILL if wanted else _NOT_ASKED if column.field else None
-        alignment = style.aligned("center" if column.header in _CENTRED else "left")
-        looks.dress(cell, style.font(SIZE), alignment, style.BLACK_GRID, fill)
-        style.put_text(cell, told.get(column.header, ""))
-        if wanted:
-            assert isinstance(cell, Cell)
-            cell.protection = _OPEN
-            free = figure is None or not figure.numeric
-            cell.number_format = _TEXT if column.field != layout.ACTUAL or free else "General"
-            rows = (figure.row_key,) if figure and column.field == layout.ACTUAL else line.row_keys
-            yield _Place(asked[column.field], rows, cell.coordinate)
-    texts = [(told.get(column.header, ""), column.width) for column in _SHOWN]
-    sheet.row_dimensions[at].height = style.row_height(texts, SIZE, 44 if layout.WORDING in asked else 26)
+    def _look(self, column: FormColumn, words: str, *, wanted: bool, number: bool) -> int:
+        return self.lines.look(
+            self._font,
+            style.aligned("center" if column.header in _CENTRED else "left"),
+            style.BLACK_GRID,
+            _FILL if wanted else _NOT_ASKED if column.field else None,
+            quoted=starts_formula(style.clean_text(words)),
+            number_format=_TEXT if wanted and not number else "",
+            protection=_OPEN if wanted else None,
+        )
 
 
 def _guide(sheet: Worksheet, places: list[_Place], words: Sequence[str]) -> None:
@@ -187,14 +178,14 @@ def _guide(sheet: Worksheet, places: list[_Place], words: Sequence[str]) -> None
         tag = layout.read_tag(each.tag)
         if tag is not None and tag.field == layout.STATUS:
             choices.add(each.cell)
-        elif tag is not None and tag.field == layout.ACTUAL and sheet[each.cell].number_format == "General":
+        elif each.figure:
             figures.add(each.cell)
     for rule in (choices, figures):
         if rule.sqref.ranges:
             sheet.add_data_validation(rule)
 
 
-def _set_up(sheet: Worksheet) -> None:
+def _set_up(sheet: Worksheet, rows: int) -> None:
     last = get_column_letter(len(_SHOWN))
     sheet.freeze_panes = f"C{_HEADER + 1}"
     sheet.sheet_view.zoomScale = 90
@@ -205,7 +196,7 @@ def _set_up(sheet: Worksheet) -> None:
     sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
     sheet.print_options.horizontalCentered = True
     sheet.print_title_rows = f"{_HEADER}:{_HEADER}"
-    sheet.print_area = f"A1:{last}{sheet.max_row}"
+    sheet.print_area = f"A1:{last}{rows}"
     margins = sheet.page_margins
     margins.left = margins.right = 10 / 25.4
     margins.top, margins.bottom = 13 / 25.4, 16 / 25.4
@@ -215,9 +206,9 @@ def _set_up(sheet: Worksheet) -> None:
     sheet.protection.formatRows = sheet.protection.formatColumns = False  # False: allowed
 
 
-def _fill_hidden(sheet: Worksheet, form: Form, places: list[_Place]) -> None:
+def _hidden_lines(sheet: Worksheet, form: Form, places: Sequence[_Place], texts: Texts) -> Lines:
     """First the form's particulars, a name and a value a line; then every cell to fill in: tag, rows, place, blank."""
-    lines: list[tuple[str, ...]] = [
+    head: list[tuple[str, ...]] = [
         ("schema", layout.FORM_SCHEMA),
         ("unit", form.unit),
         ("period", form.period),
@@ -227,9 +218,12 @@ def _fill_hidden(sheet: Worksheet, form: Form, places: list[_Place]) -> None:
         (),
         layout.HIDDEN_HEADER,
     ]
-    lines += [(each.tag, " ".join(each.row_keys), each.cell, "") for each in places]
-    for at, line in enumerate(lines, 1):
+    for at, line in enumerate(head, 1):
         for index, text in enumerate(line, 1):
             style.put_text(sheet.cell(at, index), text)
+    lines = Lines(sheet, len(layout.HIDDEN_HEADER), texts, first=len(head) + 1)
+    for each in places:
+        lines.add((0, text) for text in (each.tag, " ".join(each.row_keys), each.cell))
     sheet.sheet_state = "hidden"
     sheet.protection.sheet = True
+    return lines

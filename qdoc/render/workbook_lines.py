@@ -8,7 +8,7 @@ from datetime import date
 from xml.sax.saxutils import escape
 
 from openpyxl.cell.cell import Cell
-from openpyxl.styles import Alignment, Border, Font, PatternFill
+from openpyxl.styles import Alignment, Border, Font, PatternFill, Protection
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
@@ -70,9 +70,13 @@ class Lines:
         *,
         quoted: bool = False,
         number_format: str = "",
+        protection: Protection | None = None,
     ) -> int:
-        """Return the number of a look; ``quoted``: text that must not become a formula when a clerk edits the cell."""
-        key = (id(font), id(alignment), id(border), id(fill), quoted, hash(number_format))
+        """Return the number of a look; ``quoted``: text that must not become a formula when a clerk edits the cell.
+
+        Looks are told apart by the objects given: pass the same ones again, not their like.
+        """
+        key = (id(font), id(alignment), id(border), id(fill), quoted, hash(number_format), id(protection))
         if key not in self._looks:
             cell = Cell(self.sheet, row=1, column=1)
             cell.font, cell.alignment, cell.border = font, alignment, border
@@ -82,6 +86,8 @@ class Lines:
                 cell.quotePrefix = True
             if number_format:
                 cell.number_format = number_format
+            if protection is not None:
+                cell.protection = protection
             self._looks[key] = self.sheet.parent._cell_styles.add(cell._style)  # type: ignore[union-attr,attr-defined]
         return self._looks[key]
 
