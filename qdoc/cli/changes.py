@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from rich import box
@@ -16,6 +16,7 @@ from qdoc.compare.diff import ChangeKind
 
 if TYPE_CHECKING:
     from qdoc.compare import Change, PlanDiff, Side
+    from qdoc.render.comparison_rows import ComparedRow
 
 _SHOWN = 12
 _QUOTED = 44  # characters of a quotation on the screen
@@ -33,15 +34,14 @@ _COLOURS = {
 def show_diff(
     console: Console,
     diff: PlanDiff,
-    before: dict[str, str],
-    after: dict[str, str],
+    rows: Sequence[ComparedRow],
     quote: Callable[[str], str] = str,
     *,
     whole: bool = False,
 ) -> None:
     """Print the two years' names, the counts by kind, the ten changes that matter and what is to be looked at.
 
-    ``before``, ``after``: task id → wording; ``whole``: the list of all groups as well.
+    ``rows``: the comparison as rows; ``whole``: the list of all groups as well.
     """
     from qdoc.render.comparison_rows import counts_of
 
@@ -61,7 +61,7 @@ def show_diff(
     console.print(counted)
     if whole:
         _show_groups(console, diff)
-    _show_highlights(console, diff, before, after, quote)
+    _show_highlights(console, diff, rows, quote)
     _show_doubts(console, diff)
 
 
@@ -77,16 +77,14 @@ def _show_groups(console: Console, diff: PlanDiff) -> None:
 
 
 def _show_highlights(
-    console: Console, diff: PlanDiff, before: dict[str, str], after: dict[str, str], quote: Callable[[str], str]
+    console: Console, diff: PlanDiff, rows: Sequence[ComparedRow], quote: Callable[[str], str]
 ) -> None:
     from qdoc.compare.highlights import highlights
-    from qdoc.render.comparison_rows import compared_rows
     from qdoc.render.overview_docx import sides_of
 
     chosen = highlights(diff)
     if not chosen:
         return
-    rows = compared_rows(diff, before, after, quote)
     console.print()
     console.print(Text(f"主要变化（{len(chosen)} 条）", style="bold"))
     for number, one in enumerate(chosen, 1):

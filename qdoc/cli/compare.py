@@ -16,11 +16,9 @@ from qdoc.cli.wishes import punctuation_option, read_day_option
 from qdoc.errors import EXIT_DONE, EXIT_FINDINGS, OutputRefused, UsageError
 
 if TYPE_CHECKING:
-    from qdoc.cli.compared import Pairs, Printing
+    from qdoc.cli.compared import Pair, Pairs, Printing
     from qdoc.cli.styles import OfficeTemplates
     from qdoc.cli.terminal import Steps
-    from qdoc.cli.years import Year
-    from qdoc.compare import PlanDiff
     from qdoc.model import Diagnostic
 
 encodings_option = click.option(
@@ -35,9 +33,7 @@ encodings_option = click.option(
 class _Compared:
     """A comparison with what it was made of; ``written``: name → size of what was written."""
 
-    diff: PlanDiff
-    old: Year
-    new: Year
+    pair: Pair
     pairs: Pairs
     found: tuple[Diagnostic, ...]
     written: dict[str, int]
@@ -141,31 +137,34 @@ def _compare(
 ) -> _Compared:
     from contextlib import nullcontext
 
-    from qdoc.cli.compared import TABLE, make_products, place_pairs, read_pairs_for, table_file
+    from qdoc.cli.compared import TABLE, Pair, make_products, place_pairs, read_pairs_for, table_file
     from qdoc.cli.files import write_one
     from qdoc.cli.register import lexicon_of
     from qdoc.cli.years import read_year
     from qdoc.compare import compare_plans
     from qdoc.extract.words import words
+    from qdoc.render.comparison_rows import compared_rows
     from qdoc.store import Folder
 
     (before, after), (first, second) = sources
+    old = read_year(before, steps, register=register, encoding=first)
+    new = read_year(after, steps, register=register, encoding=second)
     into = Folder(target) if target is not None and _is_folder(target) else None
     with into or nullcontext() as folder:
         known = read_pairs_for(pairs, folder)
-        old = read_year(before, steps, register=register, encoding=first)
-        new = read_year(after, steps, register=register, encoding=second)
         steps.begin("对照两年的任务")
         fixed, found = place_pairs(known, old, new)
         diff = compare_plans(old.reading, new.reading, succeeds=lexicon_of(register).succeeds, words=words, fixed=fixed)
+        rows = compared_rows(diff, old.reading.wordings(), new.reading.wordings(), how.quote)
+        pair = Pair(diff, old, new, rows)
         written: dict[str, int] = {}
         if folder is not None:
-            files = make_products(diff, old, new, how, known.decisions, steps)
+            files = make_products(pair, how, known.decisions, steps)
             folder.write({**known.backup, **files}, overwrite=force, expect=known.expect)
             written = {name: len(data) for name, data in (*known.backup.items(), *files.items())}
         elif target is not None:
-            written = {TABLE: write_one(target, table_file(diff, old, new, how), force=force)}
-    return _Compared(diff, old, new, known, (*old.diagnostics, *new.diagnostics, *found), written)
+            written = {TABLE: write_one(target, table_file(pair, how), force=force)}
+    return _Compared(pair, known, (*old.diagnostics, *new.diagnostics, *found), written)
 
 
 def _tell(done: _Compared, target: Path | None, how: Printing, own: OfficeTemplates, *, as_json: bool) -> int:
@@ -178,7 +177,7 @@ def _tell(done: _Compared, target: Path | None, how: Printing, own: OfficeTempla
     from qdoc.cli.styles import show_templates
     from qdoc.cli.terminal import hanging, screen
 
-    diff = done.diff
+    diff = done.pair.diff
     if as_json:
         from qdoc.store.diff_codec import encode_diff
 
@@ -187,8 +186,7 @@ def _tell(done: _Compared, target: Path | None, how: Printing, own: OfficeTempla
         sys.stdout.buffer.flush()
     console = screen(error=as_json)
     if not as_json:
-        words = done.old.reading.wordings(), done.new.reading.wordings()
-        show_diff(console, diff, *words, how.quote, whole=target is None)
+        show_diff(console, diff, done.pair.rows, how.quote, whole=target is None)
     found = (*own.diagnostics, *done.found)
     if found:
         console.print()

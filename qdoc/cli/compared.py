@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from qdoc.compare import Fixed, PlanDiff
     from qdoc.compare.decisions import Decision
     from qdoc.model import Diagnostic, Task
+    from qdoc.render.comparison_rows import ComparedRow
     from qdoc.store import Folder
 
 TABLE, SHEET, PAGE = "对照表.docx", "对照.xlsx", "对照.html"
@@ -92,17 +93,29 @@ class Printing:
     date: str | None = None
 
 
-def table_file(diff: PlanDiff, old: Year, new: Year, how: Printing) -> bytes:
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """Two years, their comparison, and it as rows for people."""
+
+    diff: PlanDiff
+    old: Year
+    new: Year
+    rows: tuple[ComparedRow, ...]
+
+    def wordings(self) -> tuple[dict[str, str], dict[str, str]]:
+        """Task id → wording, of both years."""
+        return self.old.reading.wordings(), self.new.reading.wordings()
+
+
+def table_file(pair: Pair, how: Printing) -> bytes:
     """对照表.docx."""
     from qdoc.render.comparison_docx import comparison_docx
 
-    words = old.reading.wordings(), new.reading.wordings()
-    return comparison_docx(diff, *words, quote=how.quote, style=how.styles.style("年度对照表"))
+    style = how.styles.style("年度对照表")
+    return comparison_docx(pair.diff, *pair.wordings(), quote=how.quote, style=style, rows=pair.rows)
 
 
-def make_products(
-    diff: PlanDiff, old: Year, new: Year, how: Printing, decisions: tuple[Decision, ...], steps: Steps
-) -> dict[str, bytes]:
+def make_products(pair: Pair, how: Printing, decisions: tuple[Decision, ...], steps: Steps) -> dict[str, bytes]:
     """Every product by its name, in the order of ``PRODUCTS``."""
     from qdoc.compare.decisions import task_key
     from qdoc.render.comparison_page import comparison_html
@@ -112,18 +125,20 @@ def make_products(
     from qdoc.render.revision_docx import AUTHOR, revision_docx
     from qdoc.revise import revise
 
-    before, after = old.reading, new.reading
-    words = before.wordings(), after.wordings()
+    diff, rows, words = pair.diff, pair.rows, pair.wordings()
+    before, after = pair.old.reading, pair.new.reading
     steps.begin("写对照表")
-    files = {TABLE: table_file(diff, old, new, how)}
+    files = {TABLE: table_file(pair, how)}
     keys = Keys(*({task.id: task_key(task, side.text) for task in side.plan.tasks} for side in (before, after)))
-    files[SHEET] = comparison_xlsx(diff, *words, keys, decisions=decisions, quote=how.quote)
+    files[SHEET] = comparison_xlsx(diff, *words, keys, decisions=decisions, quote=how.quote, rows=rows)
     units = _units(before.plan.tasks), _units(after.plan.tasks)
-    files[PAGE] = comparison_html(diff, *words, units=units, quote=how.quote)
+    files[PAGE] = comparison_html(diff, *words, units=units, quote=how.quote, rows=rows)
     steps.begin("写修订稿")
-    revision = revise(before.plan, after.plan, diff, notices=(old.notice, new.notice), quote=how.quote)
+    notices = pair.old.notice, pair.new.notice
+    revision = revise(before.plan, after.plan, diff, notices=notices, quote=how.quote)
     files[REVISION] = revision_docx(revision, author=how.author or AUTHOR, date=how.date, remark=statistics(diff))
-    files[OVERVIEW] = overview_docx(diff, *words, quote=how.quote, style=how.styles.style("变化综述"))
+    style = how.styles.style("变化综述")
+    files[OVERVIEW] = overview_docx(diff, *words, quote=how.quote, style=style, rows=rows)
     return files
 
 

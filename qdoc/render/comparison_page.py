@@ -23,6 +23,7 @@ def comparison_html(
     *,
     units: tuple[Units, Units] = ({}, {}),
     quote: Callable[[str], str] = str,
+    rows: Sequence[ComparedRow] | None = None,
 ) -> bytes:
     """Return 对照.html as UTF-8 bytes.
 
@@ -32,11 +33,12 @@ def comparison_html(
         after: the same of the later year.
         units: task id → the units that answer for it or support it, to filter by, of both years.
         quote: how a quotation prints; sign by sign (a fold of widths), so that places hold.
+        rows: ``compared_rows`` of the same, where they are at hand.
 
     The page loads nothing and nothing of the documents can run in it: all text is escaped, and only the style sheet
     and the script whose hashes its policy names count. Same arguments, same bytes.
     """
-    rows = compared_rows(diff, before, after, quote)
+    rows = rows or compared_rows(diff, before, after, quote)
     names = year_names(diff)
     title = f"{'、'.join(names)}工作要点对照"
     places = _places(diff)

@@ -60,6 +60,7 @@ header{position:static}.what{padding:0}}
 .row{content-visibility:visible;break-inside:avoid;margin:0;border-radius:0;border-width:0 0 1px;padding:5px 0}
 .card{border:0;background:none;padding:0 4px}.card p{font-size:9.5pt;line-height:1.5}
 .heads,.row{grid-template-columns:5fr 24px 5fr 4.4fr}.what{font-size:8.5pt;line-height:1.4}.what dd{margin:0 0 1px}
-.pill[class]{margin:0 6px 0 0;padding:0;background:none;color:#000;font-weight:600}.done{background:none}mark,.after mark{background:none;text-decoration:underline}
+.pill[class]{margin:0 6px 0 0;padding:0;background:none;color:#000;font-weight:600}
+.done{background:none}mark,.after mark{background:none;text-decoration:underline}
 @page{size:A4 landscape;margin:12mm}}
 """

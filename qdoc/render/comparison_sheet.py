@@ -57,6 +57,7 @@ def comparison_xlsx(
     *,
     decisions: Sequence[Decision] = (),
     quote: Callable[[str], str] = str,
+    rows: Sequence[ComparedRow] | None = None,
 ) -> bytes:
     """Write the workbook: sheets 对照, 统计, 未对应（上年）, 未对应（今年） and a hidden one for reading it back.
 
@@ -68,11 +69,12 @@ def comparison_xlsx(
         decisions: what persons have decided before; who decided stays beside it, and what can no longer be applied,
             or only takes pairs apart, is kept on the hidden sheet.
         quote: how a quotation prints.
+        rows: ``compared_rows`` of the same, where they are at hand.
 
     Returns:
         An .xlsx; whatever a text begins with it is no formula. The same input gives the same bytes.
     """
-    rows = compared_rows(diff, before, after, quote)
+    rows = rows or compared_rows(diff, before, after, quote)
     book = Workbook()
     title = f"{'、'.join(year_names(diff))}工作要点对照"
     book.properties.creator, book.properties.title = "qdoc", title

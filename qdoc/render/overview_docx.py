@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from math import ceil
 
 from qdoc.compare.diff import ChangeKind, PlanDiff
@@ -62,6 +62,7 @@ def overview_docx(
     *,
     quote: Callable[[str], str] = str,
     style: bytes | None = None,
+    rows: Sequence[ComparedRow] | None = None,
 ) -> bytes:
     """Fill the page.
 
@@ -71,6 +72,7 @@ def overview_docx(
         after: the same of the later year.
         quote: how a quotation prints.
         style: an office's own template; the shipped one without it.
+        rows: ``compared_rows`` of the same, where they are at hand.
 
     Returns:
         A .docx file of one page (in the shipped template: quotations are shortened until ten items fit); the same
@@ -80,14 +82,18 @@ def overview_docx(
         TemplateRefused: the office's template has errors.
     """
     data = template(TEMPLATE).read_bytes() if style is None else style
-    return Template(data, TEMPLATE, FIELDS).render(overview_context(diff, before, after, quote))
+    return Template(data, TEMPLATE, FIELDS).render(overview_context(diff, before, after, quote, rows))
 
 
 def overview_context(
-    diff: PlanDiff, before: Mapping[str, str], after: Mapping[str, str], quote: Callable[[str], str] = str
+    diff: PlanDiff,
+    before: Mapping[str, str],
+    after: Mapping[str, str],
+    quote: Callable[[str], str] = str,
+    rows: Sequence[ComparedRow] | None = None,
 ) -> dict[str, object]:
     """The fields of 变化综述.docx (FIELDS)."""
-    rows = compared_rows(diff, before, after, quote)
+    rows = rows or compared_rows(diff, before, after, quote)
     chosen = highlights(diff)
     told = opening(diff)
     room = _LINES - ceil(len(told) / _LINE)

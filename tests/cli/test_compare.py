@@ -237,3 +237,11 @@ def test_a_product_that_somebody_changed_is_not_overwritten(folder: Path, capsys
     assert "变化综述.docx" in capsys.readouterr().err
     assert (folder / "变化综述.docx").read_bytes() == b"mine"
     assert call("compare", LAST_YEAR, THIS_YEAR, "-o", folder, "--force") in FINDINGS
+
+
+def test_nothing_is_left_behind_where_a_year_cannot_be_read(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert call("compare", tmp_path / "没有.docx", THIS_YEAR, "-o", tmp_path / "对照") == EXIT_REFUSED
+    assert "没有.docx" in capsys.readouterr().err
+    openpyxl.Workbook().save(tmp_path / "手工.xlsx")  # a workbook that is no ledger of ours
+    assert call("compare", tmp_path / "手工.xlsx", THIS_YEAR, "-o", tmp_path / "对照") == EXIT_REFUSED
+    assert not (tmp_path / "对照").exists()
