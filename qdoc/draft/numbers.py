@@ -55,20 +55,24 @@ def add_numbers(lines: list[str]) -> Numbered:
 def _marked_levels(lines: list[str]) -> list[int]:
     """Levels by Markdown: the highest mark used is level 1; list items are one level below their heading.
 
-    Headings keep what they have where one of them prints a number, and so do list items.
+    Headings keep what they have where one of them prints a number; so do the items of a section where one does, and
+    items of other sections get numbers of the same kind.
     """
     marks = [len(found[1]) if (found := MARKDOWN.match(line)) else 0 for line in lines]
     printed = [number_level(plain_words(line)) for line in lines]
-    heads = not any(mark and number for mark, number in zip(marks, printed, strict=True))
-    items = not any(number and not mark for mark, number in zip(marks, printed, strict=True))
+    if any(mark and number for mark, number in zip(marks, printed, strict=True)):
+        return [0] * len(lines)
     depths = {depth: place for place, depth in enumerate(sorted(set(marks) - {0}), 1)}
-    levels, above = [], 0
-    for line, mark in zip(lines, marks, strict=True):
+    items = next((number for mark, number in zip(marks, printed, strict=True) if number and not mark), 0)
+    levels, above, own = [], 0, False
+    for at, (line, mark) in enumerate(zip(lines, marks, strict=True)):
         if mark:
             above = min(depths[mark], 4)
-            levels.append(above if heads else 0)
+            end = next((later for later in range(at + 1, len(lines)) if marks[later]), len(lines))
+            own = any(printed[at + 1 : end])
+            levels.append(above)
         else:
-            levels.append(min(above + 1, 4) if items and heads and above and BULLET.match(line) else 0)
+            levels.append((items or min(above + 1, 4)) if above and not own and BULLET.match(line) else 0)
     return levels
 
 

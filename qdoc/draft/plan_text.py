@@ -15,6 +15,7 @@ _LEVELS = (
 MARKDOWN = re.compile(r"^(#{1,6})\s+")
 BULLET = re.compile(r"^(?:[-*+]\s+|[•●▪■◆]\s*)")
 _EMPHASIS = re.compile(r"(\*\*|__)(?=\S)(.+?)(?<=\S)\1")
+_LIST_SPACE = re.compile(r"^(\d{1,3}[.．、])\s+(?!\d)")  # a list of Markdown: 1. 完善 is 1.完善 on paper
 _LONGEST_TITLE = 60
 _LONGEST_HEADING = 40
 
@@ -68,6 +69,8 @@ def _paragraph(line: str, shift: int) -> DraftParagraph:
     plain = plain_words(line)
     mark = MARKDOWN.match(line)
     level = number_level(plain)
+    if level == 3:
+        plain = _LIST_SPACE.sub(r"\1", plain)
     if not level and mark:
         return DraftParagraph(min(max(len(mark[1]) - shift, 1), 4), plain, "")
     if level not in (1, 2):

@@ -87,6 +87,7 @@ LEVELS = [
     ("1.推动升级。开展会诊。", 3, "", "1.推动升级。开展会诊。"),  # from the third level on all is body type
     ("12、推动升级", 3, "", "12、推动升级"),
     ("（1）开展会诊", 4, "", "（1）开展会诊"),
+    ("1. 推动升级", 3, "", "1.推动升级"),  # the space of a list in Markdown
     ("1.5万户居民受益", 0, "", "1.5万户居民受益"),  # a decimal is no number
     ("## 重点任务", 1, "一、重点任务", ""),  # Markdown: the title has the first #; a heading is numbered
     ("### （一）加快评估。抓紧。", 2, "（一）加快评估。", "抓紧。"),

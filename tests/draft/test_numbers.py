@@ -11,6 +11,7 @@ CASES = [
     ("items count anew", "## 甲|- 子。做。|- 丑|## 乙|- 寅", "一、甲|（一）子。做。|（二）丑|二、乙|（一）寅"),
     ("an item stands one level below its heading", "## 甲|### 子|做。|- 一项", "一、甲|（一）子|做。|1.一项"),
     ("one heading prints a number: its writer numbers", "## 一、甲|## 乙|- 子", "## 一、甲|## 乙|- 子"),
+    ("items of another section like the printed ones", "## 甲|1.子|## 乙|- 丑", "一、甲|1.子|二、乙|1.丑"),
     ("items that run on by themselves", "## 甲|1.子|## 乙|2.丑", "一、甲|1.子|二、乙|2.丑"),
     (
         "chapters are short lines, tasks end with units or begin with a short sentence",
