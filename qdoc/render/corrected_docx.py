@@ -85,9 +85,10 @@ def corrected_docx(
     notes = Notes(runs, title)
     for remark in done.remarks:
         notes.add(remark)
-    for made in done.made:
-        for edit in made.edits:
-            runs.change(edit)
+    edits = [edit for made in done.made for edit in made.edits]
+    runs.cut((*(place for edit in edits for place in (edit.start, edit.end)), *notes.places))
+    for edit in edits:
+        runs.change(edit)
     notes.write(held, lambda kind: numbers.element(held, kind))
     parts = {document.main: serialised(root)}
     if len(held) and done.remarks:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from qdoc.check.corrections import Remark
@@ -33,7 +33,7 @@ class Notes:
         self._whole: list[Remark] = []
 
     def add(self, remark: Remark) -> None:
-        """Place a remark; runs are cut where its stretch begins and ends."""
+        """Place a remark."""
         one = remark.finding
         line = self._runs.line(one.start) if one.start is not None else None
         if one.start is None or one.end is None or line is None or not line.pieces or in_box(line):
@@ -42,8 +42,11 @@ class Notes:
         start, end = one.start, min(max(one.end, one.start + 1), line.end)
         start = min(start, max(end - 1, line.start))  # an empty place at a paragraph's end: its last sign
         self._placed.setdefault((start, end), []).append(remark)
-        self._runs.cut(start)
-        self._runs.cut(end)
+
+    @property
+    def places(self) -> Iterator[int]:
+        """Where stretches begin and end: runs are to be cut there before the comments are written."""
+        return (place for span in self._placed for place in span)
 
     def write(self, comments: _Element, make: Named) -> None:
         """Append each comment to ``comments`` and mark its stretch, in the order of the text.

@@ -88,18 +88,20 @@ class Runs:
                 return "这里是文本框、域或拼音，请在 Word 里改"
         return ""
 
-    def cut(self, at: int) -> None:
-        """Let a run end at ``at``, where it can be cut."""
-        line = self.line(at)
-        if line is not None:
-            line.cut(at)
+    def cut(self, places: Iterable[int]) -> None:
+        """Let runs end at ``places``, where they can be cut; all at once, for each cut copies what is behind it."""
+        inside: dict[int, list[int]] = {}
+        for at in sorted(set(places)):
+            line = bisect_right(self._starts, at) - 1
+            inside.setdefault(line, []).append(at)
+        for number, cuts in inside.items():
+            if number >= 0:
+                self._lines[number].cut(cuts)
 
     def change(self, edit: Edit) -> None:
-        """Make an edit that meets no hindrance: what is before becomes w:del, what is after w:ins behind it."""
+        """Make an edit that is cut out and meets no hindrance: its words become w:del, the new ones w:ins behind it."""
         line = self.line(edit.start)
         assert line is not None
-        line.cut(edit.start)
-        line.cut(edit.end)
         pieces = line.between(edit.start, edit.end) if edit.start < edit.end else []
         for piece in pieces:
             self._delete(piece)
@@ -155,14 +157,21 @@ class Line:
         """The pieces that end at, begin at or hold ``at``: the one before it first."""
         return self.pieces[bisect_left(self.pieces, at, key=_end) : bisect_right(self.pieces, at, key=_start)]
 
-    def cut(self, at: int) -> None:
-        """Let a piece end at ``at``; one that is solid stays whole."""
-        number = bisect_right(self.pieces, at, key=_end)
-        piece = self.pieces[number] if number < len(self.pieces) else None
-        if piece is not None and piece.start < at and not piece.solid:
-            rest = _split(piece.run, at - piece.start)
-            self.pieces.insert(number + 1, Piece(rest, at, piece.end, False, rest, rest))
-            piece.end = at
+    def cut(self, places: Sequence[int]) -> None:
+        """Let pieces end at ``places`` (in their order); one that is solid stays whole."""
+        pieces: list[Piece] = []
+        for piece in self.pieces:
+            inside = places[bisect_right(places, piece.start) : bisect_left(places, piece.end)]
+            if piece.solid or not inside:
+                pieces.append(piece)
+                continue
+            ends = (*inside, piece.end)
+            runs = _split(piece.run, [at - piece.start for at in inside])
+            starts = (piece.start, *inside)
+            pieces += (
+                Piece(run, start, end, False, run, run) for run, start, end in zip(runs, starts, ends, strict=True)
+            )
+        self.pieces = pieces
 
 
 def _start(piece: Piece) -> int:
@@ -187,27 +196,38 @@ def _length(element: _Element) -> int:
     return len(element.text or "") if element.tag == W + "t" else int(element.tag in _ONE)
 
 
-def _split(run: _Element, at: int) -> _Element:
-    """Leave the first ``at`` signs in the run; return a run with the rest, put behind it."""
-    rest = run.makeelement(run.tag, {str(key): str(held) for key, held in run.attrib.items()})
-    looks = child(run, "rPr")
-    if looks is not None:
-        rest.append(_plain(deepcopy(looks)))
+def _split(run: _Element, places: Sequence[int]) -> list[_Element]:
+    """Cut the run behind so many signs each; return it and the runs with the rest, which stand behind it."""
+    runs, at, done = [run], 0, 0
     for element in [each for each in run if each.tag != W + "rPr"]:
-        length = _length(element)
-        if at >= length and (length or at):
-            at -= length
-        elif at <= 0:
-            rest.append(element)
-        else:
-            words = element.text or ""
-            tail = element.makeelement(W + "t", {SPACE: "preserve"})
-            element.text, tail.text = words[:at], words[at:]
+        words, end = element.text or "", at + _length(element)
+        if done < len(places) and places[done] <= at:
+            runs.append(_behind(runs))
+            done += 1
+        if len(runs) > 1:
+            runs[-1].append(element)
+        stops = [place - at for place in places[done : bisect_left(places, end)]]
+        if stops:
+            element.text = words[: stops[0]]
             element.set(SPACE, "preserve")
-            rest.append(tail)
-            at = 0
-    run.addnext(rest)
-    return rest
+        for begin, stop in zip(stops, (*stops[1:], len(words)), strict=False):
+            runs.append(_behind(runs))
+            text = run.makeelement(W + "t", {SPACE: "preserve"})
+            text.text = words[begin:stop]
+            runs[-1].append(text)
+        at, done = end, done + len(stops)
+    return runs
+
+
+def _behind(runs: Sequence[_Element]) -> _Element:
+    """A run behind the last of ``runs`` that looks as the first."""
+    first = runs[0]
+    made = first.makeelement(first.tag, {str(key): str(held) for key, held in first.attrib.items()})
+    looks = child(first, "rPr")
+    if looks is not None:
+        made.append(_plain(deepcopy(looks)))
+    runs[-1].addnext(made)
+    return made
 
 
 def _plain(looks: _Element) -> _Element:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 from collections.abc import Sequence
+from dataclasses import replace
 
 import pytest
 from lxml import etree
@@ -15,6 +16,7 @@ from qdoc.check.values import Fix
 from qdoc.proof.package_faults import package_faults
 from qdoc.read import read_bytes
 from qdoc.render.corrected_docx import corrected_docx
+from qdoc.resources import templates
 from tests.read.make_inputs import pack_docx
 from tests.render.corrected_files import MAIN, W, body, fixing, parts, run, said, settled, telling
 
@@ -139,6 +141,29 @@ def test_random_runs_and_random_corrections_mean_what_was_decided() -> None:
         for remark, (words, _) in zip(_placed(wanted.remarks), said(done.data) if wanted.remarks else (), strict=True):
             assert remark in words, seed
         assert package_faults(done.data, "文.docx") == (), seed
+
+
+def test_any_change_in_any_shipped_template_means_what_was_decided() -> None:
+    """Tables, boxes, controls, fields and headers of real Word files, changed at random places."""
+    assert len(templates()) >= 10
+    for path in templates():
+        data, rng = path.read_bytes(), random.Random(path.name)
+        text = read_bytes(data, path.name).text
+        spots = [rng.randrange(len(text)) for _ in range(20)]
+        findings = [fixing(text[at:], text[at : at + rng.randint(1, 4)], rng.choice(("", "改"))) for at in spots]
+        moved = [_moved(one, at) for one, at in zip(findings, spots, strict=True)]
+        done = corrected_docx(data, path.name, corrections(moved, text))
+        assert read_bytes(done.data, path.name).text == corrected_text(text, done.corrections.made), path.name
+        assert settled(done.data, "ins") == settled(data, "ins"), path.name
+        assert package_faults(done.data, path.name, template=True) == package_faults(data, path.name, template=True)
+
+
+def _moved(one: Finding, by: int) -> Finding:
+    assert one.fix is not None
+    assert one.start is not None
+    assert one.end is not None
+    fix = replace(one.fix, start=one.fix.start + by, end=one.fix.end + by)
+    return replace(one, start=one.start + by, end=one.end + by, fix=fix)
 
 
 def _runs(rng: random.Random, line: str) -> list[str]:
