@@ -123,7 +123,8 @@ def colours(subject: Subject) -> Iterator[Found]:
     told = False
     for one in _paragraphs(subject):
         for run in one.runs:
-            if one.start >= start and run.colour not in ("", "000000") and not told:
+            shows = run.start < run.end  # an empty run has a colour that nobody sees
+            if shows and one.start >= start and run.colour not in ("", "000000") and not told:
                 told = True
                 shown = "红色" if _RED.fullmatch(run.colour) else f"颜色 {run.colour}"
                 yield Found("QD113", run.start, run.end, f"正文用了{shown}，如无特殊说明，公文各要素为黑色")
