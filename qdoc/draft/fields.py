@@ -35,6 +35,9 @@ _KEYS = {
     "主送位置": "addressees_at",
     "出席": "present", "请假": "absent", "列席": "sitting_in",
 }  # fmt: skip
+_BETWEEN_LINES = {"issuer": "、", "signers": "、", "signatory": "、"} | dict.fromkeys(
+    ("addressees", "cc", "present", "absent", "sitting_in"), "，"
+)
 _LIST_KEYS = ("body", "annexes")
 _KEY_LINE = re.compile(r"^(?P<key>[一-鿿]{2,7})\s*[：:]\s*(?P<value>.*)$")
 _RULE = re.compile(r"^\s*-{3,}\s*$")
@@ -70,7 +73,7 @@ class Given:
         elif name and lines:
             if name in self.one:
                 self.found.append(Diagnostic("D002", Severity.WARNING, f"“{label}”写了两次，用后一次：{lines[0]}"))
-            self.set(name, "".join(lines))
+            self.set(name, _joined(name, lines))
         return bool(name)
 
     def words(self) -> str:
@@ -85,6 +88,15 @@ class Given:
             self.many.setdefault(name, []).append(value)
         else:
             self.one[name] = value
+
+
+def _joined(name: str, lines: list[str]) -> str:
+    """Lines of one field as it prints: a broken title is one again, names on lines of their own are parted."""
+    sign = _BETWEEN_LINES.get(name, "")
+    return "".join(
+        line if at == len(lines) - 1 or not sign or line.endswith(("，", "、", "；", ",")) else line + sign
+        for at, line in enumerate(lines)
+    )
 
 
 def printed_date(value: str) -> str | None:

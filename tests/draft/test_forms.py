@@ -206,3 +206,24 @@ def test_a_form_that_libreoffice_saved_again_says_the_same(soffice: Callable[...
     (saved,) = soffice(path, to="docx", outdir=tmp_path / "saved")
     draft, _ = read_draft_docx(saved.read_bytes(), "草稿")
     assert draft == in_word("请示", fields, text)
+
+
+def test_lines_within_a_field_are_names_of_their_own_and_a_title_is_one() -> None:
+    fields = {
+        "纪要名称": "云溪区质量强区\n专题会议纪要",
+        "出席": "区甲局　陈某某\n区乙局　周某某",
+        "发文机关": "甲局\n乙局",
+    }
+    draft = in_word("纪要", fields, ("会议明确，完成评估。",))
+    assert (draft.title, draft.issuers) == ("云溪区质量强区专题会议纪要", ("甲局", "乙局"))
+    assert draft.attendance == (("出席", "区甲局　陈某某，区乙局　周某某"),)
+
+
+def test_several_annexes_stand_on_lines_of_their_own() -> None:
+    draft = in_word(
+        "通知",
+        {"发文机关": "云溪区", "附件说明": "安排表\n名单"},
+        ("正文。", "附件1", "安排表", "一、甲", "附件2", "名单", "乙"),
+    )
+    assert draft.annexes == ("安排表", "名单")
+    assert [one.title for one in draft.annex_texts] == ["安排表", "名单"]
