@@ -10,7 +10,7 @@ sys.path[:0] = [str(ROOT), str(ROOT / "scripts")]
 
 from template_kit import FOLDER, Cell, Row, Sheet, heads, repeated  # noqa: E402
 
-WIDTHS = (11, 50, 20, 20, 20, 36, 32, 18, 18)
+WIDTHS = (9, 44, 17, 40, 17, 34, 30, 17, 17)
 HINTS = "填法：点灰色提示处填写，其余文字不要改动，不要增删行列。办理状态从下拉列表选；进展情况写一句话；"
 HINTS += "完成数值填到填报期末的累计数；没有问题的不填。配合事项只写一句话。填好后原样发回本文件。"
 
@@ -49,7 +49,7 @@ def form() -> bytes:
     sheet.table((26, 49, 26, 49, 26, 49), (Row(tuple(cells), height=9),))
     sheet.add("Cell1", HINTS)
     heading = ("序号", "任务和要求（原文）", "职责\n时限", "上次填报", "办理状态", "目标和完成值")
-    header = heads(*heading, "进展情况\n（一句话）", "下步节点\n（日期）", "存在问题")
+    header = heads(*heading, "进展情况（一句话）", "下步节点\n（日期）", "存在问题")
     sheet.table(WIDTHS, (header, *repeated("行 in 填报事项", line())))
     return sheet.finish()
 

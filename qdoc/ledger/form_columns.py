@@ -79,17 +79,17 @@ KEY_HEADER, FIGURE_HEADER, TARGET_HEADER = "识别码", "指标码", "目标值"
 FORM_COLUMNS = (
     FormColumn("序号", 5),
     FormColumn("任务", 16),
-    FormColumn("要求（原文摘录）", 38),
+    FormColumn("要求（原文摘录）", 36),
     FormColumn("职责", 9),
     FormColumn("时限", 10),
-    FormColumn("上次填报", 14),
+    FormColumn("上次填报", 26),
     FormColumn(NAMES[STATUS], 9.5, STATUS),
     FormColumn(TARGET_HEADER, 16),
     FormColumn(NAMES[ACTUAL], 9.5, ACTUAL),
     FormColumn("计量单位", 6),
-    FormColumn(NAMES[WORDING], 30, WORDING),
-    FormColumn(NAMES[NODES], 17, NODES),
-    FormColumn(NAMES[PROBLEM], 17, PROBLEM),
+    FormColumn(NAMES[WORDING], 28, WORDING),
+    FormColumn(NAMES[NODES], 16, NODES),
+    FormColumn(NAMES[PROBLEM], 16, PROBLEM),
     FormColumn(KEY_HEADER, 16, hidden=True),  # the line's key, in its first row only
     FormColumn(FIGURE_HEADER, 30, hidden=True),  # the tag of the figure that the row asks for, if it asks for one
 )

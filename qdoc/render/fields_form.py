@@ -27,7 +27,7 @@ _LINE = {
     ],
     "职责": "本单位的职责；出自建议的带“（建议，待确认）”",
     "时限": "时限，没有的为“—”",
-    "上次": "上次填报的内容，没有的为“—”",
+    "上次": "上次填报的内容，几个数值各带目标值，没有的为“—”",
     "办理状态": "下拉选择的控件；配合事项不填，为“—”",
     "指标": [_METRIC],
     "进展情况": "填一句话的控件",
@@ -62,7 +62,7 @@ def form_context(form: Form, quote: Callable[[str], str]) -> dict[str, object]:
         "填报人": _control(FORM_KEY, layout.FILLED_BY),
         "联系电话": _control(FORM_KEY, layout.PHONE),
         "填报日期": _control(FORM_KEY, layout.FILLED_ON, kind="date"),
-        "填报事项": [_line(number, line, quote, form.choices) for number, line in enumerate(form.lines, 1)],
+        "填报事项": [_line(number, line, quote, form) for number, line in enumerate(form.lines, 1)],
     }
 
 
@@ -74,7 +74,7 @@ def _control(
     return Control(tag, kind, choices=tuple(choices), placeholder=waiting, title=NAMES[field], spelled=True)
 
 
-def _line(number: int, line: FormLine, quote: Callable[[str], str], words: Sequence[str]) -> dict[str, object]:
+def _line(number: int, line: FormLine, quote: Callable[[str], str], form: Form) -> dict[str, object]:
     leads = line.leads
     return {
         "序号": str(number),
@@ -82,8 +82,8 @@ def _line(number: int, line: FormLine, quote: Callable[[str], str], words: Seque
         "要求": _texts(line, quote),
         "职责": role_words(line),
         "时限": line.deadline or NOTHING,
-        "上次": last_told(line),
-        "办理状态": _control(line.key, layout.STATUS, kind="choice", choices=words) if leads else NOTHING,
+        "上次": last_told(line, form.period),
+        "办理状态": _control(line.key, layout.STATUS, kind="choice", choices=form.choices) if leads else NOTHING,
         "指标": [_metric(line, metric) for metric in line.metrics],
         "进展情况": _control(line.key, layout.WORDING),
         "节点": _control(line.key, layout.NODES) if leads else NOTHING,

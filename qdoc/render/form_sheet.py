@@ -19,7 +19,7 @@ from qdoc.ledger import form_columns as layout
 from qdoc.ledger.form_columns import FORM_COLUMNS, FORM_KEY, NAMES, FormColumn, make_tag
 from qdoc.parse.punctuation import full_width
 from qdoc.render import sheet_style as style
-from qdoc.render.form_words import HINTS, counted, last_told, line_texts, role_words, task_words
+from qdoc.render.form_words import HINTS, counted, last_figure, last_told_beside, line_texts, role_words, task_words
 from qdoc.render.workbook_lines import Lines, Texts, Value, starts_formula
 from qdoc.render.workbook_parts import settled
 
@@ -62,7 +62,7 @@ def form_xlsx(form: Form, *, quote: Callable[[str], str] = full_width) -> bytes:
     assert isinstance(sheet, Worksheet)
     sheet.title = layout.FORM_SHEET
     texts = Texts()
-    body = _Body(Lines(sheet, len(FORM_COLUMNS), texts, first=_HEADER + 1), quote, _head(sheet, form))
+    body = _Body(Lines(sheet, len(FORM_COLUMNS), texts, first=_HEADER + 1), form.period, quote, _head(sheet, form))
     for number, line in enumerate(form.lines, 1):
         body.add(number, line)
     _guide(sheet, body.places, form.choices)
@@ -113,10 +113,10 @@ def _head(sheet: Worksheet, form: Form) -> list[_Place]:
 class _Body:
     """The lines below the headers: a row for each line and its first figure, a further row for each further figure."""
 
-    def __init__(self, lines: Lines, quote: Callable[[str], str], places: list[_Place]) -> None:
+    def __init__(self, lines: Lines, period: str, quote: Callable[[str], str], places: list[_Place]) -> None:
         """``places``: the cells to fill in so far; those of the lines are added to it."""
         self.lines, self.places = lines, places
-        self._quote, self._font = quote, style.font(SIZE)
+        self._period, self._quote, self._font = period, quote, style.font(SIZE)
 
     def add(self, number: int, line: FormLine) -> None:
         """Add ``line``, the ``number``-th of the form."""
@@ -127,13 +127,14 @@ class _Body:
             "要求（原文摘录）": "\n".join(quote(text) for text in line_texts(line)),
             "职责": role_words(line),
             "时限": line.deadline or "—",
-            "上次填报": last_told(line),
+            "上次填报": last_told_beside(line, self._period),
             layout.KEY_HEADER: line.key,
         }
         figures: tuple[FormMetric | None, ...] = line.metrics or (None,)
         self._row(told, line, figures[0], line.fields)
         for figure in figures[1:]:
-            self._row({"任务": f"（同第{number}项）"}, line, figure, ())
+            last = last_figure(figure) if figure else ""
+            self._row({"任务": f"（同第{number}项）", "上次填报": last}, line, figure, ())
 
     def _row(self, told: dict[str, str], line: FormLine, figure: FormMetric | None, fields: tuple[str, ...]) -> None:
         asked = {field: make_tag(line.key, field) for field in fields}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from qdoc.asking import Form, FormLine, period_name
+from qdoc.asking import Form, FormLine, FormMetric, period_name
 from qdoc.errors import UsageError
 from qdoc.ledger.tasks import task_name
 from qdoc.render.letter_fields import SUGGESTED_MARK
@@ -11,6 +11,7 @@ HINTS = (
     "只填浅黄色的格，其余已锁定（没有密码）。办理状态从下拉列表选；进展情况写一句话；完成数值只填到填报期末的累计数；"
     "没有问题的不填。配合事项只写一句话。填好后原样发回本文件，请勿复制到别的表里。"
 )
+_SENTENCE = 40  # characters of what was said last
 _DIGITS = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
 
 
@@ -40,16 +41,45 @@ def role_words(line: FormLine) -> str:
     return f"{line.role}（{SUGGESTED_MARK}）" if line.suggested else line.role
 
 
-def last_told(line: FormLine) -> str:
-    """What the unit returned last, with its period, and the figures so far; — where nothing is known."""
-    figures = [f"完成数值：{metric.last}" for metric in line.metrics if metric.last]
-    words = "\n".join(filter(None, (line.last_status, line.last_wording, *figures)))
-    periods = "、".join(_named(period) for period in line.last_period.split("、") if period)
-    return f"{periods}：{words}" if periods and words else words or "—"
+def last_told(line: FormLine, period: str) -> str:
+    """What the unit returned last, before ``period``, figures and all; — where nothing is known.
+
+    Where the line asks for several figures each is named by its target.
+    """
+    named = len(line.metrics) > 1
+    figures = [last_figure(metric, named=named) for metric in line.metrics]
+    return "\n".join(filter(None, (_last_words(line, period), *figures))) or "—"
 
 
-def _named(period: str) -> str:
+def last_told_beside(line: FormLine, period: str) -> str:
+    """The same for the row of a line's first figure: the other figures stand in rows of their own."""
+    first = last_figure(line.metrics[0]) if line.metrics else ""
+    return "\n".join(filter(None, (_last_words(line, period), first))) or "—"
+
+
+def last_figure(metric: FormMetric, *, named: bool = False) -> str:
+    """A figure as it was returned last; ``named``: by its target. "" where none was."""
+    name = f"{metric.target}：" if named else ""
+    return f"{name}完成{metric.last}" if metric.last else ""
+
+
+def _last_words(line: FormLine, period: str) -> str:
+    """The period, the status and the sentence, cut where it is long: unit and ledger have it whole."""
+    periods = "、".join(_named(one, period) for one in line.last_period.split("、") if one)
+    sentences = "\n".join(_cut(one) for one in line.last_wording.split("\n"))
+    words = "\n".join(filter(None, (line.last_status, sentences)))
+    return f"{periods}：{words}" if periods and words else words
+
+
+def _cut(sentence: str) -> str:
+    return sentence if len(sentence) <= _SENTENCE else f"{sentence[: _SENTENCE - 1]}…"
+
+
+def _named(period: str, now: str) -> str:
+    """A period as it prints; a quarter of the year that is asked for without its year."""
     try:
-        return period_name(period)
+        name = period_name(period)
     except UsageError:  # a clerk's own word in the sheet 填报记录
         return period
+    quarters = period[4:5] == now[4:5] == "Q" and period[:4] == now[:4]
+    return name.removeprefix(f"{now[:4]}年") if quarters else name

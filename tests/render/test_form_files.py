@@ -8,6 +8,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
+import docx
 import openpyxl
 import pytest
 from openpyxl.cell.cell import MergedCell
@@ -116,6 +117,33 @@ def test_words_stay_words_and_choices_and_figures_are_checked() -> None:
     assert str(rules["list"].sqref) == "G6 G8"
     assert str(rules["decimal"].sqref) == "I6 I7 I8"
     assert (sheet.print_title_rows, sheet.page_setup.orientation) == ("$5:$5", "landscape")
+
+
+LONG = "走访重点企业，逐家登记，" * 6
+SAID = replace(
+    LEDGER,
+    rows=(replace(TWO, actual="92%；4家"), *ROWS[1:]),
+    entries=(Entry("k1", "区经济信息化局", "2026Q1", leads=True, status="推进中", actual="92%；4家", wording=LONG),),
+)
+
+
+def test_each_figure_of_last_time_stands_beside_its_own_target() -> None:
+    form = ask(SAID, "2026Q2")[0]
+    sheet = book_of(form_xlsx(form))["进展填报"]
+    at = {column.header: index for index, column in enumerate(FORM_COLUMNS)}
+    lines = list(sheet.iter_rows(min_row=6, max_row=7, values_only=True))
+    shown = [(line[at["目标值"]], str(line[at["上次填报"]]).split("\n")[-1]) for line in lines]
+    assert shown == [("登记率95%", "完成92%"), ("抽查5家", "完成4家")]
+    last = str(lines[0][at["上次填报"]]).split("\n")
+    assert last[0].startswith("第一季度：推进中")  # of the same year: without it
+    assert last[1] == LONG[:39] + "…"
+    words = "".join(docx.Document(io.BytesIO(form_docx(form))).element.itertext())
+    assert "登记率95%：完成92%抽查5家：完成4家" in "".join(words.split()), "one cell holds both, so each has its target"
+
+
+def test_what_was_said_last_makes_no_row_of_the_sheet_higher_than_a_form_can_be_read() -> None:
+    sheet = book_of(form_xlsx(ask(SAID, "2026Q2")[0]))["进展填报"]
+    assert [sheet.row_dimensions[at].height for at in (6, 7) if (sheet.row_dimensions[at].height or 0) > 110] == []
 
 
 def test_both_looks_offer_the_offices_own_status_words() -> None:
