@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from .acts import ACTS
-from .books import FINISHED, STATUS, Books
+from .books import FINISHED, STATUS, TAKEN, Books
 from .desk_edits import ADDED, DROPPED, MISTYPED, NEW_WORDS, TASK
 from .ledger_view import Row, asked
 from .recount import Recount
@@ -18,7 +18,7 @@ from .standing import figure_of, is_reached
 from .targets import VAGUE, target_of
 from .word_text import WordText, read_word_text, serials
 
-UNSAID = "未填报"
+UNSAID, SENT_BACK = "未填报", "核查未通过"
 _QUARTERS = {f"2026年第{name}季度": quarter for quarter, name in enumerate("一二三四", 1)}
 
 
@@ -30,7 +30,7 @@ def check_summary(told: Recount, when: str, path: Path, rows: list[Row], books: 
     first = re.search(r"分解为(\d+)项任务、(\d+)条具体事项，由(\d+)个单位牵头或负责，另有(\d+)条待指定单位", word.text)
     whole = [len({row.task for row in rows}), len(rows), len(units), nobody]
     told.same(f"{when}：任务、事项、单位、待指定", [int(each) for each in first.groups()] if first else None, whole)
-    stood = Counter(row[STATUS] or UNSAID for row in rows)
+    stood = Counter(_stands(row) for row in rows)
     line = next((text for text in word.paragraphs if text.startswith("截至2026年12月31日，")), "")
     program = {name: (int(number), share) for name, number, share in re.findall(r"(\w+?)(\d+)条（占([\d.]+)%）", line)}
     program = {name.removeprefix("截至"): value for name, value in program.items()}
@@ -47,7 +47,7 @@ def check_summary(told: Recount, when: str, path: Path, rows: list[Row], books: 
 def check_edited(told: Recount, when: str, result: Any, again: Path, rows: list[Row]) -> None:
     """The clerk's words stand in the summary written anew, the ledger's number and the deleted item are back."""
     (back,) = result["summaries"]
-    done = str(sum(row[STATUS] in FINISHED for row in rows))
+    done = str(sum(_stands(row) in FINISHED for row in rows))
     numbers = [(one["number"], one["ledger"]) for one in back["numbers"]]
     told.same(f"{when}：与台账不一致的数（文中、台账）", numbers, [(MISTYPED, done)])
     gone = [one["before"].startswith(DROPPED) for one in back["changes"] if one["kind"] == "restored"]
@@ -76,11 +76,11 @@ def _check_tables(told: Recount, when: str, word: WordText, rows: list[Row]) -> 
         own = {}
         for key in dict.fromkeys(key for key, _ in groups):
             mine = [row for each, row in groups if each == key]
-            stood = Counter(row[STATUS] or UNSAID for row in mine)
+            stood = Counter(_stands(row) for row in mine)
             done = sum(stood[each] for each in FINISHED)
             own[unnumbered(key)] = [str(len(mine)), str(done), f"{_share(done, len(mine))}%", dict(stood)]
         told.same(f"{when}：{name}的表", program, own)
-    left = [row for row in rows if row[STATUS] not in FINISHED]
+    left = [row for row in rows if _stands(row) not in FINISHED]
     number = re.search(r"下列(\d+)条事项尚未办结或没有填报办理状态", word.text)
     told.same(f"{when}：未完成事项（条）", int(number[1]) if number else 0, len(left))
     listed = sum(any(f"{row.task}：{row['具体事项'].rstrip('。')}" in text for text in word.paragraphs) for row in left)
@@ -134,18 +134,37 @@ def _check_quarters(told: Recount, when: str, word: WordText, rows: list[Row], b
 def _check_annexes(told: Recount, when: str, word: WordText, rows: list[Row], books: Books) -> None:
     lines = [line for line in word.table("序号", "任务", "具体事项") if line["序号"].isdigit() and "完成数值" in line]
     program = [(line["量化指标"], line["完成数值"], line["办理状态"].partition("（")[0]) for line in lines]
-    own = [(row["量化指标"] or "—", row["完成数值"] or "—", row[STATUS] or UNSAID) for row in rows]
+    own = [(row["量化指标"] or "—", row["完成数值"] or "—", _stands(row)) for row in rows]
     told.same(f"{when}：附件1逐条的指标、数值、状态", program, own)
     heads = [line["序号"].split("\u3000") for line in word.table("序号", "职责") if "季度\u3000" in line["序号"]]
     units = {(unit, name) for name, unit, *_ in heads}
-    sent = {(one.unit, name) for name, quarter in _QUARTERS.items() for one in books.counted(quarter) if one.cells}
-    told.same(f"{when}：附件3有谁、哪一期的填报", units, sent)
+    told.same(f"{when}：附件3有谁、哪一期的填报", units, _last_returns(books))
     sources = word.table("序号", "数字", "说明")
     named = {line["说明"]: line for line in sources}
     done = named.get("办理状态为“已完成”的事项数", {})
     where = re.search(r"第(.*)行", done.get("出处", ""))
     shown = serials(where[1].replace("—", "～")) if where else set()
-    told.same(f"{when}：附件4“已完成”出自哪几行", shown, {row.serial for row in rows if row[STATUS] in FINISHED})
+    told.same(f"{when}：附件4“已完成”出自哪几行", shown, {row.serial for row in rows if _stands(row) in FINISHED})
+
+
+def _stands(row: Row) -> str:
+    """A row's 办理状态 as the summary has to show it: a unit's 已完成 falls by a 核查意见 that came after the year."""
+    back = any(
+        act.after == len(_QUARTERS) and act.kind == "核查意见" and "不同意" in act.words and row.serial in act.rows
+        for act in ACTS
+    )
+    return SENT_BACK if back and row[STATUS] in FINISHED else row[STATUS] or UNSAID
+
+
+def _last_returns(books: Books) -> set[tuple[str, str]]:
+    """Unit and quarter of every return that is the unit's last word on some row."""
+    last: dict[tuple[str, int], str] = {}
+    for name, quarter in _QUARTERS.items():
+        for one in books.counted(quarter):
+            for line in one.lines:
+                if any(said.fate == TAKEN for said in line.says):
+                    last.update({(one.unit, serial): name for serial in line.serials})
+    return {(unit, name) for (unit, _), name in last.items()}
 
 
 def _acts() -> list[int]:
