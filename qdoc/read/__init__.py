@@ -67,6 +67,13 @@ def read_bytes(data: bytes, name: str, encoding: str | None = None) -> SourceTex
 def _dispatch(data: bytes, name: str, encoding: str | None) -> SourceText:
     match sniff_bytes(data, name):
         case Format.DOCX:
+            from qdoc.read.guard import Package
+
+            if Package(data, name).xml_bytes() > limits.PARENT_XML_BYTES:
+                from qdoc.read.worker import read_apart
+
+                source = read_apart("docx", data, name)
+                return replace(source, origin=replace(source.origin, name=name))
             from qdoc.read.docx import read_docx
 
             return read_docx(data, name)
@@ -88,6 +95,12 @@ def _dispatch(data: bytes, name: str, encoding: str | None) -> SourceText:
         )
     match sniff_text(text, name):
         case Format.HTML:
+            if len(text) > limits.PARENT_PAGE_CHARS:
+                from qdoc.read.blocks import make_source
+                from qdoc.read.worker import read_apart
+
+                far = read_apart("html", text.encode("utf-8", "replace"), name)
+                return make_source(data, name, "text/html", codec, far.text, far.blocks, far.diagnostics)
             from qdoc.read.html import read_html
 
             return read_html(data, name, text, codec)

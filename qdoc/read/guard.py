@@ -62,6 +62,10 @@ class Package:
             self._read[member] = self._unpack(member, self._members[member])
         return self._read[member]
 
+    def xml_bytes(self) -> int:
+        """How much XML the container says that it holds; reading gives no more than it says."""
+        return sum(info.file_size for name, info in self._members.items() if name.endswith((".xml", ".rels")))
+
     def xml(self, member: str) -> _Element:
         """Return the root of an XML member (see ``parse_xml``); KeyError where there is none."""
         return parse_xml(self.read(member), self.name, member)

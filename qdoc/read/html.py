@@ -30,6 +30,7 @@ _BLOCKS = frozenset(
         "th", "thead", "tr", "ul",
     )
 )  # fmt: skip
+_COPY = "请在浏览器中复制正文，存为文本文件"
 _SPACE = re.compile(r"[ \t\r\n\f]+")
 _WIDE = "\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff\ufe30-\ufe4f\uff00-\uff60\uffe0-\uffe6"
 _WIDE_BREAK = re.compile(rf"(?<=[{_WIDE}“”‘’…—·])[ \t\f]*[\r\n][ \t\r\n\f]*(?=[{_WIDE}“”‘’…—·])")
@@ -123,7 +124,7 @@ class _Walker:
                     raise LimitExceeded(
                         f"网页标签嵌套超过 {limits.MAX_DEPTH} 层",
                         file=self._name,
-                        hint="请在浏览器中复制正文，存为文本文件",
+                        hint=_COPY,
                     )
                 if tag in _UNSEEN:
                     walker.skip_subtree()
@@ -177,13 +178,19 @@ class _Walker:
             for cell in _cells(row):
                 while taken.get(column, 0) > 0:
                     column += 1
+                if column >= limits.MAX_COLUMNS:
+                    raise LimitExceeded(
+                        f"网页表格超过 {limits.MAX_COLUMNS:,} 列",
+                        file=self._name,
+                        hint=_COPY,
+                    )
                 inner = _Walker(self._name)
                 inside = inner.lines(cell)
                 text = "\n".join(line.text for line in inside)
                 linked = sum(line.linked for line in inside)
                 cells.append(Line(text, cell, linked, 0, self._tables, row_number, column, False))
                 width, height = _size(cell, "colspan"), _size(cell, "rowspan")
-                for covered in range(column, column + width):
+                for covered in range(column, min(column + width, limits.MAX_COLUMNS)):
                     taken[covered] = max(taken.get(covered, 0), height)
                 column += width
             taken = {at: rows - 1 for at, rows in taken.items() if rows > 1}

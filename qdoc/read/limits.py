@@ -30,8 +30,17 @@ RATIO_FREE_BYTES: Final = 100 * KIB
 MAX_DEPTH: Final = 1_000
 """Nesting of elements in HTML (XML is held to 256 by the parser itself)."""
 
-MAX_TEXT_CHARS: Final = 20_000_000
-"""Code points of one document's text."""
+MAX_TEXT_CHARS: Final = 3_000_000
+"""Code points of one document's text: some 5,000 pages; a year's plan has 50,000."""
+
+MAX_COLUMNS: Final = 1_000
+"""Columns of a table in a web page; a browser takes no wider colspan."""
+
+PARENT_PAGE_CHARS: Final = 200_000
+"""A longer web page is read in the child process: some tags cost libxml2 the square of their length."""
+
+PARENT_XML_BYTES: Final = 8 * MIB
+"""A Word file with more XML (unpacked) is read in the child process: its tree takes ten times as much memory."""
 
 MAX_PAGES: Final = 2_000
 """Pages of a PDF."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from qdoc.errors import ScannedDocument
+from qdoc.errors import DamagedFile, ScannedDocument
 from qdoc.model import Diagnostic, Severity, SourceText
 from qdoc.read.blocks import TextBuilder, make_source
 from qdoc.read.pdf_layout import write_pages
@@ -16,6 +16,9 @@ def read_pdf(data: bytes, name: str) -> SourceText:
     text, EncryptedFile, DamagedFile or LimitExceeded as the child process reports.
     """
     pages = run_worker(data, name)
+    if not pages:
+        hint = "请重新获取完整的文件，或用 PDF 阅读器另存一份后再试"
+        raise DamagedFile("PDF 里没有一页", file=name, hint=hint)
     if not any(page["lines"] or page["tables"] for page in pages):
         raise ScannedDocument(
             f"共 {len(pages)} 页，没有可读的文字（可能是扫描件）",

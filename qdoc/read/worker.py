@@ -1,6 +1,6 @@
-"""Owns the child process that opens PDF files: started afresh, limited in time and memory, answering in JSON.
+"""Owns the child process that opens PDF and heavy files: started afresh, limited in time and memory, answering in JSON.
 
-Run as ``python -m qdoc.read.worker``: bytes of the PDF on standard input, one JSON object on standard output. On POSIX
+Run as ``python -m qdoc.read.worker KIND``: the file on standard input, one JSON object on standard output. On POSIX
 the child limits its own address space and processor time; on Windows, which has no such limits for a process, the
 parent's time limit alone holds. The parent never loads a PDF library.
 """
@@ -13,17 +13,20 @@ import os
 import subprocess
 import sys
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from qdoc.errors import DamagedFile, EncryptedFile, InputRefused, LimitExceeded
 from qdoc.read import limits
 
+if TYPE_CHECKING:
+    from qdoc.model import SourceText
+
+_OTHER_COPY = "文件太复杂：请用能打开它的程序另存一份再试，或改给 Word、文本文件"
 _PROBLEMS = {
+    "broken": DamagedFile("文件结构不完整，无法读取", hint="请重新获取完整的文件，或另存一份后再试"),
     "encrypted": EncryptedFile("文件有密码保护", hint="请用密码打开后另存为不加密的 PDF，或向发文单位索取可读版本"),
     "damaged": DamagedFile("PDF 结构不完整，无法打开", hint="请重新获取完整的文件，或用 PDF 阅读器另存一份后再试"),
-    "memory": LimitExceeded(
-        "读取所需内存超出上限", rule="子进程内存不超过 1 GB", hint="请用 PDF 阅读器另存一份，或改给 Word、文本文件"
-    ),
+    "memory": LimitExceeded("读取所需内存超出上限", rule="子进程内存不超过 1 GB", hint=_OTHER_COPY),
     "pages": LimitExceeded("页数过多", rule=f"不超过 {limits.MAX_PAGES} 页", hint="请只保留通知所在的页"),
     "long": LimitExceeded("文字过多", rule="单个文件的文字量有上限", hint="请把文件拆分后再试"),
 }
@@ -31,6 +34,33 @@ _PROBLEMS = {
 
 def run_worker(data: bytes, name: str, seconds: float = limits.WORKER_SECONDS) -> list[dict[str, Any]]:
     """Return the pages of a PDF as the child saw them (see ``_page``). Raises InputRefused for what it cannot."""
+    answer = _asked("pdf", data, name, seconds)
+    if "pages" in answer:
+        pages: list[dict[str, Any]] = answer["pages"]
+        return pages
+    raise _named(_PROBLEMS.get(answer.get("problem", ""), _PROBLEMS["damaged"]), name)
+
+
+def read_apart(kind: str, data: bytes, name: str, seconds: float = limits.WORKER_SECONDS) -> SourceText:
+    """Return what ``read_html`` (``kind`` html: the page in UTF-8) or ``read_docx`` (docx) gives, read in the child.
+
+    Raises InputRefused as they do, and LimitExceeded where time or memory did not do.
+    """
+    import msgspec
+
+    from qdoc import errors
+    from qdoc.model import SourceText
+
+    answer = _asked(kind, data, name, seconds)
+    if "source" in answer:
+        return msgspec.convert(answer["source"], SourceText)
+    if "refused" in answer:
+        refusal, message, place, rule, hint = answer["refused"]
+        raise getattr(errors, refusal)(message, file=name, place=place, rule=rule, hint=hint)
+    raise _named(_PROBLEMS.get(answer.get("problem", ""), _PROBLEMS["broken"]), name)
+
+
+def _asked(kind: str, data: bytes, name: str, seconds: float) -> dict[str, Any]:
     home = str(Path(__file__).resolve().parents[2])
     paths = [home, *filter(None, [os.environ.get("PYTHONPATH")])]
     environment = {
@@ -41,7 +71,7 @@ def run_worker(data: bytes, name: str, seconds: float = limits.WORKER_SECONDS) -
     }
     try:
         done = subprocess.run(
-            [sys.executable, "-m", "qdoc.read.worker"],
+            [sys.executable, "-m", "qdoc.read.worker", kind],
             input=data,
             capture_output=True,
             timeout=seconds,
@@ -53,16 +83,13 @@ def run_worker(data: bytes, name: str, seconds: float = limits.WORKER_SECONDS) -
             f"{seconds:.0f} 秒内没有读完",
             file=name,
             rule="单个文件的读取时间有上限",
-            hint="请用 PDF 阅读器另存一份，或改给 Word、文本文件",
+            hint=_OTHER_COPY,
         ) from None
     try:
-        answer = json.loads(done.stdout)
+        answer: dict[str, Any] = json.loads(done.stdout)
     except ValueError:
-        answer = {"problem": "memory" if done.returncode else "damaged"}
-    if "pages" in answer:
-        pages: list[dict[str, Any]] = answer["pages"]
-        return pages
-    raise _named(_PROBLEMS.get(answer.get("problem", ""), _PROBLEMS["damaged"]), name)
+        return {"problem": "memory" if done.returncode else ""}
+    return answer
 
 
 def _named(problem: InputRefused, name: str) -> InputRefused:
@@ -111,6 +138,20 @@ def _read_pages(data: bytes) -> dict[str, Any]:
         return {"problem": "encrypted" if locked else "damaged", "detail": repr(inner)[:200]}
 
 
+def _read_source(kind: str, data: bytes) -> str:
+    import msgspec
+
+    from qdoc.read.docx import read_docx
+    from qdoc.read.html import read_html
+
+    try:
+        source = read_docx(data, "") if kind == "docx" else read_html(data, "", data.decode(), "utf-8")
+    except InputRefused as refused:
+        said = (type(refused).__name__, refused.message, refused.place, refused.rule, refused.hint)
+        return json.dumps({"refused": said})
+    return msgspec.json.encode({"source": source}).decode()
+
+
 def _page(page: Any) -> dict[str, Any]:
     """Return one page: size, lines (text, box, size of type), ruled tables (box, rows of cells), number of pictures."""
     tables = []
@@ -154,11 +195,12 @@ def _page(page: Any) -> dict[str, Any]:
 
 
 def main() -> None:
-    """Read a PDF from standard input and write what it holds to standard output, as JSON."""
+    """Read a file from standard input and write what it holds to standard output, as JSON."""
     _limit_child()
     try:
-        answer = _read_pages(sys.stdin.buffer.read())
-        shown = json.dumps(answer, ensure_ascii=True)
+        kind = sys.argv[1] if len(sys.argv) > 1 else "pdf"
+        data = sys.stdin.buffer.read()
+        shown = json.dumps(_read_pages(data), ensure_ascii=True) if kind == "pdf" else _read_source(kind, data)
     except MemoryError:
         shown = '{"problem": "memory"}'
     sys.stdout.write(shown)
