@@ -97,6 +97,9 @@ def read_form(data: bytes, name: str) -> ReturnedForm | Slip | ReturnedSummary |
             return read_form_workbook(data, name)
         if "word/document.xml" in package:
             return read_summary(data, name) or read_form_document(data, name) or read_slip(data, name)
+        if "mimetype" not in package:  # what LibreOffice writes has one
+            hint = "请先解压，或请该单位发回填报表原件"
+            raise UnsupportedFormat("压缩包里没有 Word 或 Excel 文件，没有读", file=name, hint=hint)
     spreadsheet = data.startswith(OLE_MAGIC) and {"Workbook", "Book", "EncryptedPackage"} & ole_streams(data)
     if spreadsheet:
         return read_form_workbook(data, name)  # says what it is and how to save it

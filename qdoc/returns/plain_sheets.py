@@ -13,7 +13,7 @@ from typing import Any
 
 from lxml import etree
 
-from qdoc.errors import QdocError
+from qdoc.errors import DamagedFile, QdocError
 from qdoc.read.guard import Package
 from qdoc.returns.plain_cells import number_text, sheet_rows, string_texts
 from qdoc.returns.workbook import MAX_COLUMNS, MAX_ROWS, Sheet, check_container, open_workbook, text_of
@@ -56,6 +56,9 @@ class PlainSheets(Mapping[str, Sheet]):
                 self._read[name] = _sheet(name, self._package.read(part), self._strings, self._days, most)
             except (_NotPlain, QdocError, etree.XMLSyntaxError, KeyError, ValueError, IndexError, TypeError):
                 self._slow = open_workbook(self._data, self._name)
+                if name not in self._slow:  # its own list of sheets is broken
+                    hint = "请用 Excel 或 WPS 打开后另存一份再试"
+                    raise DamagedFile(f"工作表“{name}”读不出来", file=self._name, hint=hint) from None
                 return self._slow[name]
         return self._read[name]
 

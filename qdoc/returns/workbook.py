@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import re
+import warnings
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time
@@ -49,10 +50,12 @@ def open_workbook(data: bytes, name: str, *, keep_spoiled: bool = False) -> Mapp
     import openpyxl
 
     try:
-        book = openpyxl.load_workbook(io.BytesIO(data), data_only=False, keep_links=False)
-        formulas = {sheet.title: _formula_cells(sheet) for sheet in book.worksheets}
-        if any(formulas.values()):
-            book = openpyxl.load_workbook(io.BytesIO(data), data_only=True, keep_links=False)
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # what the library says in English of a part that it passes over
+            book = openpyxl.load_workbook(io.BytesIO(data), data_only=False, keep_links=False)
+            formulas = {sheet.title: _formula_cells(sheet) for sheet in book.worksheets}
+            if any(formulas.values()):
+                book = openpyxl.load_workbook(io.BytesIO(data), data_only=True, keep_links=False)
     except _BROKEN as error:
         raise DamagedFile(f"工作簿结构有错（{type(error).__name__}）", file=name, hint=_SAVE_AS) from error
     return {

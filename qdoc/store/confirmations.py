@@ -53,7 +53,7 @@ def decode_confirmations(data: bytes, name: str = CONFIRMATIONS_FILE) -> tuple[C
     hint = "请从备份恢复该文件；删除它会失去已确认的记录"
     try:
         read = msgspec.json.decode(data, type=_File)
-    except (msgspec.DecodeError, UnicodeDecodeError) as error:
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
         raise DamagedFile(f"确认记录读不出：{error}", file=name, hint=hint) from error
     if read.schema != CONFIRMATIONS_SCHEMA:
         raise UnsupportedFormat(f"确认记录的格式是“{read.schema}”", file=name, hint="请升级程序后再试")

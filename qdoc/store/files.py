@@ -134,7 +134,7 @@ class Folder:
     def _load(self) -> dict[str, list[str]]:
         try:
             return msgspec.json.decode((self.path / STATE / _MADE).read_bytes(), type=dict[str, list[str]])
-        except (OSError, msgspec.DecodeError):
+        except (OSError, msgspec.DecodeError, UnicodeDecodeError, RecursionError):
             return {}  # nothing is known as ours then, so nothing is overwritten
 
     def _save(self) -> None:

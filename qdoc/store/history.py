@@ -28,7 +28,7 @@ def is_history(data: bytes) -> bool:
     """Whether ``data`` says that it is a 历史.json."""
     try:
         return msgspec.json.decode(data, type=_Schema).schema.startswith("qdoc.history/")
-    except (msgspec.DecodeError, UnicodeDecodeError):
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
         return False
 
 
@@ -42,7 +42,7 @@ def decode_history(data: bytes, name: str) -> tuple[Precedent, ...]:
     hint = "请用 qdoc adopt 旧台账.xlsx -o 历史.json 重新生成"
     try:
         read = msgspec.json.decode(data, type=_File)
-    except (msgspec.DecodeError, UnicodeDecodeError) as error:
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
         raise DamagedFile(f"往年记录读不出：{error}", file=name, hint=hint) from error
     if read.schema != HISTORY_SCHEMA:
         raise UnsupportedFormat(f"往年记录的格式是“{read.schema}”", file=name, hint=hint)
