@@ -22,6 +22,7 @@ MAX_RATIO = 100
 RATIO_FREE = 100 * 1024
 DEFLATE_LEVEL = 6
 
+_RESAVE = "请用 Word 或 WPS 打开后另存为 .docx，或重新取得这个文件"
 _STORED, _DEFLATED = 0, 8
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _DOS_DATE = 0x0021  # 1980-01-01, the first day a zip can name: no clock
@@ -76,7 +77,7 @@ def read_package(data: bytes, name: str) -> tuple[Member, ...]:
             "不是完整的 Word（.docx）文件", file=name, hint="请用 Word 或 WPS 打开后另存为 .docx"
         ) from error
     if len(archived) > MAX_MEMBERS:
-        raise LimitExceeded(f"文件内含 {len(archived)} 个部件，超过 {MAX_MEMBERS} 个", file=name)
+        raise LimitExceeded(f"文件内含 {len(archived)} 个部件，超过 {MAX_MEMBERS} 个", file=name, hint=_RESAVE)
     members: dict[str, Member] = {}
     total = 0
     for info in archived:
@@ -85,7 +86,7 @@ def read_package(data: bytes, name: str) -> tuple[Member, ...]:
         member = _take(data, info, name)
         total += member.size
         if total > MAX_TOTAL:
-            raise LimitExceeded("解压后的总大小超过 256 MB", file=name)
+            raise LimitExceeded("解压后的总大小超过 256 MB", file=name, hint=_RESAVE)
         members[member.name] = member
     return tuple(members.values())
 
@@ -100,7 +101,7 @@ def _take(data: bytes, info: zipfile.ZipInfo, name: str) -> Member:
     try:
         lengths = struct.unpack_from("<2H", data, info.header_offset + 26)
     except struct.error as error:
-        raise DamagedFile(f"部件 {info.filename} 不完整", file=name) from error
+        raise DamagedFile(f"部件 {info.filename} 不完整", file=name, hint=_RESAVE) from error
     start = info.header_offset + 30 + sum(lengths)
     packed = data[start : start + info.compress_size]
     content = _unpacked(packed, info, name)
@@ -121,9 +122,9 @@ def _unpacked(packed: bytes, info: zipfile.ZipInfo, name: str) -> bytes:
                 f"部件 {info.filename} 解压失败", file=name, hint="文件可能传输损坏，请重新取得"
             ) from error
     if len(content) > MAX_PART:
-        raise LimitExceeded(f"部件 {info.filename} 解压后超过 64 MB", file=name)
+        raise LimitExceeded(f"部件 {info.filename} 解压后超过 64 MB", file=name, hint=_RESAVE)
     if len(content) > RATIO_FREE and len(content) > MAX_RATIO * max(len(packed), 1):
-        raise LimitExceeded(f"部件 {info.filename} 的压缩比超过 {MAX_RATIO}:1", file=name)
+        raise LimitExceeded(f"部件 {info.filename} 的压缩比超过 {MAX_RATIO}:1", file=name, hint=_RESAVE)
     return content
 
 

@@ -20,6 +20,7 @@ _BREAK = '</w:t><w:br/><w:t xml:space="preserve">'
 _TAB = '</w:t><w:tab/><w:t xml:space="preserve">'
 _PAGE = '</w:t><w:br w:type="page"/><w:t xml:space="preserve">'
 _LINE_ENDS = re.compile("\r\n|[\r\n\x0b\u2028\u2029]")
+_MOST = 100_000  # things in a list that is printed as it is
 _CONTROL = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
 
 
@@ -52,7 +53,22 @@ def _as_text(value: object) -> str:
     if hasattr(value, "__html__") and not isinstance(value, Markup):  # another engine's XML: never printed as words
         kind = type(value).__name__
         raise UsageError(f"{kind} 是别的程序的排版片段，不能放入；请改用过滤器（加粗、颜色、链接等）、图片、图表或控件")
+    if isinstance(value, (list, tuple, dict, set)) and not _prints(value):
+        raise UsageError("要印的一列东西太大，套得太深")
     return str(value)
+
+
+def _prints(value: object) -> bool:
+    """Whether a list holds few enough things, those inside its members counted each time that they stand there."""
+    left, waiting = _MOST, [value]
+    while waiting:
+        each = waiting.pop()
+        inside = list(each.values()) if isinstance(each, dict) else each if isinstance(each, (list, tuple, set)) else ()
+        left -= len(inside) + 1
+        if left < 0:
+            return False
+        waiting += inside
+    return True
 
 
 def word_text(text: str) -> WordXml:
@@ -71,7 +87,7 @@ def plain_value(value: object) -> WordXml:
     """What a tag outside a Word run becomes (attribute, property, drawing): one line of escaped text."""
     if value is None:
         return WordXml("")
-    text = value.text if isinstance(value, Rich) else str(value)
+    text = value.text if isinstance(value, Rich) else _as_text(value)
     return WordXml(escape(_CONTROL.sub(DROPPED, _LINE_ENDS.sub(" ", text).replace("\t", " ").replace("\f", " "))))
 
 
