@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 
 from qdoc.ledger.disagree import FINISHED
@@ -17,7 +16,6 @@ from qdoc.summary.reach import Reach, judge_reach, share_of
 from qdoc.summary.values import SENT_BACK, UNREPORTED, SummaryItem
 
 _CLOSED = {State.DONE: "办结", State.CLOSED: "销号"}
-_DAY = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
 
 
 def make_items(ledger: Ledger) -> tuple[SummaryItem, ...]:
@@ -54,7 +52,7 @@ def _item(serial: int, row: LedgerRow, state: State, entries: Sequence[Entry], e
     extended, asked, amended = _decided(events)
     carried = row.carry_over.strip()
     newest = rows_entry(row, entries) if entries and carried else None
-    on, by = _done(entries, events) if finished else ("", "")
+    on, by = _done(events) if finished else ("", "")
     return SummaryItem(
         row_key=row.key,
         serial=serial,
@@ -102,14 +100,13 @@ def _decided(events: Sequence[Event]) -> tuple[str, bool, tuple[str, ...]]:
     return extended, asked, tuple(dict.fromkeys(amended))
 
 
-def _done(entries: Iterable[Entry], events: Iterable[Event]) -> tuple[str, str]:
-    """The day that proves when an item was done, and by what: a person's act, else the lead's first such return."""
+def _done(events: Iterable[Event]) -> tuple[str, str]:
+    """The day that proves when an item was done, and where it stands: a person's act (办结, 销号), never a return.
+
+    A return proves nothing: a form asks one status for a whole task, and its unit may correct it later.
+    """
     acts = [event.on for event in events if event.kind in (EventKind.DONE, EventKind.CLOSED) and event.on]
-    if acts:
-        return min(acts), "办理记录"
-    told = [entry.filled_on for entry in entries if entry.leads and entry.status.strip() in FINISHED]
-    days = [day for day in told if _DAY.fullmatch(day)]
-    return (min(days), "填报记录") if days else ("", "")
+    return (min(acts), "办理记录") if acts else ("", "")
 
 
 def status_words(item: SummaryItem) -> str:
