@@ -175,12 +175,25 @@ def _settled(
             found += doubts
         elif field in ("deadline", "deadline_on"):
             values[field] = read_day(value) or value
-    words, days = values.get("deadline", ""), sum(bool(row.deadline_on) for row in chosen)
-    if days and words and read_day(words) is None and "deadline_on" not in values:
-        message = f"时限“{words}”不是一个日子，{days} 条的截止日空了，不再判逾期"
-        hint = "有最后期限的，请加 --set 截止日=2026-11-30"
-        found.append(Diagnostic("K014", Severity.REVIEW, message, hint=hint))
-    return values, tuple(found)
+    if "deadline" not in values and read_day(values.get("deadline_on", "")):
+        values["deadline"] = values.pop("deadline_on")  # the letters print the wording: it must not say another day
+    return values, (*found, *_day_told(values, ledger.head.year, sum(bool(row.deadline_on) for row in chosen)))
+
+
+def _day_told(values: Mapping[str, str], year: int | None, days: int) -> Sequence[Diagnostic]:
+    """Which day the wording of a time limit means, or that it means none (K014) where ``days`` rows had one."""
+    from qdoc.extract.last_day import last_day
+    from qdoc.model import Diagnostic, Severity
+    from qdoc.returns.days import read_day
+
+    words = values.get("deadline", "")
+    if not words or read_day(words) or "deadline_on" in values:
+        return ()
+    if day := last_day(words, year):
+        return (Diagnostic("K014", Severity.INFO, f"时限“{words}”的截止日按 {day} 记，过了这一天判逾期"),)
+    message = f"时限“{words}”看不出是哪一天，{days} 条的截止日空了，不再判逾期"
+    hint = f"有最后期限的，请在这条命令里加 --set 截止日={year or '年'}-12-31 这样的一天，时限仍印“{words}”"
+    return (Diagnostic("K014", Severity.REVIEW, message, hint=hint),) if days else ()
 
 
 def _events(chosen: Sequence[LedgerRow], values: Mapping[str, str], by: str, day: str, reason: str) -> list[Event]:

@@ -46,7 +46,7 @@ def apply_events(ledger: Ledger, events: Iterable[Event]) -> Applied:
     refused: list[Refusal] = []
     for event in events:
         row, mine = rows.get(event.row_key), acts.setdefault(event.row_key, [])
-        if row is not None and event.kind is EventKind.AMENDMENT and not changes(row, event):
+        if row is not None and event.kind is EventKind.AMENDMENT and not changes(row, event, ledger.head.year):
             known.append(event)
             continue
         small = replace(ledger, rows=(row,) if row is not None else (), events=tuple(mine))

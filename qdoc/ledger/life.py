@@ -8,6 +8,7 @@ from datetime import date
 from typing import Any
 
 from qdoc.errors import EventRefused
+from qdoc.extract.last_day import last_day, no_such_day
 from qdoc.ledger.columns import BASED_FIELDS, MARK_OBJECTED
 from qdoc.ledger.disagree import FINISHED
 from qdoc.ledger.state import UNIT_FIELDS, Facts, State, facts, state, states
@@ -36,8 +37,8 @@ def apply_event(ledger: Ledger, event: Event) -> Ledger:
     """Return ``ledger`` after ``event``: in its record, and its row changed where the act changes it.
 
     An extension with 同意 and an amendment set the row's cell (basis CONFIRMED, the clerk's own from then on); the
-    recorded event says before and after. A deadline given as a day (YYYY-MM-DD) sets 截止日 too; other wordings empty
-    it, and an amendment of ``deadline_on`` sets it. 异议 marks the row and keeps its lead until 不同意 or an amendment
+    recorded event says before and after. A deadline sets 截止日 too: the day given (YYYY-MM-DD), or the last day that the
+    wording means in the plan's year (11月底前; none for 长期); an amendment of ``deadline_on`` sets that alone. 异议 marks the row and keeps its lead until 不同意 or an amendment
     of its units. 办结 and 销号 need a named person (``by``), not an office. A decision on a request takes the unit, and
     the day where none is named, from the request. An act that is recorded already and still stands changes nothing.
 
@@ -54,16 +55,16 @@ def apply_event(ledger: Ledger, event: Event) -> Ledger:
         event = replace(event, field="deadline")
     if event.decision:
         event = _as_asked(event, mine)
-    so_far = facts(ledger, row)
-    if any(replace(event, before=known.before) == known for known in mine) and _stands(row, event, so_far):
+    so_far, year = facts(ledger, row), ledger.head.year
+    if any(replace(event, before=known.before) == known for known in mine) and _stands(row, event, so_far, year):
         return ledger
-    _check_form(row, event)
+    _check_form(row, event, year)
     _check_order(row, event, so_far)
     if event.kind is EventKind.AMENDMENT or (event.kind is EventKind.EXTENSION and event.after):
-        event = _with_before(row, event)
+        event = _with_before(row, event, year)
     changed = row
     if event.kind is EventKind.AMENDMENT or (event.kind is EventKind.EXTENSION and event.decision == AGREED):
-        changed = _set(row, event.field, event.after)
+        changed = _set(row, event.field, event.after, year)
     after = replace(ledger, events=(*ledger.events, event))
     changed = _marked(changed, objected=facts(after, row).objected)
     return replace(after, rows=tuple(changed if known.key == row.key else known for known in ledger.rows))
@@ -77,10 +78,10 @@ def _as_asked(event: Event, mine: Sequence[Event]) -> Event:
     return replace(event, unit=event.unit or asked[-1].unit, after=event.after or asked[-1].after)
 
 
-def _stands(row: LedgerRow, event: Event, known: Facts) -> bool:
+def _stands(row: LedgerRow, event: Event, known: Facts, year: int | None) -> bool:
     """Whether what the act did is still so: what was sent back, or amended again, may be done anew."""
     if event.kind is EventKind.AMENDMENT:
-        return event.field in AMENDABLE and not changes(row, event)
+        return event.field in AMENDABLE and not changes(row, event, year)
     if event.kind is EventKind.EXTENSION and event.decision == AGREED:
         return row.deadline_on == event.after
     if event.kind is EventKind.DONE:
@@ -88,7 +89,7 @@ def _stands(row: LedgerRow, event: Event, known: Facts) -> bool:
     return known.closed if event.kind is EventKind.CLOSED else True
 
 
-def _check_form(row: LedgerRow, event: Event) -> None:
+def _check_form(row: LedgerRow, event: Event, year: int | None) -> None:
     """What the act must say, whatever happened before."""
     kind, label = event.kind, event.kind.label
     if event.on and not _is_day(event.on):
@@ -118,6 +119,8 @@ def _check_form(row: LedgerRow, event: Event) -> None:
             _refuse(row, f"“{event.field}”不能调整", f"可以调整：{'、'.join(AMENDABLE.values())}")
         if event.field == "deadline_on" and event.after and not _is_day(event.after):
             _refuse(row, f"截止日“{event.after}”不是日期", "请写成 2026-09-30")
+        if event.field == "deadline" and (wrong := no_such_day(event.after, year)):
+            _refuse(row, f"时限“{event.after}”里的“{wrong}”没有这一天", "请核对日历，如 11月30日前")
         if is_unassigned(_set(row, event.field, event.after)) and not is_unassigned(row):
             _refuse(row, "调整后没有单位牵头或负责", "请写明由哪个单位接手")
 
@@ -142,22 +145,25 @@ def _check_order(row: LedgerRow, event: Event, known: Facts) -> None:
         _refuse(row, "还没有办结，不能销号", "请先办结；不经办结直接销号的请写明理由", "销号以办结为前提，或写明理由")
 
 
-def _with_before(row: LedgerRow, event: Event) -> Event:
+def _with_before(row: LedgerRow, event: Event, year: int | None) -> Event:
     """The act with what the field says now. Raises EventRefused where it was made on another value, or changes none."""
     now = _words(row, event.field)
     name = AMENDABLE[event.field]
     if event.before and event.before != now:
         _refuse(row, f"{name}现在是“{now or '空'}”，不是“{event.before}”", "请按台账现在的内容重新提出")
-    if not changes(row, event):
+    if not changes(row, event, year):
         _refuse(row, f"{name}本来就是“{now}”，没有可调整的", "请核对要调整的内容")
     cell = getattr(row, event.field)
     guessed = isinstance(cell, Cell) and cell.basis is Basis.SUGGESTED and bool(now)
     return replace(event, before=SUGGESTED_HEAD + now if guessed else now)
 
 
-def changes(row: LedgerRow, event: Event) -> bool:
-    """Whether the act makes the field another (a suggestion is decided by confirming it, not by an amendment)."""
-    made = _set(row, event.field, event.after)
+def changes(row: LedgerRow, event: Event, year: int | None) -> bool:
+    """Whether the act makes the field another (a suggestion is decided by confirming it, not by an amendment).
+
+    ``year``: the plan's, in which a deadline's wording is read.
+    """
+    made = _set(row, event.field, event.after, year)
     return _words(made, event.field) != _words(row, event.field) or made.deadline_on != row.deadline_on
 
 
@@ -171,16 +177,15 @@ def _words(row: LedgerRow, field: str) -> str:
     return value.value if isinstance(value, Cell) else str(value)
 
 
-def _set(row: LedgerRow, field: str, after: str) -> LedgerRow:
+def _set(row: LedgerRow, field: str, after: str, year: int | None = None) -> LedgerRow:
     """The row with the new value, decided by a person: it stays through merging, whatever the notice says."""
     if field not in BASED_FIELDS:
         return replace(row, deadline_on=after, edited=_also(row, "deadline_on"))
     words = join_units(split_units(after)) if field in UNIT_FIELDS else after.strip()
     edited = _also(row, field)
     if field == "deadline":
-        day = after if _is_day(after) else ""
-        words = _day_words(after) if day else words
-        row = replace(row, deadline_on=day)
+        row = replace(row, deadline_on=after if _is_day(after) else last_day(words, year) or "")
+        words = _day_words(after) if _is_day(after) else words
         edited = _also(replace(row, edited=edited), "deadline_on")
     cell: dict[str, Any] = {field: Cell(words, Basis.CONFIRMED if words else None)}
     return replace(row, **cell, edited=edited)

@@ -169,7 +169,7 @@ def test_a_dry_run_says_all_and_writes_nothing(capsys: pytest.CaptureFixture[str
     before = {path: path.read_bytes() for path in Path().rglob("*") if path.is_file()}
     assert amend("--row", "1", "--set", "时限=长期坚持", "-o", "新", "--dry-run") == EXIT_DONE
     said = capsys.readouterr().out
-    assert "K014 时限“长期坚持”不是一个日子，1 条的截止日空了" in said
+    assert "K014 时限“长期坚持”看不出是哪一天，1 条的截止日空了" in said
     assert "没有写任何文件" in said
     assert {path: path.read_bytes() for path in Path().rglob("*") if path.is_file()} == before
 
@@ -187,6 +187,8 @@ def test_a_dry_run_says_all_and_writes_nothing(capsys: pytest.CaptureFixture[str
         (("--row", "1", "--set", "牵头=甲局", "--set", "牵头单位=乙局"), EXIT_USAGE, "写了两次"),
         (("--row", "1", "--set", "牵头单位="), EXIT_REFUSED, "调整后没有单位牵头或负责"),
         (("--row", "1", "--set", "截止日=年底"), EXIT_REFUSED, "不是日期"),
+        (("--row", "1", "--set", "时限=2026年11月31日前"), EXIT_REFUSED, "“2026年11月31日”没有这一天"),
+        (("--row", "1", "--set", "时限=2026-11-31"), EXIT_REFUSED, "没有这一天"),
         (("--task", "9", "--set", "指标=1"), EXIT_USAGE, "没有任务“9”"),
         (("--set", "指标=1"), EXIT_USAGE, "没有说是哪几条"),
     ],
@@ -198,3 +200,20 @@ def test_what_cannot_be_amended_says_what_to_do(
     assert amend(*args) == code
     assert said in capsys.readouterr().err
     assert Path("输出/台账.xlsx").read_bytes() == before
+
+
+@pytest.mark.usefixtures("year")
+@pytest.mark.parametrize(
+    ("sets", "words", "day", "told"),
+    [
+        ("时限=2026年11月底前", "2026年11月底前", "2026-11-30", "时限“2026年11月底前”的截止日按 2026-11-30 记"),
+        ("截止日=2026-10-31", "2026年10月31日前", "2026-10-31", "完成时限由“9月底前”改为“2026年10月31日前”"),
+    ],
+)
+def test_wording_and_day_of_a_time_limit_are_amended_together(
+    sets: str, words: str, day: str, told: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert amend("--row", "1", "--set", sets) == EXIT_DONE
+    assert told in capsys.readouterr().out
+    row = read().rows[0]
+    assert (row.deadline, row.deadline_on) == (Cell(words, Basis.CONFIRMED), day)

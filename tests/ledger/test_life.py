@@ -84,6 +84,7 @@ def test_an_approved_extension_changes_the_deadline_and_keeps_both():
         ("support", "", Cell(), None),  # nobody supports any more
         ("metric", "登记率达到98%", Cell("登记率达到98%", Basis.CONFIRMED), None),
         ("deadline", "2026-09-30", Cell("2026年9月30日前", Basis.CONFIRMED), "2026-09-30"),
+        ("deadline", "11月底前", Cell("11月底前", Basis.CONFIRMED), "2026-11-30"),  # the day that the words mean
         ("deadline", "长期坚持", Cell("长期坚持", Basis.CONFIRMED), ""),  # no day is made up
     ],
 )
