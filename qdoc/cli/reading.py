@@ -9,13 +9,16 @@ from typing import TYPE_CHECKING
 
 import click
 
-from qdoc.errors import InputRefused
+from qdoc.cli.deadline import SECONDS, within
+from qdoc.errors import InputRefused, LimitExceeded
 
 if TYPE_CHECKING:
     from qdoc.cli.terminal import Steps
     from qdoc.model import Notice, Office, Plan, SourceText
 
 STDIN_NAME = "标准输入"
+MAX_OBLIGATIONS = 19_000
+"""A ledger of more rows could not be read again (20,000 rows a sheet)."""
 
 notice_argument = click.argument("notice", metavar="通知")
 register_option = click.option(
@@ -84,13 +87,29 @@ def read_notice(
     from qdoc.parse import parse
     from qdoc.store import encode_plan
 
+    shown = STDIN_NAME if name == "-" else Path(name).name
     steps.begin("读文件")
     source = read_source(name, encoding)
     steps.begin("认结构：标题、主题、任务")
-    notice = parse(source)
+    with within(shown, SECONDS / 4):
+        notice = parse(source)
     year = next((plan.year for plan in notice.plans if plan.year is not None), None)
     lexicon = lexicon_of(register, office, year)
     steps.begin("标事项、单位、指标、时限")
     precedents = precedents_from(history, lexicon) if history and suggest else ()
-    plan = extract(notice, lexicon, suggest=suggest, history=precedents)
+    with within(shown, SECONDS * 3 / 4):
+        plan = extract(notice, lexicon, suggest=suggest, history=precedents)
+    _refuse_endless(plan, shown)
     return ReadNotice(notice, plan, encode_plan(plan))
+
+
+def _refuse_endless(plan: Plan, name: str) -> None:
+    """Refuse a plan whose ledger no command could take back."""
+    count = sum(len(task.obligations) for task in plan.tasks)
+    if count > MAX_OBLIGATIONS:
+        raise LimitExceeded(
+            f"文中有 {count:,} 条事项",
+            file=name,
+            rule=f"一份要点不超过 {MAX_OBLIGATIONS:,} 条",
+            hint="请确认给的是工作要点，或把文件拆开后再试",
+        )
