@@ -163,7 +163,6 @@ def _settled(
     """The new words by field, days as YYYY-MM-DD and units as the ledger calls them; what is empty comes last."""
     from qdoc.cli.naming import settled_units
     from qdoc.ledger.state import UNIT_FIELDS
-    from qdoc.model import Diagnostic, Severity
     from qdoc.returns.days import read_day
 
     values: dict[str, str] = {}
@@ -192,7 +191,7 @@ def _day_told(values: Mapping[str, str], year: int | None, days: int) -> Sequenc
     if day := last_day(words, year):
         return (Diagnostic("K014", Severity.INFO, f"时限“{words}”的截止日按 {day} 记，过了这一天判逾期"),)
     message = f"时限“{words}”看不出是哪一天，{days} 条的截止日空了，不再判逾期"
-    hint = f"有最后期限的，请在这条命令里加 --set 截止日={year or '年'}-12-31 这样的一天，时限仍印“{words}”"
+    hint = f"有最后期限的，请在这条命令里加 --set 截止日={year or 2026}-12-31 这样的一天，时限仍印“{words}”"
     return (Diagnostic("K014", Severity.REVIEW, message, hint=hint),) if days else ()
 
 
