@@ -16,12 +16,26 @@ from qdoc.read.guard import OLE_MAGIC, ZIP_MAGIC, Package, ole_streams
 from qdoc.returns.merged import refuse_wide_merges
 
 _SAVE_AS = "请用 Excel 或 WPS 打开后，另存为“Excel 工作簿（.xlsx）”再试"
-_BROKEN = (KeyError, ValueError, TypeError, AttributeError, IndexError, OSError, EOFError, SyntaxError, RecursionError)
+_BROKEN = (
+    KeyError,
+    ValueError,
+    TypeError,
+    AttributeError,
+    IndexError,
+    OSError,
+    EOFError,
+    SyntaxError,
+    RecursionError,
+    OverflowError,
+)
 """What the library is led into by parts that are not what they should be; SyntaxError: XML that is cut off."""
 _DECLARED = re.compile(rb"""encoding\s*=\s*["']([^"']+)""")
 _PLAIN = (b"utf-8", b"us-ascii")
 MAX_ROWS = 20_000
 MAX_COLUMNS = 200
+MAX_CELLS = 1_500_000
+"""Cells of all sheets, empty ones too; the library takes some 400 bytes for each."""
+_CELL = (b"<c ", b"<c>", b"<c/", b":c ", b":c>", b":c/")
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,8 +102,14 @@ def check_container(data: bytes, name: str) -> Package:
     package = Package(data, name)
     if "xl/workbook.xml" not in package:
         raise UnsupportedFormat("压缩包里没有 Excel 工作簿", file=name, hint=_SAVE_AS)
+    cells = 0
     for member in package.members:
         content = package.read(member)  # counts every member against the limits
+        cells += sum(map(content.count, _CELL)) if member.startswith("xl/worksheets/") else 0
+        if cells > MAX_CELLS:
+            raise LimitExceeded(
+                "工作簿里的单元格太多", file=name, place=member, rule=f"不超过 {MAX_CELLS:,} 格", hint=_SAVE_AS
+            )
         if member.endswith((".xml", ".rels", ".vml")):
             _refuse_dtd(package, member, content)
             refuse_wide_merges(content, name)

@@ -86,3 +86,21 @@ def test_what_the_child_refuses_is_refused_with_the_name_of_the_file(monkeypatch
         read_bytes(deep, "通知.docx")
     assert str(refused.value).startswith("通知.docx")
     assert refused.value.hint
+
+
+def test_a_workbook_of_millions_of_empty_cells_is_refused_before_it_is_opened() -> None:
+    row = b"<row>" + b"<c/>" * 1_000 + b"</row>"
+    more = b"".join(row.replace(b"<row>", b'<row x="%d%d">' % (n, n * n * 7919)) for n in range(1_600))
+    data = packages.changed(_form("xlsx"), "xl/worksheets/sheet1.xml", lambda xml: packages.into_root(xml, more))
+    stored = packages.pack(packages.members(data), method=0)
+    with pytest.raises(LimitExceeded, match="单元格太多"):  # took some 700 MB
+        read_form_workbook(stored, "填报表.xlsx")
+
+
+def test_a_style_of_twenty_digits_is_a_broken_workbook() -> None:
+    from qdoc.returns.workbook import open_workbook
+
+    parts = packages.members(_form("xlsx"))
+    styles = parts["xl/styles.xml"].replace(b'fontId="', b'fontId="99999999999999999999', 1)
+    with pytest.raises(DamagedFile):  # was an OverflowError
+        open_workbook(packages.pack(parts | {"xl/styles.xml": styles}), "旧台账.xlsx")
