@@ -17,12 +17,14 @@ from qdoc.model import AssignmentLetter, Diagnostic, LedgerHead, LetterItem, Rol
 if TYPE_CHECKING:
     from qdoc.model import Ledger, Office
 
+_OF_A_UNIT = "“责任单位”"
 _LAST_DAY = "9999-12-31"  # by then everything that has a limit is due, so that a reminder has something to say
 
 
 def show_set(console: Console, office: Office) -> None:
     """Print what the settings say, a line each; what they do not say has no line."""
     from qdoc.returns.office_fields import NUMBER_KEY, OWN_KEYS
+    from qdoc.status import read_rules
 
     console.print(Text(f"设置：{one_line(office.source)}", style="bold"))
     lines = [(names[0], str(getattr(office, field))) for field, names in OWN_KEYS.items()]
@@ -33,6 +35,8 @@ def show_set(console: Console, office: Office) -> None:
     lines += [(f"群组 {group.name}", "、".join(group.members)) for group in office.groups if group.members]
     if office.rules:
         lines.append(("规则", f"{len(office.rules)} 条"))
+        if due := read_rules(office).returns:
+            lines.append(("应报日", f"{due.words}（按填报时限的规则）"))
     told = [(name, value) for name, value in lines if value]
     for name, value in told:
         console.print(hanging(Text(f"  {one_line(name)}："), one_line(value), console.width))
@@ -43,21 +47,31 @@ def show_set(console: Console, office: Office) -> None:
 def gaps_of(office: Office, ledger: Ledger | None) -> tuple[Missing, ...]:
     """Return what the settings could say and do not, with the documents of every kind that print 【待补】 for it.
 
-    With a ledger by its own letters, else by a letter made up for the purpose.
+    With a ledger by its own letters, else by a letter made up for each unit of the settings. What a unit's own line
+    would say is asked of units alone: a group whose members nobody wrote has no contact (L101 tells of it).
     """
     from qdoc.cli.wishes import Wishes
+    from qdoc.ledger.directory import Directory
     from qdoc.letters import make_letters
     from qdoc.render.letter_docx import KINDS
 
-    letters = make_letters(ledger, office) if ledger else (_made_up_letter(),)
-    found = missing_list(letters, Wishes(kinds=tuple(KINDS), as_of=_LAST_DAY), office)
-    return tuple(one for one in found if one.place)
+    letters = make_letters(ledger, office) if ledger else _made_up_letters(office)
+    wishes = Wishes(kinds=tuple(KINDS), as_of=_LAST_DAY)
+    found = missing_list(letters, wishes, office)
+    groups = Directory(ledger, office).open_groups if ledger else ()
+    units = {
+        one.place: one
+        for one in missing_list([letter for letter in letters if letter.department not in groups], wishes, office)
+    }
+    told = (units.get(one.place) if one.place.startswith(_OF_A_UNIT) else one for one in found)
+    return tuple(one for one in told if one is not None and one.place)
 
 
-def _made_up_letter() -> AssignmentLetter:
+def _made_up_letters(office: Office) -> tuple[AssignmentLetter, ...]:
     head = LedgerHead(None, None, None, None, None, None, "", "")
     item = LetterItem("", "", "", "", Role.LEAD.label, "", "", "", "", suggested=False, deadline_on="2000-01-01")
-    return AssignmentLetter("", head, (item,), ())
+    units = [unit.name for unit in office.units] or [""]
+    return tuple(AssignmentLetter(unit, head, (item,), ()) for unit in units)
 
 
 def show_gaps(console: Console, gaps: Iterable[Missing], *, counted: bool) -> None:

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import timedelta
 
 from qdoc.ledger.entries import period_end, says_something
 from qdoc.model import Entry, Ledger
@@ -80,7 +79,7 @@ def returns_of(ledger: Ledger, period: str, asked: Mapping[str, Sequence[str]]) 
 def due_day(period: str, rules: Rules) -> str:
     """Return the last day for returns of a quarter by the office's rule 填报时限; "" where there is none."""
     end = read_day(period_end(period)) if period[4:5] == "Q" else None
-    return "" if end is None or rules.return_days is None else (end + timedelta(days=rules.return_days)).isoformat()
+    return "" if end is None or rules.returns is None else rules.returns.day(end).isoformat()
 
 
 def _unit(unit: str, keys: Sequence[str], entries: Sequence[Entry]) -> UnitReturn:

@@ -12,6 +12,7 @@ from qdoc.ledger.status_words import LONGEST, WORD_KINDS, is_choice, plain
 from qdoc.model import Diagnostic, Office, Rule, Severity
 from qdoc.status import conventions as known
 from qdoc.status.conventions import Lights
+from qdoc.status.due_returns import HINT, DueReturns, read_due_returns
 from qdoc.status.values import Judgement
 
 _PACE, _LIGHT, _WORD, _NAME, _SCORE, _RETURN = "进度", "亮灯", "办理状态", "判断名称", "评分", "填报"
@@ -43,8 +44,8 @@ class Rules:
 
     ``tolerance``: points (per cent) that an item may stay below the expected share; ``ahead``: points above it from
     which it is 超进度. ``near``: days before the last day that count as near it. ``words``: the office's reading of
-    status words. ``names``: other names for judgements. ``return_days``: days after a quarter's end in which a return
-    is in time (None: not said). ``own``: what the office set, with its basis, for the outputs to print.
+    status words. ``names``: other names for judgements. ``returns``: by which day a quarter's return is in
+    time (None: not said). ``own``: what the office set, with its basis, for the outputs to print.
     """
 
     method: str = known.BY_DAYS
@@ -55,7 +56,7 @@ class Rules:
     near: int = known.NEAR
     words: tuple[tuple[str, Judgement], ...] = ()
     names: tuple[tuple[Judgement, str], ...] = ()
-    return_days: int | None = None
+    returns: DueReturns | None = None
     scores: tuple[ScoreRule, ...] = ()
     own: tuple[str, ...] = ()
     diagnostics: tuple[Diagnostic, ...] = field(default=())
@@ -100,7 +101,8 @@ def read_rules(office: Office | None) -> Rules:
             rules = read
             if kind != _SCORE:
                 source = f"（依据：{rule.basis}）" if rule.basis else "（没有写明依据）"
-                rules = replace(rules, own=(*rules.own, f"本单位规则：{rule.name}为{rule.value}{source}。"))
+                due = f"；应报日：{rules.returns.words}" if kind == _RETURN and rules.returns else ""
+                rules = replace(rules, own=(*rules.own, f"本单位规则：{rule.name}为{rule.value}{source}{due}。"))
     return replace(rules, diagnostics=tuple(said))
 
 
@@ -203,14 +205,14 @@ def _judgement(word: str) -> Judgement | None:
 
 
 def _returning(rules: Rules, rule: Rule, name: str, said: list[Diagnostic]) -> Rules | None:
-    days = _number(rule.value)
-    if name not in {"填报时限", "报送时限"}:
+    if name not in {"填报时限", "报送时限", "时限", "应报日"}:
         said.append(_unknown(rule, ("填报时限",)))
         return None
-    if days is None or not 0 <= days <= 92 or days % 1:
-        said.append(_unusable(rule, "请写季度结束后几天内报送，0 到 92 的整数，如 10"))
+    due = read_due_returns(rule.value)
+    if due is None:
+        said.append(_unusable(rule, HINT))
         return None
-    return replace(rules, return_days=int(days))
+    return replace(rules, returns=due)
 
 
 def _score(rules: Rules, rule: Rule, said: list[Diagnostic]) -> Rules | None:

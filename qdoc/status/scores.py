@@ -10,6 +10,7 @@ from decimal import Decimal
 from qdoc.errors import UsageError
 from qdoc.ledger.directory import Directory
 from qdoc.model import Entry, EventKind, Ledger, LedgerHead, Office
+from qdoc.status.due_returns import DueReturns
 from qdoc.status.judge import period_name
 from qdoc.status.report import StatusReport, make_report
 from qdoc.status.rules import Rules, ScoreRule
@@ -147,29 +148,28 @@ def _sent_back(_rule: ScoreRule, report: StatusReport, ledger: Ledger) -> _Found
 def _late(_rule: ScoreRule, report: StatusReport, ledger: Ledger) -> _Found:
     """Returns collected later after a quarter's end than the rule 填报时限 allows, once a unit, row and period."""
     items = {item.row_key: item for item in report.items}
-    allowed = report.rules.return_days
+    due = report.rules.returns
     told: set[tuple[str, str, str]] = set()
     for entry in ledger.entries:
-        late = _days_late(entry, allowed)
+        late, last = _days_late(entry, due)
         key = (entry.unit, entry.row_key, entry.period)
         if late and entry.row_key in items and key not in told:
             told.add(key)
-            reason = (
-                f"{period_name(entry.period)}的填报{entry.received_on}收到，迟{late}天（季度结束后{allowed}天内报送）"
-            )
+            reason = f"{period_name(entry.period)}的填报{entry.received_on}收到，迟{late}天（应报日{last}）"
             yield entry.unit, items[entry.row_key], reason
 
 
-def _days_late(entry: Entry, allowed: int | None) -> int:
-    if allowed is None or entry.period[4:5] != "Q" or not entry.received_on:
-        return 0
+def _days_late(entry: Entry, due: DueReturns | None) -> tuple[int, str]:
+    """Days that a quarter's return came after its last day, and that day; 0 where there is no such day."""
+    if due is None or entry.period[4:5] != "Q" or not entry.received_on:
+        return 0, ""
     year, quarter = int(entry.period[:4]), int(entry.period[5])
-    end = date(year + quarter // 4, quarter % 4 * 3 + 1, 1) - timedelta(days=1)
+    last = due.day(date(year + quarter // 4, quarter % 4 * 3 + 1, 1) - timedelta(days=1))
     try:
         received = date.fromisoformat(entry.received_on)
     except ValueError:
-        return 0
-    return max(0, (received - end - timedelta(days=allowed)).days)
+        return 0, ""
+    return max(0, (received - last).days), last.isoformat()
 
 
 CONDITIONS: dict[str, _Condition] = {

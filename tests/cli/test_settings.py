@@ -90,7 +90,7 @@ def test_check_lists_what_is_set_what_is_missing_and_what_the_ledger_asks(
         "  单位名称：云溪区质量强区办",
         "  联系人：赵某",
         "  “本单位”的“联系电话”：任务交办单、督办单、催办单（最多 9 份）",
-        "  “责任单位”的“联系人”：办理情况报告（最多 3 份）",
+        "  “责任单位”的“联系人”：办理情况报告（最多 2 份）",  # a group without members has no contact
         "警告 S118 不认识版面“宽版”",
         "待核 L101 各街道办事处 未展开",
         "待核 S116 台账里的 区教委 不在“责任单位”表里",
@@ -210,3 +210,22 @@ def test_new_units_are_added_under_what_a_clerk_typed(
     assert path.read_bytes() == added
     sheet = openpyxl.load_workbook(path)["责任单位"]
     assert (sheet["A4"].number_format, sheet["A4"].data_type) == ("@", "s")
+
+
+def test_units_that_are_all_filled_in_lack_nothing_and_the_rule_of_returns_is_told_in_days(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = tmp_path / SETTINGS
+    call("settings", "new", path)
+    fill(path, "责任单位", {"A3": "区教委", "D3": "钱某", "E3": "66001111"})
+    fill(path, "规则", {"A3": "填报", "B3": "填报时限", "C3": "每季度末月25日", "D3": "云政办发〔2026〕5号"})
+    capsys.readouterr()
+    assert call("settings", "check", path) == EXIT_DONE
+    said = "".join(capsys.readouterr().out.split())
+    assert "“责任单位”的“联系人”" not in said
+    assert "应报日：第一季度3月25日、第二季度6月25日、第三季度9月25日、第四季度12月25日" in said
+    fill(path, "责任单位", {"A4": "区商务局", "D4": "孙某"})
+    call("settings", "check", path)
+    said = capsys.readouterr().out
+    assert "“责任单位”的“联系电话”：办理情况报告" in said
+    assert "“责任单位”的“联系人”" not in said
