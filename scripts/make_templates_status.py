@@ -132,6 +132,7 @@ def bulletin() -> bytes:
     sheet.table((42, 10, *[11] * 7, 10, 17), (heads(*titles), *themes))
     share = (
         "注：达到占比为可以比较的事项中{{名.已完成}}、{{名.超进度}}、{{名.达进度}}三种的占比，“—”为没有可以比较的事项。"
+        "报完成而数值没有达到指标或没有填的，不计入。"
     )
     sheet.add("Cell1", share, properties='<w:spacing w:before="80"/>')  # clear of the table's border
     sheet.add("Head1", "三、各单位进度")

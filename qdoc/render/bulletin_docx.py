@@ -17,6 +17,8 @@ from qdoc.render.notice_signature import signature
 from qdoc.render.notice_title import break_title
 from qdoc.render.page_fit import profile_of
 from qdoc.render.status_words import (
+    FIGURELESS,
+    MISSED,
     NO_STATUS,
     REFUSED,
     UNPROVEN,
@@ -32,10 +34,11 @@ from qdoc.render.template_values import chinese_date
 from qdoc.render.templates import Template
 from qdoc.resources import template
 from qdoc.status import ItemStatus, Judgement, StatusReport, Tally
-from qdoc.status.values import BAD, GOOD, per_cent
+from qdoc.status.values import BAD, per_cent
 
 TEMPLATE = "督查通报.docx"
 _UNITS = 10  # of a list of units by figures
+_CLAIMS = 10  # items reported finished against their figure
 
 _THEME = {
     "名称": "主题，不带编号",
@@ -43,7 +46,7 @@ _THEME = {
     **{each.value: f"判断为“{each.value}”的事项数" for each in Judgement},
     "红灯": "亮红灯的事项数",
     "逾期": "已过时限、台账没有办结记载的事项数",
-    "达到占比": "可比事项中已完成、超进度、达进度的占比；没有可比事项的为“—”",
+    "达到占比": "可比事项中已完成（数值没有达到或没有填的除外）、超进度、达进度的占比；没有可比事项的为“—”",
 }
 FIELDS: dict[str, object] = {
     "版头": "发文机关标志、发文字号和红色分隔线，用 {{p 版头}} 写",
@@ -128,7 +131,7 @@ def bulletin_context(report: StatusReport, options: LetterOptions) -> dict[str, 
         "主送机关": draft.addressees,
         "导语": f"根据{basis_line(report.head, options.quote)}和各单位填报的台账，现将截至{upto}的办理情况通报如下。",
         "名": {each.value: report.rules.name(each) for each in Judgement},
-        "总体情况": list(_overall(report)),
+        "总体情况": list(_overall(report, options)),
         "分主题": [tally_fields(one, theme_name(one, options)) for one in (*report.themes, report.total)],
         "进度较快": [_unit_line(one, report) for one in _leaders(report)],
         "进度滞后": [_unit_line(one, report) for one in _laggards(report)],
@@ -146,7 +149,7 @@ def bulletin_context(report: StatusReport, options: LetterOptions) -> dict[str, 
     }
 
 
-def _overall(report: StatusReport) -> Iterable[str]:
+def _overall(report: StatusReport, options: LetterOptions) -> Iterable[str]:
     total = report.total
     units = sum(one.unit != UNASSIGNED for one in report.units)
     adrift = sum(not item.units for item in report.items)
@@ -159,11 +162,35 @@ def _overall(report: StatusReport) -> Iterable[str]:
     if listed:
         yield f"按办理情况分：{listed}。"
     if total.comparable:
-        good = total.count(*GOOD)
-        yield f"可以比较的{total.comparable}条中，达到序时进度及以上的{good}条，占{total.rate:f}%。"
+        yield f"可以比较的{total.comparable}条中，达到序时进度及以上的{total.reached}条，占{total.rate:f}%。"
     yield f"按亮灯分：{lights_line(report)}。已过时限、台账没有办结记载的{total.overdue}条。"
     if report.sent_back:
         yield f"{REFUSED}的{len(report.sent_back)}条，单位报已完成的也不算完成。"
+    yield _unproven(report, options)
+
+
+def _unproven(report: StatusReport, options: LetterOptions) -> str:
+    """The items reported finished against or without their figure, each with its target and what was returned."""
+    told = []
+    for what, found in (
+        (MISSED, [item for item in report.unproven if item.overclaimed]),
+        (FIGURELESS, [item for item in report.unproven if item.figureless]),
+    ):
+        if found:
+            named = "；".join(_claim(item, options) for item in found[:_CLAIMS])
+            more = f"；另有{len(found) - _CLAIMS}条" if len(found) > _CLAIMS else ""
+            told.append(f"{what}的{len(found)}条，不计入达到序时进度的：{named}{more}。")
+    return "".join(told)
+
+
+def _claim(item: ItemStatus, options: LetterOptions) -> str:
+    figure = f"，填报{options.quote(item.actual)}" if item.actual else ""
+    return f"{units_line(item)}“{_inner(item_name(item, options))}”（指标{options.quote(item.metric)}{figure}）"
+
+
+def _inner(words: str) -> str:
+    """Words as they stand inside quotation marks (GB/T 15834: ‘’ inside “”)."""
+    return words.replace("“", "‘").replace("”", "’")
 
 
 def _returned(report: StatusReport) -> Iterable[str]:
@@ -181,7 +208,10 @@ def _returned(report: StatusReport) -> Iterable[str]:
 
 
 def _leaders(report: StatusReport) -> list[Tally]:
-    """Units all of whose comparable items are on schedule, nothing overdue or unreported: most comparable first."""
+    """Units all of whose comparable items are on schedule, nothing overdue or unreported, no 已完成 without its figure.
+
+    The most comparable items first.
+    """
     found = [
         one.tally
         for one in report.units
@@ -189,6 +219,7 @@ def _leaders(report: StatusReport) -> list[Tally]:
         and one.tally.comparable
         and not one.tally.count(*BAD)
         and not one.unreported
+        and not one.tally.unproven
         and not one.tally.overdue
     ]
     return sorted(found, key=lambda one: -one.comparable)[:_UNITS]
@@ -203,7 +234,8 @@ def _laggards(report: StatusReport) -> list[Tally]:
 def _unit_line(one: Tally, report: StatusReport) -> str:
     behind = [f"{report.rules.name(each)}{one.count(each)}条" for each in BAD if one.count(each)]
     overdue = [f"逾期{one.overdue}条"] if one.overdue else []
-    told = "，".join([f"可比事项{one.comparable}条，达到序时进度及以上的{one.count(*GOOD)}条", *behind, *overdue])
+    claimed = [f"报完成、数值没有达到或没有填{one.unproven}条"] if one.unproven else []
+    told = "，".join([f"可比事项{one.comparable}条，达到序时进度及以上的{one.reached}条", *behind, *overdue, *claimed])
     return f"{unit_name(one)}：{told}"
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from qdoc.ledger.units import UNASSIGNED
 from qdoc.render.letter_fields import LetterOptions
-from qdoc.render.status_words import NO_STATUS, REFUSED, serial_ranges, theme_name
+from qdoc.render.status_words import FIGURELESS, MISSED, NO_STATUS, REFUSED, serial_ranges, theme_name
 from qdoc.render.table_book import Table, tables_xlsx
 from qdoc.render.template_values import chinese_date
 from qdoc.status import ItemStatus, Judgement, StatusReport
@@ -40,6 +40,9 @@ def sources(report: StatusReport, options: LetterOptions) -> Iterable[dict[str, 
     yield from _some(UNASSIGNED, [item for item in items if not item.units])
     yield from _some(NO_STATUS, list(report.incomplete))
     yield from _some(REFUSED, list(report.sent_back))
+    yield from _some("达到序时进度及以上", _reached(items))
+    yield from _some(MISSED, [item for item in items if item.overclaimed])
+    yield from _some(FIGURELESS, [item for item in items if item.figureless])
     for theme in report.themes:
         mine = [item for item in items if item.theme == theme.name]
         yield _source(f"主题：{theme_name(theme, options)}", mine)
@@ -49,6 +52,11 @@ def sources(report: StatusReport, options: LetterOptions) -> Iterable[dict[str, 
         for judgement in (*GOOD, *BAD, Judgement.UNREPORTED):
             name = f"{one.unit}：{report.rules.name(judgement)}"
             yield from _some(name, [item for item in mine if item.judgement is judgement])
+        yield from _some(f"{one.unit}：报完成、数值没有达到或没有填", [item for item in mine if item.unproven])
+
+
+def _reached(items: Iterable[ItemStatus]) -> list[ItemStatus]:
+    return [item for item in items if item.judgement in GOOD and not item.unproven]
 
 
 def _some(name: str, items: list[ItemStatus]) -> Iterable[dict[str, str]]:

@@ -18,6 +18,7 @@ from qdoc.render.status_words import (
     theme_name,
     unit_name,
     units_line,
+    unproven_line,
 )
 from qdoc.render.template_values import chinese_date
 from qdoc.render.templates import Template
@@ -36,7 +37,7 @@ _TALLY = {
     **{each.value: f"判断为“{each.value}”的事项数" for each in Judgement},
     "红灯": "亮红灯的事项数",
     "逾期": "已过时限、台账没有办结记载的事项数",
-    "达到占比": "可比事项中已完成、超进度、达进度的占比；没有可比事项的为“—”",
+    "达到占比": "可比事项中已完成（数值没有达到或没有填的除外）、超进度、达进度的占比；没有可比事项的为“—”",
 }
 FIELDS: dict[str, object] = {
     "标题": "计划的标题加“办理情况一览”",
@@ -61,7 +62,7 @@ FIELDS: dict[str, object] = {
         }
     ],
     "其余红灯数": "没有列出的红灯事项数，没有时为 0",
-    "退回": "核查意见不同意、退回重办的事项，没有时为空",
+    "退回": "退回重办的事项，报完成而数值没有达到或没有填的事项，没有时为空",
     "未填报": "没有填报的事项数和单位，没有时说明没有；指定了一期时为那一期哪些单位没有交",
     "规则": ["判断和亮灯的规则，一条一句，带出处"],
 }
@@ -86,7 +87,8 @@ def status_context(report: StatusReport, options: LetterOptions) -> dict[str, ob
     shown = report.units[: 2 * _UNIT_LINES]
     lines = (len(shown) + 1) // 2
     rest = report.units[2 * _UNIT_LINES :]
-    worst = report.worst
+    worst, note = report.worst, refused_line(report) + unproven_line(report)
+    most = _RED_ITEMS - bool(note)  # the note stands in the place of one of them
     return {
         "标题": title,
         "编制单位": given(options.office, "编制单位"),
@@ -103,9 +105,9 @@ def status_context(report: StatusReport, options: LetterOptions) -> dict[str, ob
             if left is not None
         ],
         "其余单位": _others([one.tally for one in rest], report),
-        "红灯事项": [_red(number, item, report, options) for number, item in enumerate(worst[:_RED_ITEMS], 1)],
-        "其余红灯数": max(0, len(worst) - _RED_ITEMS),
-        "退回": refused_line(report),
+        "红灯事项": [_red(number, item, report, options) for number, item in enumerate(worst[:most], 1)],
+        "其余红灯数": max(0, len(worst) - most),
+        "退回": note,
         "未填报": silent_line(report, _SILENT) if report.returns is None else missing_line(report.returns, _SILENT),
         "规则": list(report.rules.sentences),
     }

@@ -16,6 +16,7 @@ _OWN_NUMBER = re.compile(r"^(?:[（(][一二三四五六七八九十]+[）)]|[�
 NO_STATUS = "单位已交表、办理状态没有填"
 UNPROVEN = "核查未通过"
 REFUSED = f"{UNPROVEN}、退回重办"
+MISSED, FIGURELESS = "报完成、数值没有达到指标", "报完成、没有填完成数值"
 
 
 def tally_fields(tally: Tally, name: str) -> dict[str, str]:
@@ -94,6 +95,18 @@ def refused_line(report: StatusReport) -> str:
     """Which items a 核查意见 sent back, by 台账序号; "" where there are none."""
     found = report.sent_back
     return f"{REFUSED}的{len(found)}条（{_serials(found)}）。" if found else ""
+
+
+def unproven_line(report: StatusReport) -> str:
+    """Which items are reported finished against or without their figure, by 台账序号; "" where there are none."""
+    missed = [item for item in report.unproven if item.overclaimed]
+    bare = [item for item in report.unproven if item.figureless]
+    told = [
+        f"{what}的{len(found)}条（{_serials(found)}）"
+        for what, found in ((MISSED, missed), (FIGURELESS, bare))
+        if found
+    ]
+    return f"{'；'.join(told)}：均不计入达到占比。" if told else ""
 
 
 def _serials(items: Sequence[ItemStatus]) -> str:

@@ -22,6 +22,7 @@ def find_doubts(ledger: Ledger, items: Sequence[ItemStatus], as_of: date) -> Ite
     yield from _listed(
         "B202", [i for i in items if i.overclaimed], "报了完成，但数值没有达到指标", "请核对办理状态和数值"
     )
+    yield from _listed("B202", [i for i in items if i.figureless], "报了完成，但没有填完成数值", "请向填报单位核实数值")
     yield from _listed(
         "B203", [i for i in items if i.suggested], "的单位是建议，待确认", "请在台账中确认后再通报、计分"
     )

@@ -25,7 +25,9 @@ _PERIOD = {"Q1": "年第一季度", "Q2": "年第二季度", "Q3": "年第三季
 class Judged:
     """A judgement with all that it rests on; ``days`` to the last day (negative when past, None without one).
 
-    ``sent_back``: by which 核查意见 the item was sent back, in words; "" where none stands.
+    ``overclaimed``: finished, but the figure misses its target; ``figureless``: finished by its unit's word, without
+    the figure that its metric asks for, and no person closed it. ``sent_back``: by which 核查意见 the item was sent
+    back, in words; "" where none stands.
     """
 
     judgement: Judgement
@@ -36,6 +38,7 @@ class Judged:
     finished: bool
     overclaimed: bool
     sent_back: str = ""
+    figureless: bool = False
 
     @property
     def overdue(self) -> bool:
@@ -70,8 +73,10 @@ def judge(
     closed = _closed_by_act(acts) if back else _closed_by_word(row, rules) or _closed_by_act(acts)
     if closed:
         missed = actual.reach is Reach.MISSED
-        doubt = f"；但{actual.words}，请核对" if missed else ""
-        return Judged(Judgement.FINISHED, f"{closed}{doubt}", expected, actual, days, True, missed)
+        bare = actual.measure is not Measure.NONE and not row.actual.strip() and not _closed_by_act(acts)
+        doubt = f"；但{actual.words}，请核对" if missed or bare else ""
+        reason = f"{closed}{doubt}"
+        return Judged(Judgement.FINISHED, reason, expected, actual, days, True, missed, figureless=bare)
     judgement, reason = case.judged()
     told = _told(back)
     if back and _closed_by_word(row, rules):

@@ -77,6 +77,12 @@ class StatusReport:
         return tuple(item for item in self.items if item.sent_back)
 
     @property
+    def unproven(self) -> tuple[ItemStatus, ...]:
+        """The rows reported finished whose figure misses its target (first) or is not there."""
+        found = [item for item in self.items if item.unproven]
+        return tuple(sorted(found, key=lambda item: (not item.overclaimed, item.serial)))
+
+    @property
     def absent_units(self) -> tuple[tuple[str, ...], tuple[str, ...]]:
         """The units of ``absent``: those that lead or answer for a row, and those that only support."""
         leading = {same_name(unit) for item in self.items for unit in item.units}
@@ -103,9 +109,9 @@ def make_report(
 
     A row counts once in the total and in its theme, and under each unit that leads or answers for it (groups expand
     by ``office``); rows that nobody leads count under 待指定. ``units``: only rows of these units.
-    Diagnostics: those of ``rules``; B201 returns from after ``as_of``, B202 finished but the figure misses the target,
-    B203 units that rest on a suggestion, B204 rows that nobody leads, B205 unknown words of 办理状态, B206 rows that a
-    核查意见 sent back though their 办理状态 says finished.
+    Diagnostics: those of ``rules``; B201 returns from after ``as_of``, B202 finished but the figure misses the target
+    or is not there, B203 units that rest on a suggestion, B204 rows that nobody leads, B205 unknown words of 办理状态,
+    B206 rows that a 核查意见 sent back though their 办理状态 says finished.
 
     Raises:
         UsageError: ``units`` names a unit that the ledger does not have.
@@ -215,6 +221,7 @@ def _item(
         overdue=judged.overdue,
         overclaimed=judged.overclaimed,
         sent_back=judged.sent_back,
+        figureless=judged.figureless,
     )
 
 
@@ -241,6 +248,7 @@ def _tally(name: str, items: Iterable[ItemStatus]) -> Tally:
         lights=tuple((colour, lit[colour]) for colour in sorted(lit)),
         overdue=sum(item.overdue for item in mine),
         suggested=sum(name in item.suggested for item in mine),
+        unproven=sum(item.unproven for item in mine),
     )
 
 

@@ -16,7 +16,8 @@ from qdoc.status.report import StatusReport, make_report
 from qdoc.status.rules import Rules, ScoreRule
 from qdoc.status.values import ItemStatus, Judgement
 
-SUGGESTED, OPEN_GROUP, DOUBTED = "建议，待确认", "群组未展开", "数值没有达到指标，待核"
+SUGGESTED, OPEN_GROUP = "建议，待确认", "群组未展开"
+DOUBTED, FIGURELESS = "数值没有达到指标，待核", "没有填完成数值，待核"
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +110,9 @@ def _withheld(unit: str, item: ItemStatus, rule: ScoreRule, groups: frozenset[st
         return SUGGESTED
     if unit in groups:
         return OPEN_GROUP
-    return DOUBTED if item.overclaimed and rule.points > 0 else ""
+    if item.unproven and rule.points > 0:
+        return DOUBTED if item.overclaimed else FIGURELESS
+    return ""
 
 
 def _judged(*wanted: Judgement) -> _Condition:

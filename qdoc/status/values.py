@@ -43,8 +43,9 @@ class ItemStatus:
     per cent (None: not to be computed), ``reason`` says in words which figure, which entry and which rule made the
     judgement. ``days``: days to the last day, negative when past, None without one. ``light`` is a colour's word or "".
     ``overdue``: the last day is past and the ledger does not say that the item is finished. ``overclaimed``: finished
-    by word, but the figure misses the target. ``sent_back``: the 核查意见 with 不同意 that stands on it, in words (a
-    finishing word of its unit does not count then), "" where none stands.
+    by word, but the figure misses the target. ``figureless``: finished by its unit's word alone, without the
+    figure of its metric. ``sent_back``: the 核查意见 with 不同意 that stands on it, in words (a finishing word of its
+    unit does not count then), "" where none stands.
     """
 
     row_key: str
@@ -73,11 +74,20 @@ class ItemStatus:
     overdue: bool
     overclaimed: bool = False
     sent_back: str = ""
+    figureless: bool = False
+
+    @property
+    def unproven(self) -> bool:
+        """Whether it is reported finished while its figure misses its target or is not there: no one is praised."""
+        return self.overclaimed or self.figureless
 
 
 @dataclass(frozen=True, slots=True)
 class Tally:
-    """Counts of items under one name (a theme, a unit, or all): ``counts`` by judgement, ``lights`` by colour."""
+    """Counts of items under one name (a theme, a unit, or all): ``counts`` by judgement, ``lights`` by colour.
+
+    ``unproven``: of those 已完成, how many whose figure misses its target or is not there.
+    """
 
     name: str
     total: int
@@ -85,6 +95,7 @@ class Tally:
     lights: tuple[tuple[str, int], ...]
     overdue: int
     suggested: int = 0
+    unproven: int = 0
 
     def count(self, *judgements: Judgement) -> int:
         """How many items have one of ``judgements``."""
@@ -100,6 +111,11 @@ class Tally:
         return self.count(*COMPARABLE)
 
     @property
+    def reached(self) -> int:
+        """Items 已完成, 超进度 or 达进度, without those ``unproven``."""
+        return self.count(*GOOD) - self.unproven
+
+    @property
     def rate(self) -> Decimal | None:
-        """已完成, 超进度 and 达进度 of all comparable items, in per cent; None where none is comparable."""
-        return per_cent(self.count(*GOOD), self.comparable) if self.comparable else None
+        """``reached`` of all comparable items, in per cent; None where none is comparable."""
+        return per_cent(self.reached, self.comparable) if self.comparable else None

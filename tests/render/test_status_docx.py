@@ -15,11 +15,11 @@ import pytest
 from qdoc.model import Basis, Cell, Entry, Event, EventKind, Office, Rule
 from qdoc.parse.punctuation import full_width
 from qdoc.proof.package_faults import package_faults
-from qdoc.render.bulletin_docx import bulletin_docx
-from qdoc.render.bulletin_sources import sources_xlsx
+from qdoc.render.bulletin_docx import bulletin_context, bulletin_docx
+from qdoc.render.bulletin_sources import sources, sources_xlsx
 from qdoc.render.letter_fields import LetterOptions
 from qdoc.render.scores_sheet import scores_xlsx
-from qdoc.render.status_docx import status_docx
+from qdoc.render.status_docx import status_context, status_docx
 from qdoc.render.status_words import standing
 from qdoc.status import Judgement, StatusReport, make_report, make_scores, read_rules
 from qdoc.store.status_codec import encode_status
@@ -69,8 +69,9 @@ def test_the_page_has_the_numbers_of_an_independent_recount(report: StatusReport
         assert line[2:9] == [str(mine[name]) for name in names], line[0]
     assert units[1][:5] == ["区市场监管局（1条建议，待确认）", "27", "50.0%", "4", "1"]
     assert [line[1] for line in red[1:4]] == ["61", "19", "29"], "the longest overdue first, by 台账序号"
-    assert len(red) == 11
+    assert len(red) == 10, "the note on what is reported finished below its target takes the place of one"
     text = words(data)
+    assert "报完成、数值没有达到指标的1条（台账第24条）" in text
     assert "50条事项没有填报" in text
     assert "宣城市2020年" in text
     assert "宜昌市" in text
@@ -109,6 +110,32 @@ def test_the_circular_says_what_the_ledger_says_and_leaves_the_rest_open(report:
         by_hand = [number for number, said in enumerate(expected_by_hand(), 1) if said == name]
         assert serials(rows[name][2]) == by_hand
     assert "建议，待确认" in text
+
+
+def test_who_reports_finished_below_its_target_or_without_a_figure_is_named_and_not_praised() -> None:
+    """A unit whose one comparable item is 已完成 with 12 of 60 stood first among the fast ones."""
+    first, second = (replace(row, metric=Cell("会诊企业不少于60家", Basis.STATED)) for row in ledger().rows[:2])
+    cases = (
+        # (why, actual, act, praised, what is said)
+        ("the figure misses", "12家", (), False, "报完成、数值没有达到指标的1条"),
+        ("there is no figure", "", (), False, "报完成、没有填完成数值的1条"),
+        ("a person closed it", "", (Event(first.key, EventKind.DONE, "2026-10-08", "张三"),), True, ""),
+        ("the figure reaches it", "60家", (), True, ""),
+        ("the figure is to be compared by hand", "60次", (), True, ""),
+    )
+    for why, actual, acts, praised, said in cases:
+        row = replace(first, lead=Cell("区经济信息化局", Basis.STATED), status="已完成", actual=actual)
+        other = replace(second, lead=Cell("区数据局", Basis.STATED), status="已完成", actual="60家")
+        rows = (row, other)
+        found = make_report(replace(ledger(), rows=rows, events=acts, entries=()), read_rules(None), AS_OF)
+        context = bulletin_context(found, OPTIONS)
+        assert any(line.startswith("区经济信息化局") for line in context["进度较快"]) is praised, why
+        assert any(line.startswith("区数据局") for line in context["进度较快"]), why
+        assert found.total.rate == (100 if praised else 50), why
+        named = "".join(context["总体情况"])
+        assert (said in named and "区经济信息化局“" in named) if said else "报完成" not in named, why
+        assert (f"{said}（台账第1条）" in status_context(found, OPTIONS)["退回"]) if said else True, why
+        assert any(one["项目"] == said.partition("的1条")[0] for one in sources(found, OPTIONS)) is bool(said), why
 
 
 def serials(told: str) -> list[int]:
