@@ -1,9 +1,9 @@
 """Owns 工作亮点: by which rule a row of the ledger is one, and what is said of it: facts, no praise.
 
 A row is a highlight where the clerk wrote 亮点 in 备注; or it is finished, its units are no mere suggestion, and either
-its one figure is better than its one target (``reach.exceeds``), or a person's dated act (办结, 销号) proves that it was
-done at least 30 days before a last day that the notice or a person set. A unit's own return proves no day. Our own
-rule; no standard says any.
+its one figure is better than its one target (``reach.exceeds``), or a person's dated act (办结, 销号) proves that it
+was done at least 30 days before a last day that the notice or a person set. A unit's own return proves no day. Our
+own rule; no standard says any.
 """
 
 from __future__ import annotations

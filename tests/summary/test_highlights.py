@@ -47,8 +47,10 @@ def test_a_highlight_is_what_the_rule_says(row: LedgerRow, acts: tuple[Event, ..
 
 
 def test_a_return_proves_no_day_on_which_an_item_was_done() -> None:
-    """A form asks one status for a whole task, so 已完成 may go to a row that only its unit's correction opens again."""
-    told = Entry("k1", "区经济信息化局", "2026Q1", leads=True, status="已完成", wording="已办。", filled_on="2026-04-03")
+    """A form asks one status for a whole task: 已完成 may go to a row that its unit's correction opens again."""
+    told = Entry(
+        "k1", "区经济信息化局", "2026Q1", leads=True, status="已完成", wording="已办。", filled_on="2026-04-03"
+    )
     corrected = replace(told, status="推进中", filled_on="2026-07-03", period="2026Q2")
     for entries in ((told,), (told, corrected)):
         summary = summarise(Ledger(HEAD, (DONE,), entries=entries))
