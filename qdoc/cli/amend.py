@@ -102,7 +102,7 @@ def command(
     另一次调整的文件名带序号。要重发哪些，看文件夹里的分发清单；没有清单时按单位列。
     调整过的内容来源是“已确认”，用原来的通知再运行也不改回去。有错误或警告时，退出码是 1；有不合适的，是 3。
     """
-    from qdoc.cli.amended import Papers, find_manifest, show_amended
+    from qdoc.cli.amended import Papers, find_manifest, kept_from_before, show_amended
     from qdoc.cli.choosing import called_unit, chosen_rows, open_to_write, refuse_acts
     from qdoc.cli.overview import needs_looking
     from qdoc.cli.settings_file import find_settings
@@ -131,6 +131,9 @@ def command(
         papers = None
         if decision is not None:
             options = replace(printed_by(applied.ledger, own, office, date, source_punctuation), number=number)
+            if out:
+                options, kept_told = kept_from_before(Path(out), decision, options, office)
+                found = (*found, *kept_told)
             folders = tuple(dict.fromkeys((*((Path(out),) if out else ()), opened.path.parent)))
             papers = Papers(applied.ledger, decision, opened.path, find_manifest(folders), own, options)
             found = (*found, *papers.findings)

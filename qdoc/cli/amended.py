@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -44,6 +44,46 @@ def find_manifest(folders: Sequence[Path]) -> FoundManifest:
         if found.data is not None:
             return FoundManifest(folder, found.manifest, there=True, unread=found.unread)
     return FoundManifest(folders[-1], found.manifest, there=False)
+
+
+def kept_from_before(
+    folder: Path, amendment: Amendment, options: LetterOptions, office: str | None
+) -> tuple[LetterOptions, tuple[Diagnostic, ...]]:
+    """Return ``options`` with what the same notice in ``folder`` says and nobody gave now: number, date, office.
+
+    ``office``: the office named on the command line, if any. What was kept is told (K019), and a number that could not
+    be told from the notice.
+    """
+    from qdoc.errors import QdocError
+    from qdoc.model import Diagnostic, Severity
+    from qdoc.model.gap import gap, gap_names
+    from qdoc.parse import parse
+    from qdoc.read import read_bytes
+    from qdoc.store import Folder
+
+    name = f"调整通知{_tail(amendment)}.docx"
+    data = Folder(folder).read(name)
+    if data is None:
+        return options, ()
+    try:
+        head = parse(source := read_bytes(data, name)).letterhead
+    except QdocError:  # whoever wrote it, it is not overwritten unasked
+        return options, ()
+    kept: dict[str, Any] = {}
+    if options.number is None and head.document_number:
+        kept["number"] = head.document_number
+    if options.date is None and head.dated:
+        kept["date"] = head.dated
+    if office is None and head.issuer and head.issuer != options.office and not [*gap_names(head.issuer)]:
+        kept["office"] = head.issuer
+    found = []
+    if kept:
+        message = f"{name} 重写时照原稿：{'、'.join(kept.values())}"
+        found.append(Diagnostic("K019", Severity.INFO, message))
+    if options.number is None and not head.document_number and gap("发文字号") not in source.text:
+        message = f"{name} 重写后发文字号印【待补】：原稿上的没有认出来"
+        found.append(Diagnostic("K019", Severity.REVIEW, message, hint="请加 --number 文号 再运行一次"))
+    return replace(options, **kept), tuple(found)
 
 
 @dataclass(frozen=True)
@@ -118,7 +158,7 @@ class Papers:
         from qdoc.render.amendment_docx import amendment_docx
         from qdoc.render.reissue_sheet import reissue_xlsx
 
-        tail = f"~{self.amendment.number}" if self.amendment.number > 1 else ""
+        tail = _tail(self.amendment)
         log = amended_lines(self.ledger, changing_events(self.ledger), in_order=True)
         note = "" if self.found.there else "没有找到分发清单：不知道哪些文书发过、编号是什么，下面按单位列。"
         return {
@@ -137,6 +177,10 @@ class Papers:
     @property
     def _keys(self) -> frozenset[str]:
         return frozenset(event.row_key for event in self.amendment.events)
+
+
+def _tail(amendment: Amendment) -> str:
+    return f"~{amendment.number}" if amendment.number > 1 else ""
 
 
 def _quoted(path: Path) -> str:
@@ -176,7 +220,12 @@ def show_amended(
         console.print(Text(f"  另有 {len(lines) - _SHOWN} 处", style="dim"))
     if applied.known:
         more = "另有 " if lines else ""
-        console.print(Text(f"{more}{len(applied.known)} 处本来就是这样，没有动", style="dim"))
+        recorded = {(event.row_key, event.field, event.after) for event in papers.amendment.events} if papers else set()
+        earlier = sum((event.row_key, event.field, event.after) in recorded for event in applied.known)
+        if earlier:
+            console.print(Text(f"{more}{earlier} 处已作为这次调整记在台账里，没有再记", style="dim"))
+        if others := len(applied.known) - earlier:
+            console.print(Text(f"{more}{others} 处本来就是这样，没有动", style="dim"))
     if papers is not None:
         show_documents(console, papers)
     for one in found:
@@ -225,8 +274,10 @@ def _written(
         told.append(f"已写 {opened.path}；原台账存为 {written[1]}")
     elif dry_run:
         told.append("只看结果（--dry-run），没有写任何文件")
-    else:
+    elif papers is None:
         told.append("没有新的调整，台账没有动")
+    else:
+        told.append(f"这次调整已在台账里，台账没有再动{'，只写了文书' if files else ''}")
     if files:
         told.append(f"已写 {'、'.join(files)} 到 {out}；通知稿里的主送机关按涉及的单位拟出，【待补】处由拟稿人补，请核")
     elif papers is not None and not out:

@@ -38,10 +38,10 @@ def apply_event(ledger: Ledger, event: Event) -> Ledger:
 
     An extension with 同意 and an amendment set the row's cell (basis CONFIRMED, the clerk's own from then on); the
     recorded event says before and after. A deadline sets 截止日 too: the day given (YYYY-MM-DD), or the last day that
-    the wording means in the plan's year (11月底前; none for 长期); an amendment of ``deadline_on`` sets that alone. 异议
-    marks the row and keeps its lead until 不同意 or an amendment of its units. 办结 and 销号 need a named person (``by``),
-    not an office. A decision on a request takes the unit, and the day where none is named, from the request. An act
-    that is recorded already and still stands changes nothing.
+    the wording means in the plan's year (11月底前; none for 长期); an amendment of ``deadline_on`` sets that alone.
+    异议 marks the row and keeps its lead until 不同意 or an amendment of its units. 办结 and 销号 need a named person
+    (``by``), not an office. A decision on a request takes the unit, and the day where none is named, from the request.
+    An act that is recorded already and still stands changes nothing.
 
     Raises EventRefused, in Chinese: no such row; nobody, nothing or no reason named where one is needed; a value that
     is not the row's any more; an act after 办结 or 销号 that needs the item open (核查意见 with 不同意 opens it again).

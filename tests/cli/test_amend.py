@@ -126,7 +126,9 @@ def test_one_decision_is_one_notice_and_another_has_a_name_of_its_own(capsys: py
     ledger = Path("输出/台账.xlsx").read_bytes()
     capsys.readouterr()
     assert amend("--row", "1", "--set", "时限=2026-11-30", "-o", "另处") == EXIT_DONE  # the papers once more
-    assert "没有新的调整，台账没有动" in capsys.readouterr().out
+    said = capsys.readouterr().out
+    assert "1 处已作为这次调整记在台账里，没有再记" in said
+    assert "这次调整已在台账里，台账没有再动，只写了文书" in said
     assert Path("输出/台账.xlsx").read_bytes() == ledger
     assert Path("另处/调整通知.docx").read_bytes() == first
 
@@ -217,3 +219,30 @@ def test_wording_and_day_of_a_time_limit_are_amended_together(
     assert told in capsys.readouterr().out
     row = read().rows[0]
     assert (row.deadline, row.deadline_on) == (Cell(words, Basis.CONFIRMED), day)
+
+
+@pytest.mark.usefixtures("year")
+def test_a_notice_written_again_keeps_the_number_and_day_that_were_given_for_it(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    given = ("--number", "云府〔2026〕9号", "--date", "2026-09-11", "--office", "云溪区人民政府")
+    amend("--row", "1", "--set", "时限=2026-11-30", "-o", "输出", *given)
+    capsys.readouterr()
+    amend("--row", "4", "--set", "指标=普查100处", "-o", "输出")
+    assert "调整通知.docx 重写时照原稿：云府〔2026〕9号、2026-09-11、云溪区人民政府" in capsys.readouterr().out
+    notice = words("输出/调整通知.docx").replace("\n", "")
+    assert all(word in notice for word in ("云府〔2026〕9号", "2026年9月11日", "云溪区人民政府关于调整", "普查100处"))
+    amend("--row", "4", "--set", "指标=普查100处", "-o", "输出", "--number", "云府〔2026〕10号")
+    assert "云府〔2026〕10号" in words("输出/调整通知.docx")  # what is given now goes first
+
+
+@pytest.mark.usefixtures("year")
+def test_the_same_command_again_with_a_folder_says_that_only_papers_were_written(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    amend("--row", "1", "--set", "时限=2026-11-30")
+    capsys.readouterr()
+    assert amend("--row", "1", "--set", "时限=2026-11-30", "-o", "输出") == EXIT_DONE
+    said = capsys.readouterr().out
+    assert "这次调整已在台账里，台账没有再动，只写了文书" in said
+    assert "没有新的调整" not in said
