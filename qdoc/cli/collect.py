@@ -86,8 +86,8 @@ def command(
         files = read_returned_files(returned, path, steps.advance)
         steps.begin("登记")
         record, slips = apply_slips(record, files.slips, office, received_on=day or "")
-        if (files.slips or files.summaries) and not files.forms and period is None:
-            collected = Collected("", (), record, (), (), (), (), 0, ())  # slips and summaries are of no period
+        if not files.forms and period is None and (files.slips or files.summaries or files.passed):
+            collected = Collected("", (), record, (), (), (), (), 0, ())  # none of these is of a period
         else:
             asked = period or _period(files)
             collected = collect(record, files.forms, asked, office, received_on=day or "", due=due or "")

@@ -72,6 +72,8 @@ def head_items(ledger: Ledger) -> tuple[tuple[str, str], ...]:
 def head_of(items: Mapping[str, str]) -> tuple[LedgerHead, tuple[str, ...]]:
     """Return the head and the removed keys that ``items`` (name → text) describe. Raises ValueError for a bad year."""
     year = items.get("year", "")
+    if year and not 0 < int(year) < 10_000:
+        raise ValueError(f"no year: {year}")
     head = LedgerHead(
         notice_title=items.get("notice_title") or None,
         plan_title=items.get("plan_title") or None,

@@ -21,6 +21,7 @@ from qdoc.summary.sources import sources
 
 __all__ = ["FIELDS", "TEMPLATE", "summary_docx"]
 
+_SCOPE = "数据口径："
 TEMPLATE = "年终总结.docx"
 _NUMERALS = "一二三四五六七八九十"
 _TITLE_CHARACTERS = 20  # 2号 characters in 156 mm
@@ -99,8 +100,8 @@ def _context(summary: Summary, quote: Callable[[str], str], office: str, dated: 
         "结转": tabled(summary.carry_over),
         "未定结转": tabled(summary.undecided),
         "附注": notes,
-        "数据口径": str(notes[0]).removeprefix("数据口径："),
-        "待核": [str(note).removeprefix("待核：") for note in notes[1:]],
+        "数据口径": "".join(note.removeprefix(_SCOPE) for note in map(str, notes) if note.startswith(_SCOPE)),
+        "待核": [note.removeprefix("待核：") for note in map(str, notes) if not note.startswith(_SCOPE)],
         "附件": _annexes(summary, bool(returned)),
         "指标": listed(summary.metrics),
         "对账": reconciled(summary, rows, marks),  # after the lists: it gives the rows their bookmarks

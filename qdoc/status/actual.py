@@ -10,6 +10,7 @@ from enum import StrEnum
 from qdoc.status.values import HUNDRED, per_cent
 from qdoc.summary.reach import Reach, goal_of, judge_reach
 
+_LONGEST = 18  # digits of a figure that means something; a longer one is a slip of the keyboard
 _NUMBER = re.compile(r"\d+(?:[,，]\d{3})*(?:\.\d+)?")
 _BRACKET = re.compile(r"（[^（）]*）|\([^()]*\)")
 _PARTS = re.compile(r"[；;\n]")
@@ -106,5 +107,5 @@ def _parts(text: str) -> tuple[str, ...]:
 
 def _figure(text: str) -> Decimal | None:
     """The one figure of a part; None where there is none, or several."""
-    found = _NUMBER.findall(text)
+    found = [one for one in _NUMBER.findall(text) if len(one) <= _LONGEST]
     return Decimal(found[0].replace(",", "").replace("，", "")) if len(found) == 1 else None

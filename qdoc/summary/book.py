@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from qdoc.ledger.units import UNASSIGNED, split_units
 from qdoc.summary.pieces import UNIT_KEY, Cell, Figure, Piece
-from qdoc.summary.values import UNREPORTED, SummaryItem
+from qdoc.summary.values import SENT_BACK, UNREPORTED, SummaryItem
 
 SUGGESTED = "（建议，待确认）"
 
@@ -88,7 +88,7 @@ def units_of(item: SummaryItem) -> tuple[Piece, ...]:
 
 def status_of(item: SummaryItem) -> Piece:
     """The item's status: the ledger's word, or ours where its cell is empty."""
-    ours = item.status == UNREPORTED or (item.closed_by and item.status == f"已{item.closed_by}")
+    ours = item.status in (UNREPORTED, SENT_BACK) or (item.closed_by and item.status == f"已{item.closed_by}")
     return item.status if ours else Cell(item.row_key, "status", item.status)
 
 

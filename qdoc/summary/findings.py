@@ -21,7 +21,7 @@ def find_gaps(
 
     S001 no status · S002 unfinished without a reason · S003 closed although a figure misses its target ·
     S004 unfinished, and nobody said whether it is carried over · S005 units that rest on a suggestion · S006 units
-    that contradict each other on a row.
+    that contradict each other on a row · S007 a status that says a number.
     """
     torn = {conflict.row_key for conflict in conflicts_of(ledger)} if ledger.entries else set()
     kinds = (
@@ -43,6 +43,12 @@ def find_gaps(
             [i for i in items if not i.finished and not i.carry_over],
             "没有完成，也没有注明是否结转下年",
             "请在台账“是否结转”一栏填写",
+        ),
+        (
+            "S007",
+            [i for i in items if i.counted_as != i.status],
+            "的办理状态里写了数，按“其他表述”统计",
+            "请把数写进“完成数值”，办理状态改用常用的词",
         ),
         ("S005", [i for i in items if i.suggested], "的责任单位是程序建议，尚未确认", "请在台账中确认后重新生成"),
         ("S006", [i for i in items if i.row_key in torn], "各单位的填报不一致", "请在“填报记录”中核对，与单位核实"),

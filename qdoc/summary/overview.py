@@ -11,7 +11,7 @@ from qdoc.summary.book import Book, joined, status_of
 from qdoc.summary.days import day_words
 from qdoc.summary.pieces import Cell, Figure, Passage, Piece
 from qdoc.summary.reach import Reach
-from qdoc.summary.values import StatusCount, SummaryItem, Tally
+from qdoc.summary.values import WORDED, StatusCount, SummaryItem, Tally
 
 
 def plan_name(head: LedgerHead) -> tuple[Piece, ...]:
@@ -59,7 +59,7 @@ def overview(
 
 
 def _standing(book: Book, items: Sequence[SummaryItem], statuses: Sequence[StatusCount], as_of: str) -> list[Piece]:
-    first = {item.status: item for item in reversed(items)}
+    first = {item.counted_as: item for item in reversed(items)}
     pieces: list[Piece] = ["截至", as_of_piece(book, as_of), "，"]
     done = tuple(item.row_key for item in items if item.finished)
     whole = book.count(
@@ -73,7 +73,7 @@ def _standing(book: Book, items: Sequence[SummaryItem], statuses: Sequence[Statu
         assert one.share is not None
         pieces += [
             "，" if at else "",
-            status_of(first[one.status]),
+            one.status if one.status == WORDED else status_of(first[one.status]),
             one.count,
             "条（占",
             one.share,

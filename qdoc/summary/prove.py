@@ -140,7 +140,8 @@ def _row(one: Found, item: SummaryItem | None) -> NumberFault | None:
         return NumberFault(Fault.UNSOURCED, one.mark, one.text.partition("\t")[0], "", "", one.place)
     words = "\n".join((str(item.serial), item.text, item.metric, item.actual, item.units, status_words(item)))
     task = f"\n{item.number}\n{item.task}"  # merged with the row above where the task is the same
-    for said in (words, words + task):
+    joined = f"\n{item.number}{item.task}"  # as it prints: a title may begin with a digit
+    for said in (words, words + task, words + joined):
         if sorted(NUMBER.findall(said)) == sorted(NUMBER.findall(one.text)) or _numbers(said) == _numbers(one.text):
             return None
     text, expected = "、".join(_numbers(one.text)), "、".join(_numbers(words))

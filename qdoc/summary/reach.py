@@ -19,6 +19,8 @@ class Reach(StrEnum):
 
 _NUMBER = r"\d+(?:[,，]\d{3})*(?:\.\d+)?"
 _FIGURE = re.compile(rf"(?P<number>{_NUMBER})\s*(?P<unit>[%％‰]|(?:个百分点)|[一-鿿A-Za-z]{{0,4}})")
+_ENDLESS = re.compile(r"\d{19}")
+"""Digits that count nothing an office could have done: a slip of the keyboard, left for a person to see."""
 _NOT_UNIT = re.compile(r"以上|以内|以下|以外|左右|上下|及|的|[至到比较同，。；]")
 _BRACKET = re.compile(r"（[^（）]*）|\([^()]*\)")
 _PARTS = re.compile(r"[；;\n]")
@@ -96,6 +98,8 @@ def _percent_below_all(figures: tuple[_Figure, ...]) -> bool:
 
 def _figures(text: str) -> tuple[_Figure, ...]:
     found = []
+    if _ENDLESS.search(text):
+        return ()
     for match in _FIGURE.finditer(text):
         unit = _NOT_UNIT.split(match["unit"])[0].replace("％", "%")
         found.append(_Figure(Decimal(match["number"].replace(",", "").replace("，", "")), unit))

@@ -20,7 +20,7 @@ _OWN_NUMBER = re.compile(r"^(?:[（(][一二三四五六七八九十]+[）)]|[�
 
 def status_order(items: Iterable[SummaryItem]) -> tuple[str, ...]:
     """Every status word of ``items`` once, in the order in which it prints; 未填报 last."""
-    used = dict.fromkeys(item.status for item in items)
+    used = dict.fromkeys(item.counted_as for item in items)
     known = [status for status in _ORDER if status in used]
     others = [status for status in used if status not in _ORDER and status != UNREPORTED]
     return (*known, *others, *([UNREPORTED] if UNREPORTED in used else []))
@@ -77,7 +77,7 @@ def theme_words(item: SummaryItem) -> tuple[Piece, ...]:
 def _grouped(items: Sequence[SummaryItem], order: Sequence[str]) -> list[tuple[str, tuple[str, ...]]]:
     found: dict[str, list[str]] = {}
     for item in items:
-        found.setdefault(item.status, []).append(item.row_key)
+        found.setdefault(item.counted_as, []).append(item.row_key)
     return [(status, tuple(found[status])) for status in order if status in found]
 
 

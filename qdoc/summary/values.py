@@ -6,12 +6,16 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from qdoc.model import Diagnostic, Ledger, LedgerHead
-from qdoc.summary.pieces import Figure, Passage, Piece
+from qdoc.summary.pieces import NUMBER, Figure, Passage, Piece
 from qdoc.summary.reach import Reach
 
 UNREPORTED = "未填报"
 SENT_BACK = "核查未通过"
 """Stands for a finishing word of 办理状态 that a 核查意见 with 不同意 came after."""
+
+
+WORDED = "其他表述"
+"""Counts rows whose 办理状态 says a number (完成60%): such words are as many as there are rows, and no status."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +95,11 @@ class SummaryItem:
     next_step: str = ""
     done_on: str = ""
     done_by: str = ""
+
+    @property
+    def counted_as(self) -> str:
+        """The word that the row is counted under: its status, unless that says a number."""
+        return WORDED if NUMBER.search(self.status) else self.status
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,6 +23,13 @@ class Wording:
     figures: Mapping[str, Figure]
     cells: Mapping[tuple[str, str], Sequence[Cell]]
     used: set[str] = field(default_factory=set)
+    beside: dict[tuple[str, str], list[EditedPassage]] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        for edit in self.edited.values():
+            if edit.kind is EditKind.ADDED:
+                for side in ("before", "after"):
+                    self.beside.setdefault((side, getattr(edit, side)), []).append(edit)
 
     def apply(self, passages: Sequence[Passage]) -> tuple[Passage, ...]:
         """Return ``passages`` (those of one section) as the clerk wants them, with what she added among them."""
@@ -67,12 +74,21 @@ class Wording:
         return host is not None and host.kind is EditKind.REWORDED and host.slot in self.used
 
     def _added(self, side: str, slot: str) -> list[Passage]:
+        """What the clerk put beside ``slot``, and beside that again, in the document's order; no call a paragraph."""
         found: list[Passage] = []
-        for edit in self.edited.values():
-            if edit.kind is EditKind.ADDED and getattr(edit, side) == slot and edit.slot not in self.used:
-                self.used.add(edit.slot)
-                mine = Passage(edit.slot, tuple(map(self.piece, edit.pieces)))
-                found += [*self._added("before", edit.slot), mine, *self._added("after", edit.slot)]
+        waiting: list[tuple[str, str] | Passage] = [(side, slot)]
+        while waiting:
+            one = waiting.pop()
+            if isinstance(one, Passage):
+                found.append(one)
+                continue
+            here: list[tuple[str, str] | Passage] = []
+            for edit in self.beside.get(one, ()):
+                if edit.slot not in self.used:
+                    self.used.add(edit.slot)
+                    mine = Passage(edit.slot, tuple(map(self.piece, edit.pieces)))
+                    here += [("before", edit.slot), mine, ("after", edit.slot)]
+            waiting += reversed(here)
         return found
 
 

@@ -10,8 +10,10 @@ import pytest
 
 from qdoc.errors import EXIT_DONE, EXIT_FINDINGS, EXIT_PARTLY_FAILED, EXIT_REFUSED, EXIT_USAGE
 from qdoc.ledger.form_columns import FORM_HIDDEN, FORM_SHEET, read_tag
+from qdoc.render.workbook import ledger_xlsx
 from qdoc.returns import read_ledger
 from tests.cli.calling import call
+from tests.summary.ledger_of_yunxi import LEDGER
 
 NOTICE = """云溪区2026年工作要点
 
@@ -223,3 +225,14 @@ def test_a_letters_slip_becomes_receipts_and_is_kept(year: Path, capsys: pytest.
     (event,) = read_ledger(ledger.read_bytes(), "台账.xlsx").events
     assert (event.unit, event.on, event.text) == ("区教育局", "2026-03-20", "接受；承办人：陈立")
     assert len(list((year / "输出" / "回执存档" / "交办单回执").iterdir())) == 1
+
+
+def test_a_damaged_file_is_named_where_no_period_is_known(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Nothing that came says a period, because it cannot be read: the file and its fault are told, not the period."""
+    ledger = tmp_path / "台账.xlsx"
+    ledger.write_bytes(ledger_xlsx(LEDGER))
+    (tmp_path / "年终总结.docx").write_bytes(b"PK\x03\x04 cut off")
+    assert call("collect", tmp_path / "年终总结.docx", "--ledger", ledger) == 4
+    told = capsys.readouterr().out
+    assert "年终总结.docx" in told
+    assert "不知道收哪一期" not in told

@@ -199,3 +199,12 @@ def test_the_help_of_a_draft_keeps_its_lines(capsysbinary: pytest.CaptureFixture
     shown = capsysbinary.readouterr().out.decode()
     assert "\\b" not in shown
     assert "\n  版面：通行" in shown
+
+
+@pytest.mark.parametrize("name", ["CON.docx", "nul.docx", "年终\n总结.docx", "a?b.docx"])
+def test_a_name_that_windows_cannot_have_is_refused(
+    name: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert call("summary", tmp_path / "台账.xlsx", "-o", tmp_path / name) == 3
+    assert "文件名不能用" in capsys.readouterr().err
+    assert list(tmp_path.iterdir()) == []
