@@ -13,10 +13,12 @@ from qdoc.summary.book import Book, bare, joined, said, task_of
 from qdoc.summary.highlights import reach_figure
 from qdoc.summary.open_rows import period_piece
 from qdoc.summary.pieces import Cell, Figure, Passage, Piece, short
+from qdoc.summary.shares import shares_of
 from qdoc.summary.tallies import THEME
 from qdoc.summary.values import ChartData, SummaryItem, Tally
 
 MOST_THEMES, MOST_METRICS, MOST_NAMED = 16, 10, 5
+_WHOLE = 100
 _LABEL = 10  # signs of a category that fit beside a bar
 _CUT = re.compile(r"[，,；;。：:（(]")
 
@@ -76,19 +78,33 @@ def by_period(book: Book, ledger: Ledger) -> tuple[tuple[Passage, ...], tuple[Ch
 
 
 def metric_chart(book: Book, metrics: Sequence[SummaryItem]) -> tuple[tuple[Passage, ...], tuple[ChartData, ...]]:
-    """Figures in per cent of their targets, the lowest first; what cannot be compared so is named."""
-    compared = [(item.share, item) for item in metrics if item.share is not None]
-    others = [item for item in metrics if item.actual and item.share is None]
-    words = _others(book, others)
+    """Figures in per cent of their targets, the lowest first; what cannot be compared so is named.
+
+    A metric of several figures has a bar for each pair that can be compared. Where there are more bars than fit, only
+    those below their targets are drawn; where none is below, there is nothing to compare, and a sentence says so.
+    """
+    shares = [(item, shares_of(item.metric, item.actual)) for item in metrics if item.actual]
+    compared = [(one.share, item, one) for item, mine in shares for one in mine if one.share is not None]
+    words = _others(book, [item for item, mine in shares if any(one.share is None for one in mine)])
     if not compared:
         return words, ()
-    compared.sort(key=lambda pair: (pair[0], pair[1].serial))
-    shown = compared[:MOST_METRICS]
-    figures = tuple(reach_figure(book, item, share) for share, item in shown)
-    goal = tuple(book.put(Figure("reach_goal", "100%", "目标值", (), "目标值作100%")) for _ in shown)
-    labels = _apart([label(item.metric if len(bare(item.metric)) > 3 else item.text) for _, item in shown])
-    title = "指标完成值与目标值对比" + ("（完成比例较低的部分）" if len(compared) > len(shown) else "")
-    return words, (ChartData("metrics", "bar", title, "%", labels, (("目标值", goal), ("完成值", figures))),)
+    compared.sort(key=lambda each: (each[0], each[1].serial, each[2].at))
+    below = [each for each in compared if each[0] < _WHOLE]
+    if not below:
+        rows = tuple(dict.fromkeys(item.row_key for _, item, _ in compared))
+        what, source = "能折算为目标值百分比的数值个数", "台账“完成数值”与“量化指标”两栏，逐个数比对"
+        count = book.count("metric_compared", rows, what, source, len(compared))
+        said: tuple[Piece, ...] = ("能折算为目标值百分比的数值", count, "个，均达到或超过目标值，不另列图。")
+        return (*words, Passage("metrics_3", said)), ()
+    note = ""
+    if len(compared) > MOST_METRICS:
+        note = "（没有达到目标值的）" if len(below) <= MOST_METRICS else "（没有达到目标值、完成比例最低的）"
+        compared = below[:MOST_METRICS]
+    figures = tuple(reach_figure(book, item, share, one.at) for share, item, one in compared)
+    goal = tuple(book.put(Figure("reach_goal", "100%", "目标值", (), "目标值作100%")) for _ in compared)
+    labels = _apart([label(one.target if len(bare(one.target)) > 3 else item.text) for _, item, one in compared])
+    series = (("目标值", goal), ("完成值", figures))
+    return words, (ChartData("metrics", "bar", f"指标完成值与目标值对比{note}", "%", labels, series),)
 
 
 def _others(book: Book, items: Sequence[SummaryItem]) -> tuple[Passage, ...]:

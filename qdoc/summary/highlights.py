@@ -95,10 +95,10 @@ def _words(book: Book, one: _Highlight) -> tuple[Piece, ...]:
     return joined(pieces)
 
 
-def reach_figure(book: Book, item: SummaryItem, share: Decimal) -> Figure:
-    """The row's figure in per cent of its target, one decimal, rounded half up."""
-    key = f"reach_{row_mark(item.row_key)}"
-    source = "台账“完成数值”÷“量化指标”"
+def reach_figure(book: Book, item: SummaryItem, share: Decimal, at: int = 0) -> Figure:
+    """The row's figure in per cent of its target, one decimal, rounded half up; the ``at``-th from 1 of several."""
+    key = f"reach_{row_mark(item.row_key)}" + (f"_{at}" if at else "")
+    source = "台账“完成数值”÷“量化指标”" + (f"，第{at}个数" if at else "")
     return book.put(Figure(key, _percent(share), "完成数值为目标值的比例", (item.row_key,), source))
 
 
