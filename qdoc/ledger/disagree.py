@@ -69,7 +69,7 @@ def _of_row(row: LedgerRow, entries: Sequence[Entry]) -> list[Conflict]:
         key = (same_name(entry.unit), entry.period)
         before = newest.get(key)
         newest[key] = entry
-        if before is not None and _same_day(before, entry) and _answers(before) != _answers(entry):
+        if before is not None and _same_day(before, entry) and _differ(before, entry):
             conflicts.append(Conflict("twice", row.key, entry, before))
     lead = rows_entry(row, entries)
     if lead is None:
@@ -86,6 +86,16 @@ def _of_row(row: LedgerRow, entries: Sequence[Entry]) -> list[Conflict]:
 
 def _same_day(one: Entry, other: Entry) -> bool:
     return (one.received_on, one.filled_on) == (other.received_on, other.filled_on)
+
+
+def _differ(one: Entry, other: Entry) -> bool:
+    """Whether two returns answer one question differently; what one of them leaves open is no answer."""
+    pairs = list(zip(_answers(one), _answers(other), strict=True))
+    figures = one.actual.split("；"), other.actual.split("；")
+    if len(figures[0]) == len(figures[1]) > 1:
+        pairs = [pair for pair in pairs if pair != (one.actual, other.actual)]
+        pairs += [pair for pair in zip(*figures, strict=True) if "未填" not in pair]
+    return any(first and second and first != second for first, second in pairs)
 
 
 def _answers(entry: Entry) -> tuple[str, ...]:

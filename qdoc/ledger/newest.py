@@ -88,12 +88,21 @@ def history(ledger: Ledger, row: LedgerRow) -> tuple[Entry, ...]:
 
 
 def newness(entry: Entry) -> tuple[object, ...]:
-    """How new a return is: a later period, else received later; what is equal is told apart by what it says."""
+    """How new a return is: a later period, else received later, else filled in later, else the one that says more.
+
+    What is equal then is told apart by what it says.
+    """
     return period_end(entry.period), entry.period, *_received(entry)
 
 
 def _received(entry: Entry) -> tuple[object, ...]:
-    return entry.received_on, entry.filled_on, whole(entry)
+    return entry.received_on, entry.filled_on, _fullness(entry), whole(entry)
+
+
+def _fullness(entry: Entry) -> int:
+    """How many answers a return gives; a figure left open beside another (未填) is none."""
+    words = (entry.status, entry.wording, entry.nodes, entry.problem, entry.next_step)
+    return sum(map(bool, words)) + sum(part not in ("", "未填") for part in entry.actual.split("；"))
 
 
 def whole(entry: Entry) -> tuple[str, ...]:

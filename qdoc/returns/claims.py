@@ -74,69 +74,99 @@ def settle(claims: Sequence[Claim], recorded: Mapping[tuple[str, str], Entry]) -
 
     Of one file: the same value twice counts once, two values are refused, both cells named. Of two files of a unit, row
     by row: the later 填报日期 counts; of one day or of unknown days what agrees counts once, what differs is refused.
-    ``recorded`` (unit, row → the return that the ledger has for this period) counts like a file. What one row refuses
-    is refused for all rows of its question.
+    Where all that the later file says to a question is refused, the earlier one's answer stays. ``recorded`` (unit,
+    row → the return that the ledger has for this period) counts like a file; a row that is told nothing else than what
+    it has gets no new return. What one row refuses is refused for all rows of its question.
     """
     rows: dict[tuple[str, str], list[Claim]] = {}
     for claim in claims:
         for key in claim.rows:
             rows.setdefault((claim.unit, key), []).append(claim)
-    for (_, key), given in rows.items():
-        _set_older_aside(key, given)
-        _refuse_different(key, [claim for claim in given if claim.live(key)])
     for (unit, key), given in rows.items():
-        if entry := recorded.get((unit, key)):
+        entry = recorded.get((unit, key))
+        _among_files(key, given, entry)
+        if entry:
             _beside_record(key, [claim for claim in given if claim.live(key)], entry)
     for claim in claims:
         if claim.ending.fate is Fate.REFUSED:
             claim.ends.update(dict.fromkeys(claim.rows, claim.ending))
-    for (_, key), given in rows.items():
+    for (unit, key), given in rows.items():
+        live = [claim for claim in given if claim.live(key)]
+        if entry := recorded.get((unit, key)):
+            live = _told_anew(key, live, entry)
         first: dict[tuple[str, str], Claim] = {}
-        for claim in given:
-            if claim.live(key) and first.setdefault(claim.slot, claim) is not claim:
+        for claim in live:
+            if first.setdefault(claim.slot, claim) is not claim:
                 claim.ends[key] = Ending(Fate.REPEATED, f"与 {first[claim.slot].where} 相同")
 
 
-def _set_older_aside(row: str, claims: Sequence[Claim]) -> None:
-    """Set aside what an older file of the unit says of a row that a newer one speaks of."""
-    if len({claim.form.sha256 for claim in claims}) < 2 or not all(claim.day for claim in claims):
-        return
-    newest = max(claim.day for claim in claims)
-    for claim in claims:
-        if claim.day < newest:
-            claim.ends[row] = Ending(Fate.OLDER, f"该单位 {newest} 又填了一份，以新的为准")
-
-
-def _refuse_different(row: str, claims: Sequence[Claim]) -> None:
-    """Refuse different answers to one question, every cell named."""
+def _among_files(row: str, claims: Sequence[Claim], entry: Entry | None) -> None:
+    """Set aside what an older file says of a row that a newer one speaks of; refuse what differs within one day."""
     slots: dict[tuple[str, str], list[Claim]] = {}
     for claim in claims:
         slots.setdefault(claim.slot, []).append(claim)
+    live = [claim.day for claim in claims if claim.live(row)]  # what could not be read has ended
+    dated = all(live)
+    newest = max(live, default="") if dated else ""
     for same in slots.values():
-        if len({claim.value for claim in same}) < 2:
+        counts = "" if newest in {claim.day for claim in same} else newest  # the day whose answer counts
+        for day in sorted({claim.day for claim in same}, reverse=True) if dated else [""]:
+            of_day = [claim for claim in same if claim.live(row) and (not dated or claim.day == day)]
+            if counts:
+                for claim in of_day:
+                    claim.ends[row] = Ending(Fate.OLDER, f"该单位 {counts} 又填了一份，以新的为准")
+                continue
+            _refuse_different(row, of_day, entry)
+            if any(claim.live(row) for claim in of_day):
+                counts = day
+
+
+def _refuse_different(row: str, same: Sequence[Claim], entry: Entry | None) -> None:
+    """Refuse different answers to one question, every cell named, but for the one that the ledger has already."""
+    if len({claim.value for claim in same}) < 2:
+        return
+    one_file = len({claim.form.sha256 for claim in same}) == 1
+    for claim in same:
+        if entry and claim.value == _recorded(row, claim, entry):
             continue
-        one_file = len({claim.form.sha256 for claim in same}) == 1
-        for claim in same:
-            others = "、".join(dict.fromkeys(each.where for each in same if each.value != claim.value))
-            what = "同一项填了不同的内容" if one_file else "同一天的两份填报不一致"
-            hint = "请与该单位核实，只留一处" if one_file else _SAME_DAY
-            claim.ends[row] = Ending(Fate.REFUSED, f"{what}（另一处：{others}）", hint)
+        others = "、".join(dict.fromkeys(each.where for each in same if each.value != claim.value))
+        what = "同一项填了不同的内容" if one_file else "同一天的两份填报不一致"
+        hint = "请与该单位核实，只留一处" if one_file else _SAME_DAY
+        claim.ends[row] = Ending(Fate.REFUSED, f"{what}（另一处：{others}）", hint)
 
 
 def _beside_record(row: str, claims: Sequence[Claim], entry: Entry) -> None:
-    """What the ledger has already is not written twice, older goes aside, another answer of the same day is refused."""
-    source = entry.source or "填报记录"
+    """Older than the record goes aside, another answer of the same day is refused: what is registered stays."""
     if all(claim.value == _recorded(row, claim, entry) for claim in claims):
-        for claim in claims:
-            claim.ends[row] = Ending(Fate.REPEATED, f"台账里已经登记过（{source}）")
         return
+    source = entry.source or "填报记录"
     for claim in claims:
         said = _recorded(row, claim, entry)
         if claim.day and entry.filled_on and claim.day < entry.filled_on:
             claim.ends[row] = Ending(Fate.OLDER, f"台账里已有该单位 {entry.filled_on} 填的一份")
-        elif not (claim.day and entry.filled_on and claim.day > entry.filled_on) and said and said != claim.value:
-            why = f"台账里已登记同一天的另一种填法“{said[:20]}”（{source}）"
+        elif not is_later(claim.day, entry) and said and said != claim.value:
+            why = f"台账里已登记同一天的另一种填法“{said[:20]}”（{source}），登记的没有动"
             claim.ends[row] = Ending(Fate.REFUSED, why, _SAME_DAY)
+
+
+def _told_anew(row: str, claims: list[Claim], entry: Entry) -> list[Claim]:
+    """Return ``claims`` where any of them is news to the record; else nothing, and each is told as known."""
+    if any(claim.value != _recorded(row, claim, entry) for claim in claims):
+        return claims
+    for claim in claims:
+        claim.ends[row] = Ending(Fate.REPEATED, f"台账里已经登记过（{entry.source or '填报记录'}）")
+    return []
+
+
+def is_later(day: str, entry: Entry) -> bool:
+    """Whether a form filled in on ``day`` is known to be newer than the registered ``entry``."""
+    return bool(day and entry.filled_on and day > entry.filled_on)
+
+
+def figures_of(said: str, asked: int) -> list[str]:
+    """The figures registered in one cell for ``asked`` targets, "" for those not given; empty where they do not fit."""
+    parts = [said] if asked == 1 else said.split(BETWEEN)
+    return ["" if part == NOT_GIVEN else part for part in parts] if len(parts) == asked else []
 
 
 def _recorded(row: str, claim: Claim, entry: Entry) -> str:
@@ -145,8 +175,5 @@ def _recorded(row: str, claim: Claim, entry: Entry) -> str:
     if claim.answer.field != ACTUAL or claim.metric is None:
         return said
     asked = [metric.id for metric in claim.line.metrics if metric.row_key == row]
-    parts = said.split(BETWEEN)
-    if len(asked) < 2 or len(parts) != len(asked):
-        return said
-    part = parts[asked.index(claim.metric.id)]
-    return "" if part == NOT_GIVEN else part
+    parts = figures_of(said, len(asked)) if len(asked) > 1 else []
+    return parts[asked.index(claim.metric.id)] if parts else said

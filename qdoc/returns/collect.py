@@ -6,12 +6,13 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from qdoc.asking import Form, FormMetric, ask
+from qdoc.asking import Form, ask
 from qdoc.ledger.entries import apply_entries, latest
-from qdoc.ledger.form_columns import ACTUAL, FILLED_BY, FILLED_ON, NODES, PHONE, PROBLEM, STATUS, WORDING
+from qdoc.ledger.form_columns import ACTUAL, FILLED_BY, FILLED_ON, PHONE
 from qdoc.ledger.status_words import status_words
 from qdoc.model import Entry, Ledger, Office
-from qdoc.returns.claims import BETWEEN, NOT_GIVEN, Claim, settle
+from qdoc.returns.claims import Claim, Ending, settle
+from qdoc.returns.collect_entries import entries_of
 from qdoc.returns.collect_lists import make_lists
 from qdoc.returns.collect_values import Collected, Fate, Received, Told
 from qdoc.returns.form_answers import Unreadable, read_answer
@@ -22,7 +23,6 @@ from qdoc.returns.form_values import Answer, ReturnedForm
 _RETYPE = "请该单位在这一格改填后再发，或由您在台账中填写"
 _ELSEWHERE = "需要的内容请写进“进展情况”或“存在问题”"
 _EMPTY = "请与该单位联系；它这一期还算没有填"
-_WORDS = (STATUS, WORDING, NODES, PROBLEM)
 
 
 def collect(
@@ -50,8 +50,9 @@ def collect(
     desk = _Desk(Owners(ledger, period, office, forms), words.known)
     for form in sorted(returned, key=lambda one: (one.name, one.sha256)):
         desk.take(form)
-    settle(desk.claims, _recorded(ledger, desk.claims, period))
-    entries = _entries(desk.claims, period, received_on)
+    recorded = _recorded(ledger, desk.claims, period)
+    settle(desk.claims, recorded)
+    entries = entries_of(desk.claims, recorded, period, received_on)
     applied = apply_entries(ledger, entries)
     told = (*_particulars(desk), *desk.told, *map(_told, desk.claims))
     collected = Collected(
@@ -113,12 +114,13 @@ class _Desk:
                     continue
                 try:
                     value = read_answer(answer, metric, self._statuses)
+                    end = None
                 except Unreadable as problem:
-                    self._tell(form, owner.unit, (answer,), Fate.REFUSED, str(problem), _RETYPE)
-                    continue
-                self.claims.append(
-                    Claim(form, owner.unit, place.line, answer, value, self.days[at], piece.place, metric)
-                )
+                    value, end = "", Ending(Fate.REFUSED, str(problem), _RETYPE)
+                claim = Claim(form, owner.unit, place.line, answer, value, self.days[at], piece.place, metric)
+                if end:
+                    claim.ends.update(dict.fromkeys(claim.rows, end))
+                self.claims.append(claim)
         self._tell(form, owner.unit, form.strays, Fate.REFUSED, "不是要填的格，没有读入", _ELSEWHERE)
 
     def _particulars(self, form: ReturnedForm, unit: str, at: int) -> None:
@@ -166,57 +168,6 @@ def _recorded(ledger: Ledger, claims: Sequence[Claim], period: str) -> dict[tupl
     rows = {row.key: row for row in ledger.rows}
     found = {at: latest(ledger, rows[at[1]], at[0], period) for at in sorted(wanted)}
     return {at: entry for at, entry in found.items() if entry is not None}
-
-
-def _entries(claims: Sequence[Claim], period: str, received_on: str) -> tuple[Entry, ...]:
-    """One entry for each unit and row that anything was applied to."""
-    groups: dict[tuple[str, str], list[Claim]] = {}
-    for claim in claims:
-        for key in claim.rows:
-            if claim.live(key):
-                groups.setdefault((claim.unit, key), []).append(claim)
-    return tuple(_entry(unit, key, given, period, received_on) for (unit, key), given in groups.items())
-
-
-def _entry(unit: str, key: str, claims: Sequence[Claim], period: str, received_on: str) -> Entry:
-    first = max(claims, key=lambda claim: sum(each.form is claim.form for each in claims))
-    form, line = first.form, first.line
-    words = {claim.answer.field: claim.value for claim in claims if claim.answer.field in _WORDS}
-    foreign = [claim.where for claim in claims if claim.form is not form]
-    own = [claim.answer.place for claim in claims if claim.form is form]
-    return Entry(
-        row_key=key,
-        unit=unit,
-        period=period,
-        leads=line.leads,
-        actual=_figures(key, claims),
-        filled_by=form.field(FILLED_BY),
-        phone=form.field(PHONE),
-        filled_on=first.day,
-        asked_by=form.asked_by or ("任务" if len(line.row_keys) > 1 else ""),
-        source=form.name,
-        source_sha256=form.sha256,
-        place="、".join(dict.fromkeys((*_together(first.place, own), *foreign))),
-        received_on=received_on,
-        **words,
-    )
-
-
-def _together(row: str, places: Sequence[str]) -> tuple[str, ...]:
-    """Places of one table row named once: 第 2 个表第 3 行“办理状态”“存在问题”."""
-    if all(place.startswith(row) for place in places):
-        return (row + "".join(dict.fromkeys(place.removeprefix(row) for place in places)),)
-    return tuple(places)
-
-
-def _figures(key: str, claims: Sequence[Claim]) -> str:
-    """The figures of a row in the order of its targets; what is not given among several says so."""
-    given = {claim.metric.id: claim.value for claim in claims if claim.metric is not None}
-    if not given:
-        return ""
-    line = next(claim.line for claim in claims if claim.metric is not None)
-    asked: list[FormMetric] = [metric for metric in line.metrics if metric.row_key == key]
-    return BETWEEN.join(given.get(metric.id, NOT_GIVEN) for metric in asked) or BETWEEN.join(given.values())
 
 
 def _received(desk: _Desk, told: Sequence[Told]) -> Iterator[Received]:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from qdoc.ledger.entries import DELETED
+from qdoc.ledger.entries import DELETED, entry_id
 from qdoc.ledger.form_columns import ACTUAL, FORM_FIELDS
+from qdoc.ledger.newest import newness
 from qdoc.model import Entry, EventKind
 from qdoc.returns.claims import BETWEEN, NOT_GIVEN
 from qdoc.returns.collect_values import Collected, Fate, Told
@@ -20,7 +21,8 @@ class CollectProof:
     """What was counted. ``cells``: filled cells found in the files; ``lost``: cells that have no fate, or two.
 
     ``absent``: applied cells whose value the ledger's record does not have on their row, for their unit and period;
-    ``extra``: values of new entries that no applied cell gave (both as file, cell or unit, row).
+    ``extra``: values of new entries that no applied cell and no return before them gave; ``erased``: registered values
+    that a refused cell would empty (each as file, cell or unit, row).
     """
 
     files: int
@@ -34,17 +36,19 @@ class CollectProof:
     lost: int = 0
     absent: tuple[str, ...] = ()
     extra: tuple[str, ...] = ()
+    erased: tuple[str, ...] = ()
 
     @property
     def holds(self) -> bool:
         """Whether every filled cell is applied, repeated, set aside or refused, and what was applied is there."""
-        return not (self.lost or self.absent or self.extra)
+        return not (self.lost or self.absent or self.extra or self.erased)
 
     @property
     def sentence(self) -> str:
         """The proof in one Chinese sentence."""
         if not self.holds:
             counts = f"去向不明 {self.lost} 格、台账里没有 {len(self.absent)} 格、台账里多出 {len(self.extra)} 处"
+            counts += f"、登记过的会被清空 {len(self.erased)} 处"
             return f"核对未通过：收到的与登记的不一致（{counts}），没有写台账"
         parts = [f"登记 {self.applied} 格", f"未读入 {self.refused} 格"]
         if self.repeated:
@@ -69,7 +73,27 @@ def prove(collected: Collected, returned: Sequence[ReturnedForm]) -> CollectProo
             given.setdefault((one.unit, row), {}).setdefault(one.answer.field, []).append(one.value)
             if not _stands(one, record.get((one.unit, row), ())):
                 absent.append(f"{one.file} {one.answer.place}")
-    extra = [f"{entry.unit} {entry.row_key}" for entry in collected.entries if not _explained(entry, given)]
+    before = {
+        entry: max(others, key=newness)
+        for entry in collected.entries
+        if (
+            others := [
+                each for each in record.get((entry.unit, entry.row_key), ()) if entry_id(each) != entry_id(entry)
+            ]
+        )
+    }
+    extra = [
+        f"{entry.unit} {entry.row_key}"
+        for entry in collected.entries
+        if not _explained(entry, before.get(entry), given)
+    ]
+    refused = {(one.unit, row, one.answer.field) for one in collected.of(Fate.REFUSED) for row in one.rows}
+    erased = [
+        f"{entry.unit} {entry.row_key}"
+        for entry, old in before.items()
+        for name in (*_KEPT, ACTUAL)
+        if (entry.unit, entry.row_key, name) in refused and getattr(old, name) and not getattr(entry, name)
+    ]
     return CollectProof(
         files=len(returned),
         cells=cells,
@@ -82,6 +106,7 @@ def prove(collected: Collected, returned: Sequence[ReturnedForm]) -> CollectProo
         lost=abs(cells - len(collected.told)),
         absent=tuple(absent),
         extra=tuple(extra),
+        erased=tuple(erased),
     )
 
 
@@ -105,12 +130,14 @@ def _stands(one: Told, entries: Sequence[Entry]) -> bool:
     return one.answer.field in FORM_FIELDS or any(getattr(entry, one.answer.field) == one.value for entry in entries)
 
 
-def _explained(entry: Entry, given: dict[tuple[str, str], dict[str, list[str]]]) -> bool:
-    """Whether every value of a new entry was given by an applied cell for its unit and row."""
+def _explained(entry: Entry, before: Entry | None, given: dict[tuple[str, str], dict[str, list[str]]]) -> bool:
+    """Whether every value of a new entry was given by an applied cell of its unit and row, or is from ``before``."""
     mine = given.get((entry.unit, entry.row_key), {})
-    if any(value not in mine.get(name, ()) for name in _KEPT if (value := getattr(entry, name))):
-        return False
+    for name in _KEPT:
+        if (value := getattr(entry, name)) and value not in (*mine.get(name, ()), getattr(before, name, "")):
+            return False
     rest = entry.actual
-    for value in sorted(mine.get(ACTUAL, ()), key=len, reverse=True):
+    old = () if before is None else (before.actual, *before.actual.split(BETWEEN))
+    for value in sorted((*mine.get(ACTUAL, ()), *filter(None, old)), key=len, reverse=True):
         rest = rest.replace(value, "")
     return not rest.replace(NOT_GIVEN, "").strip(BETWEEN)
