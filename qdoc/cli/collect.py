@@ -86,7 +86,8 @@ def command(
         files = read_returned_files(returned, path, steps.advance)
         steps.begin("登记")
         record, slips = apply_slips(record, files.slips, office, received_on=day or "")
-        if not files.forms and period is None and (files.slips or files.summaries or files.passed):
+        broken = any(one.broken for one in files.passed)
+        if not files.forms and period is None and (files.slips or files.summaries or broken):
             collected = Collected("", (), record, (), (), (), (), 0, ())  # none of these is of a period
         else:
             asked = period or _period(files)
@@ -112,7 +113,7 @@ def command(
         show_collected(screen(), collected, slips, files.passed, proof, path, written, taken, dry_run=dry_run)
         if report:
             screen().print(f"结果另写成 {report}", markup=False)
-    if any(one.broken for one in files.passed):
+    if broken:
         return EXIT_PARTLY_FAILED
     look = collected.to_look_at or any(one.refused for one in slips) or any(one.edits.to_look_at for one in taken)
     return EXIT_FINDINGS if look else EXIT_DONE

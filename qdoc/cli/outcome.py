@@ -190,7 +190,8 @@ def show_next(console: Console, folder: Path) -> None:
 
 def show_composed(console: Console, title: str, parts: Mapping[str, int]) -> None:
     """Print a title with counts, such as ``年终总结：18 项任务，已完成 12``."""
-    console.print(Text(f"{one_line(title)}：{'，'.join(f'{name} {number}' for name, number in parts.items())}"))
+    told = "，".join(f"{one_line(name)} {number}" for name, number in parts.items())
+    console.print(Text(f"{one_line(title)}：{told}"))
 
 
 def show_gaps(console: Console, gaps: Mapping[str, str]) -> None:

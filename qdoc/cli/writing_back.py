@@ -42,6 +42,7 @@ def write_back(
     from qdoc.render.workbook import ledger_xlsx
     from qdoc.store import Folder
 
+    path = path.resolve()  # a ledger reached through a link is the one that others share
     told = f"{day}~" if day else ""
     backup = f"{BACKUPS}/{path.stem}~{told}{hashlib.sha256(before).hexdigest()[:8]}{path.suffix}"
     others, data = dict(beside or {}), ledger_xlsx(ledger)

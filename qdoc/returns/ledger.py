@@ -72,6 +72,9 @@ def read_returned(data: bytes, name: str) -> ReturnedLedger:
             rows.append(LedgerRow("", "", "", "", "", ""))
             lines.append(index)
     _refuse_repeats(seen, reader, name)
+    if not seen and any(entries["key"] for _, _, entries in waiting):
+        message = f"没有一行对得上隐藏工作表“{HIDDEN_SHEET}”，无法分清哪些是原文、哪些是建议"
+        raise LedgerRefused(message, file=name, hint=_SAME_FILE)
     keys = KeyMaker((*written, *removed))
     for at, line, entries in waiting:
         rows[at] = own_row(reader, entries, line, keys)
@@ -109,7 +112,10 @@ def _remembered(sheets: Mapping[str, Sheet], name: str) -> tuple[LedgerHead, tup
     try:
         head, removed = head_of(items)
         records = [dict(zip(header, line, strict=False)) for line in hidden.rows[at + 1 :] if line and line[0]]
-        return head, removed, {record["key"]: record_row(record) for record in records}
+        written = {record["key"]: record_row(record) for record in records}
+        if len(written) < len(records):
+            raise ValueError("a key stands twice")
+        return head, removed, written
     except ValueError as error:
         raise LedgerRefused(f"隐藏工作表“{HIDDEN_SHEET}”被改动过", file=name, hint=_SAME_FILE) from error
 

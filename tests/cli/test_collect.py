@@ -236,3 +236,19 @@ def test_a_damaged_file_is_named_where_no_period_is_known(tmp_path: Path, capsys
     told = capsys.readouterr().out
     assert "年终总结.docx" in told
     assert "不知道收哪一期" not in told
+
+
+def test_a_ledger_behind_a_link_is_written_where_it_lies(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """A shared ledger reached through a link: the link stays one, and the shared file is what changes."""
+    shared = tmp_path / "共享" / "台账.xlsx"
+    shared.parent.mkdir()
+    shared.write_bytes(ledger_xlsx(LEDGER))
+    link = tmp_path / "台账.xlsx"
+    try:
+        link.symlink_to(shared)
+    except OSError:
+        pytest.skip("这个系统不能建链接")
+    words = ("--kind", "签收", "--unit", "区经济信息化局", "--on", "2026-03-20", "--by", "李四")
+    assert call("record", link, *words) in (0, 1), capsys.readouterr().err
+    assert link.is_symlink()
+    assert len(read_ledger(shared.read_bytes(), "台账.xlsx").events) > 0

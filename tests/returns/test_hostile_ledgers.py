@@ -90,3 +90,24 @@ def test_a_ledger_with_one_sign_typed_over_and_over_can_be_read_again() -> None:
     once = read_ledger(data, "台账.xlsx")
     again = read_ledger(ledger_xlsx(once), "台账.xlsx")  # our own file must not look like a bomb to us
     assert again.rows[0].progress == "进" * 32_000
+
+
+def _forget_rows(book: openpyxl.Workbook) -> None:
+    hidden = book["_qdoc"]
+    at = next(row for row in range(1, hidden.max_row + 1) if hidden.cell(row, 1).value == "key")
+    hidden.delete_rows(at + 1, hidden.max_row)
+
+
+def _twice(book: openpyxl.Workbook) -> None:
+    hidden = book["_qdoc"]
+    hidden.append([cell.value for cell in hidden[hidden.max_row]])
+
+
+@pytest.mark.parametrize("change", [_forget_rows, _twice])
+def test_a_ledger_that_forgot_what_was_suggested_shows_nothing_as_decided(
+    change: Callable[[openpyxl.Workbook], object],
+) -> None:
+    """Hidden lines cut away or doubled: every row would be taken as the clerk's own, its suggestions as decisions."""
+    with pytest.raises(InputRefused) as refused:
+        read_ledger(edited(change), "台账.xlsx")
+    assert "_qdoc" in str(refused.value)
