@@ -6,7 +6,10 @@ from collections.abc import Sequence
 
 from qdoc.ledger.entries import conflicts_of
 from qdoc.model import Diagnostic, Ledger, Severity
+from qdoc.model.gap import gap_names
+from qdoc.model.wording import EditKind
 from qdoc.summary.book import Book, bare, joined, said
+from qdoc.summary.open_rows import open_slot
 from qdoc.summary.pieces import Passage, Piece
 from qdoc.summary.reach import Reach
 from qdoc.summary.values import UNREPORTED, SummaryItem
@@ -19,16 +22,22 @@ def find_gaps(
 ) -> tuple[tuple[Diagnostic, ...], tuple[Passage, ...]]:
     """Return what a person has to look at before the summary goes out, for the screen and as notes of the document.
 
-    S001 no status · S002 unfinished without a reason · S003 closed although a figure misses its target ·
-    S004 unfinished, and nobody said whether it is carried over · S005 units that rest on a suggestion · S006 units
-    that contradict each other on a row · S007 a status that says a number.
+    S001 no status · S002 unfinished without a reason (nor one that the clerk wrote into the document) ·
+    S003 closed although a figure misses its target · S004 unfinished, and nobody said whether it is carried over ·
+    S005 units that rest on a suggestion · S006 units that contradict each other on a row · S007 a status that says a
+    number.
     """
+    reasoned = _reasoned(ledger, items)
     torn = {conflict.row_key for conflict in conflicts_of(ledger)} if ledger.entries else set()
     kinds = (
         ("S001", [i for i in items if i.status == UNREPORTED], "没有填报办理状态", "请在台账“办理状态”一栏填写"),
         (
             "S002",
-            [i for i in items if not i.finished and not i.reason and i.status != UNREPORTED],
+            [
+                i
+                for i in items
+                if not i.finished and not i.reason and i.status != UNREPORTED and i.row_key not in reasoned
+            ],
             "没有完成，也没有写明原因",
             "请在台账“存在问题”一栏写明原因",
         ),
@@ -59,6 +68,18 @@ def find_gaps(
         if found
     ]
     return tuple(one for one, _ in told), tuple(note for _, note in told)
+
+
+def _reasoned(ledger: Ledger, items: Sequence[SummaryItem]) -> frozenset[str]:
+    """The rows whose paragraph the clerk reworded in the document so that it says why they are not done."""
+    worded = {one.slot: one.text for one in ledger.passages if one.kind is EditKind.REWORDED}
+    found = []
+    for item in items if worded else ():
+        text = worded.get(open_slot(item), "")
+        _, mark, why = text.rpartition("原因")
+        if not gap_names(text) and (why.strip("：:，。 ") if mark else "因" in text):
+            found.append(item.row_key)
+    return frozenset(found)
 
 
 def _diagnostic(code: str, found: Sequence[SummaryItem], what: str, hint: str) -> Diagnostic:

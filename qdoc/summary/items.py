@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 
 from qdoc.ledger.disagree import FINISHED
 from qdoc.ledger.entries import PREFILLED
 from qdoc.ledger.life import AGREED, AMENDABLE
-from qdoc.ledger.newest import rows_entry
+from qdoc.ledger.newest import period_end, rows_entry
 from qdoc.ledger.state import State, sent_back, states
 from qdoc.ledger.units import UNASSIGNED, split_units
 from qdoc.model import Basis, Entry, Event, EventKind, Ledger, LedgerRow
@@ -15,6 +16,10 @@ from qdoc.summary.days import day_words
 from qdoc.summary.reach import Reach, judge_reach, share_of
 from qdoc.summary.values import SENT_BACK, UNREPORTED, SummaryItem
 
+_SOLVED = re.compile(
+    r"(?:暂|目前|现)?(?:无|没有)(?:存在|此类|其他)*(?:的?问题)?[。.]?"
+    r"|(?:上述|前述|该|此)?(?:问题)?(?:均|都|全部)?已(?:经)?(?:全部|妥善)?解决[。.]?|[/—-]+"
+)
 _CLOSED = {State.DONE: "办结", State.CLOSED: "销号"}
 
 
@@ -52,6 +57,7 @@ def _item(serial: int, row: LedgerRow, state: State, entries: Sequence[Entry], e
     extended, asked, amended = _decided(events)
     carried = row.carry_over.strip()
     newest = rows_entry(row, entries) if entries and carried else None
+    past, period = ("", "") if finished or row.problem.strip() else _earlier_problem(row, entries)
     on, by = _done(events) if finished else ("", "")
     return SummaryItem(
         row_key=row.key,
@@ -85,6 +91,8 @@ def _item(serial: int, row: LedgerRow, state: State, entries: Sequence[Entry], e
         next_step=newest.next_step.strip() if newest is not None else "",
         done_on=on,
         done_by=by,
+        earlier_problem=past,
+        earlier_period=period,
     )
 
 
@@ -98,6 +106,23 @@ def _decided(events: Sequence[Event]) -> tuple[str, bool, tuple[str, ...]]:
         elif event.kind is EventKind.AMENDMENT:
             amended.append(AMENDABLE.get(event.field, event.field))
     return extended, asked, tuple(dict.fromkeys(amended))
+
+
+def _earlier_problem(row: LedgerRow, entries: Sequence[Entry]) -> tuple[str, str]:
+    """The last problem that the row's lead told, and for which period, where its newest return says nothing of it.
+
+    A later return that says 无 or 已解决 clears it; so does a newest return with a problem, which the clerk struck out.
+    """
+    newest = rows_entry(row, entries)
+    if newest is None or newest.problem.strip():
+        return "", ""
+    own = [one for one in entries if one.unit == newest.unit]
+    for period in sorted({one.period for one in own}, key=lambda one: (period_end(one), one), reverse=True):
+        last = rows_entry(row, [one for one in own if one.period == period])
+        problem = last.problem.strip() if last is not None else ""
+        if problem:
+            return ("", "") if _SOLVED.fullmatch(problem) else (problem, period)
+    return "", ""
 
 
 def _done(events: Iterable[Event]) -> tuple[str, str]:

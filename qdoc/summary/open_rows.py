@@ -22,7 +22,7 @@ def unfinished(book: Book, items: Sequence[SummaryItem]) -> tuple[Passage, ...]:
     rows = tuple(item.row_key for item in items)
     count = book.count("rows_open", rows, "尚未办结的事项数", "台账“办理状态”栏和“办理记录”，办结以外的行")
     first = Passage("unfinished_0", ("下列", count, "条事项尚未办结或没有填报办理状态。"), required=True)
-    return (first, *(Passage(_slot("unfinished", item), _open(book, item), required=True) for item in items))
+    return (first, *(Passage(open_slot(item), _open(book, item), required=True) for item in items))
 
 
 def _open(book: Book, item: SummaryItem) -> tuple[Piece, ...]:
@@ -47,7 +47,7 @@ def _open(book: Book, item: SummaryItem) -> tuple[Piece, ...]:
 
 
 def problems(book: Book, items: Sequence[SummaryItem], missing: Sequence[Missing]) -> tuple[Passage, ...]:
-    """Problems that finished rows report, and the units that did not return, by period."""
+    """Problems that finished rows report, earlier ones of open rows, and the units that did not return, by period."""
     made = [
         Passage(
             _slot("problem", item),
@@ -64,7 +64,15 @@ def problems(book: Book, items: Sequence[SummaryItem], missing: Sequence[Missing
         for item in items
         if item.finished and item.reason
     ]
+    made += [Passage(_slot("earlier", item), _earlier(book, item)) for item in items if item.earlier_problem]
     return (*made, *(_missing(book, one) for one in missing if one.units))
+
+
+def _earlier(book: Book, item: SummaryItem) -> tuple[Piece, ...]:
+    """A problem that the lead told in an earlier period and did not take back since."""
+    told = Cell(item.row_key, "earlier_problem", item.earlier_problem)
+    when = period_piece(book, item.earlier_period)
+    return joined([*task_of(item), *units_of(item), "：", when, "反映：", told, sentence_end(item.earlier_problem)])
 
 
 def _missing(book: Book, one: Missing) -> Passage:
@@ -112,6 +120,11 @@ def _carried(item: SummaryItem) -> tuple[Piece, ...]:
     if item.next_step:
         pieces += ["下一步：", Cell(item.row_key, "next_step", item.next_step), sentence_end(item.next_step)]
     return joined(pieces)
+
+
+def open_slot(item: SummaryItem) -> str:
+    """What names the paragraph of a row that is not done."""
+    return _slot("unfinished", item)
 
 
 def _slot(kind: str, item: SummaryItem) -> str:

@@ -31,8 +31,10 @@ FIELD_MARKS = {
     "text": "tx", "lead": "le", "responsible": "rs", "support": "su", "metric": "me", "deadline": "de", "place": "pl",
     "status": "st", "actual": "ac", "progress": "pr", "problem": "pb", "carry_over": "co", "summary_wording": "sw",
     "remark": "re", "next_step": "ns", "unit": "un",
+    "earlier_problem": "ep",
 }  # fmt: skip
-"""A cell's field as its bookmark names it. ``next_step``: of the lead's newest return; ``unit``: any unit's name."""
+"""A cell's field as its bookmark names it. ``next_step``: of the lead's newest return, ``earlier_problem``: of an
+earlier one; ``unit``: any unit's name."""
 
 UNIT_KEY = "unit:"
 """A cell whose ``field`` is ``unit`` has this and the unit's name for its row key: the name stands in many rows."""

@@ -15,6 +15,7 @@ FIELD_NAMES = {
     "support": "配合单位", "metric": "量化指标", "deadline": "完成时限", "place": "原文位置", "status": "办理状态",
     "actual": "完成数值", "progress": "进展情况", "problem": "存在问题", "carry_over": "是否结转",
     "summary_wording": "总结用语", "remark": "备注", "next_step": "下一步（填报记录）", "unit": "单位名称",
+    "earlier_problem": "存在问题（填报记录）",
 }  # fmt: skip
 _MOST_RANGES, _MOST_PLACES = 24, 3
 

@@ -61,7 +61,8 @@ class SummaryItem:
     empty where none was written. ``wording`` is the cell ``wording_field``: 总结用语, else 进展情况. ``closed_by``:
     办结 or 销号 by a person's act. ``extended_to``: the day that an approved extension gives; ``extension_asked``: one
     waits for a decision. ``amended``: columns that an adjustment changed. ``done_on``: a day that proves when it was
-    done, ``done_by`` where that stands.
+    done, ``done_by`` where that stands. ``earlier_problem``: the last that the lead told of an open row in a period
+    before its newest return (``earlier_period``), which leaves it empty.
     """
 
     row_key: str
@@ -95,6 +96,8 @@ class SummaryItem:
     next_step: str = ""
     done_on: str = ""
     done_by: str = ""
+    earlier_problem: str = ""
+    earlier_period: str = ""
 
     @property
     def counted_as(self) -> str:

@@ -5,6 +5,7 @@ from dataclasses import replace
 import pytest
 
 from qdoc.model import Basis, Cell, Entry, Event, EventKind, Ledger, LedgerRow
+from qdoc.model.wording import EditedPassage, EditKind
 from qdoc.summary import summarise
 from tests.summary.ledger_of_yunxi import HEAD, ROWS, stated
 from tests.summary.year_of_yunxi import year
@@ -56,6 +57,50 @@ def test_a_return_proves_no_day_on_which_an_item_was_done() -> None:
         summary = summarise(Ledger(HEAD, (DONE,), entries=entries))
         assert "highlights" not in {section.name for section in summary.sections}
         assert [item.done_on for item in summary.items] == [""]
+
+
+OPEN = replace(ROWS[2], problem="")
+EARLIER = [
+    # (why, problem of each quarter's return, status, what stands in 六、存在问题)
+    ("left empty in the last return", ("场地未定", ""), "推进中", ["2026年第一季度反映：场地未定。"]),
+    ("the last that was told", ("场地未定", "师资不足", ""), "推进中", ["2026年第二季度反映：师资不足。"]),
+    ("told to be solved", ("场地未定", "已解决", ""), "推进中", []),
+    ("told to be none", ("场地未定", "无", ""), "推进中", []),
+    ("told in the last return and struck out by the clerk", ("场地未定", "师资不足"), "推进中", []),
+    ("only a part is solved", ("场地已解决，师资不足", ""), "推进中", ["2026年第一季度反映：场地已解决，师资不足。"]),
+    ("partly solved", ("部分已解决", ""), "推进中", ["2026年第一季度反映：部分已解决。"]),
+    ("the row is finished", ("场地未定", ""), "已完成", []),
+]
+
+
+@pytest.mark.parametrize(("told", "status", "expected"), [c[1:] for c in EARLIER], ids=[c[0] for c in EARLIER])
+def test_a_problem_of_an_earlier_quarter_stays_until_it_is_taken_back(
+    told: tuple[str, ...], status: str, expected: list[str]
+) -> None:
+    entries = tuple(
+        Entry("k3", "区市场监管局", f"2026Q{at}", leads=True, status="推进中", wording="在办。", problem=problem)
+        for at, problem in enumerate(told, 1)
+    )
+    summary = summarise(Ledger(HEAD, (replace(OPEN, status=status),), entries=entries))
+    lines = [one.text for section in summary.sections if section.name == "problems" for one in section.passages]
+    assert lines == [f"2.全面推行首席质量官制度（区市场监管局、区经济信息化局）：{words}" for words in expected]
+
+
+@pytest.mark.parametrize(
+    ("why", "text", "named"),
+    [
+        ("nothing was written", "办理状态：推进中。原因：【待补：未完成原因】", True),
+        ("a reason stands there", "办理状态：推进中。原因：经费到位晚。", False),
+        ("a reason in other words", "因经费到位晚，仍在推进。", False),
+        ("the mark was only deleted", "办理状态：推进中。原因：", True),
+        ("no reason at all", "仍在推进。", True),
+    ],
+)
+def test_a_reason_that_the_clerk_wrote_into_the_document_counts_as_one(why: str, text: str, named: bool) -> None:
+    edit = EditedPassage("unfinished_k3", EditKind.REWORDED, (text,))
+    summary = summarise(Ledger(HEAD, (OPEN,), passages=(edit,)))
+    assert ("S002" in {one.code for one in summary.diagnostics}) is named, why
+    assert any("没有写明原因" in note.text for note in summary.notes) is named, why
 
 
 def test_few_stand_in_the_text_and_the_others_are_counted() -> None:
