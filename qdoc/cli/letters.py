@@ -14,8 +14,12 @@ from qdoc.cli.wishes import LETTER, Wishes, letter_options
 from qdoc.errors import EXIT_DONE, EXIT_FINDINGS
 
 if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable
+
     from qdoc.cli.confirming import Decisions
-    from qdoc.model import Diagnostic, Ledger
+    from qdoc.model import AssignmentLetter, Diagnostic, Ledger
+
+_FOLLOW_UP = "督办单"
 
 
 @click.command(name="letters", options_metavar="[选项]")
@@ -67,12 +71,30 @@ def command(ledger: str, out: str, wishes: Wishes, by: str, force: bool) -> int:
     own = (*styles.diagnostics, *office_findings(office, record, wishes), *letter_findings(record, office))
     found = (*check_kind(wishes, record.head), *source.doubts, *own, *unkept, *ledger_findings(record))
     show_findings(console, found)
-    show_batch(console, Path(out), files, made, earlier, (*handing.sentences, *filter(None, [source.stale])))
+    show_batch(
+        console,
+        Path(out),
+        files,
+        made,
+        earlier,
+        (*handing.sentences, *left_out(letters, wishes.kinds), *filter(None, [source.stale])),
+    )
     for path in kept:
         show_kept(console, "确认过的单位已记进", path)
     show_own(console, office, styles, made.templates)
     show_proof(console, proof, made, source.name)
     return EXIT_FINDINGS if proof.unassigned or needs_looking(found) else EXIT_DONE
+
+
+def left_out(letters: Iterable[AssignmentLetter], kinds: Collection[str]) -> tuple[str, ...]:
+    """What a clerk must know of the items that 督办单 do not list: those that are finished."""
+    letters = tuple(letters)
+    done = {item.row_key for letter in letters for item in letter.lead_items if item.finished}
+    if _FOLLOW_UP not in kinds or not done:
+        return ()
+    units = sum(bool(one.lead_items) and all(item.finished for item in one.lead_items) for one in letters)
+    without = f"，{units} 个单位因此没有督办单" if units else ""
+    return (f"已完成、已办结或已销号的 {len(done)} 条没有列入督办单{without}",)
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,7 @@ from qdoc.cli.settings_file import settings_option
 from qdoc.cli.wishes import read_day_option
 from qdoc.errors import EXIT_DONE, EXIT_FINDINGS, UsageError
 from qdoc.model import EventKind
+from qdoc.model.office import same_name
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -222,6 +223,8 @@ def _show(
         console.print(Text(f"  另有 {len(told) - _SHOWN} 条", style="dim"))
     if applied.known:
         known = f"{len(applied.known)} 处与已登记的完全一样，没有重复登记；确是另一次的，请用 --on 写明日期"
+        if kind is EventKind.RECEIPT:
+            known = _received(applied)
         console.print(hanging(Text(), known, console.width, "yellow"))
     for one in found:
         if one.severity is Severity.INFO:
@@ -232,6 +235,18 @@ def _show(
         _show_documents(console, opened, applied, office)
     for line in (*_after(kind, decided, applied, opened), _written(opened, written, dry_run=dry_run)):
         console.print(hanging(Text(), one_line(line), console.width))
+
+
+def _received(applied: Applied) -> str:
+    """What was said before of the receipts that are no news."""
+    mine = {(event.row_key, same_name(event.unit)) for event in applied.known}
+    days = sorted(
+        event.on or "没有写日期"
+        for event in applied.ledger.events
+        if event.kind is EventKind.RECEIPT and (event.row_key, same_name(event.unit)) in mine
+    )
+    when = "、".join(dict.fromkeys(days))
+    return f"{len(applied.known)} 条这个单位已经签收过（{when}），没有再登记；日期登记错的，在“办理记录”里改"
 
 
 def _show_documents(console: Console, opened: OpenedLedger, applied: Applied, office: Office | None) -> None:

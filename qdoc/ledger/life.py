@@ -14,6 +14,7 @@ from qdoc.ledger.disagree import FINISHED
 from qdoc.ledger.state import UNIT_FIELDS, Facts, State, facts, state, states
 from qdoc.ledger.units import is_unassigned, join_units, split_units
 from qdoc.model import Basis, Cell, Event, EventKind, Ledger, LedgerRow
+from qdoc.model.office import same_name
 
 __all__ = [
     "AGREED", "AMENDABLE", "REFUSED", "SUGGESTED_HEAD", "State", "apply_event", "changes", "facts", "new_words",
@@ -41,7 +42,7 @@ def apply_event(ledger: Ledger, event: Event) -> Ledger:
     the wording means in the plan's year (11月底前; none for 长期); an amendment of ``deadline_on`` sets that alone.
     异议 marks the row and keeps its lead until 不同意 or an amendment of its units. 办结 and 销号 need a named person
     (``by``), not an office. A decision on a request takes the unit, and the day where none is named, from the request.
-    An act that is recorded already and still stands changes nothing.
+    An act that is recorded already and still stands changes nothing, nor does a second receipt by the same unit.
 
     Raises EventRefused, in Chinese: no such row; nobody, nothing or no reason named where one is needed; a value that
     is not the row's any more; an act after 办结 or 销号 that needs the item open (核查意见 with 不同意 opens it again).
@@ -58,6 +59,8 @@ def apply_event(ledger: Ledger, event: Event) -> Ledger:
         event = _as_asked(event, mine)
     so_far, year = facts(ledger, row), ledger.head.year
     if any(replace(event, before=known.before) == known for known in mine) and _stands(row, event, so_far, year):
+        return ledger
+    if event.kind is EventKind.RECEIPT and _received(event, mine):
         return ledger
     _check_form(row, event, year)
     _check_order(row, event, so_far)
@@ -77,6 +80,17 @@ def _as_asked(event: Event, mine: Sequence[Event]) -> Event:
     if not asked or event.kind not in (EventKind.OBJECTION, EventKind.EXTENSION):
         return event
     return replace(event, unit=event.unit or asked[-1].unit, after=event.after or asked[-1].after)
+
+
+def _received(event: Event, mine: Sequence[Event]) -> bool:
+    """Whether the unit has received the item and nothing in it was changed since; new proof is worth a line."""
+    received = False
+    for known in mine:
+        if known.kind is EventKind.RECEIPT and same_name(known.unit) == same_name(event.unit):
+            received = received or not event.sha256 or event.sha256 == known.sha256
+        elif known.kind is EventKind.AMENDMENT or (known.kind is EventKind.EXTENSION and known.decision == AGREED):
+            received = False  # the letter goes out again
+    return received
 
 
 def _stands(row: LedgerRow, event: Event, known: Facts, year: int | None) -> bool:

@@ -56,8 +56,9 @@ _SHORT_SUGGESTED = "（建议）"
 
 
 def follow_up_context(letter: AssignmentLetter, options: LetterOptions) -> dict[str, object] | None:
-    """The fields of 督办单.docx (FOLLOW_UP_FIELDS); None for a unit that answers for no item."""
-    if not letter.lead_items:
+    """The fields of 督办单.docx (FOLLOW_UP_FIELDS); None for a unit that answers for no item that is still open."""
+    items = open_items(letter)
+    if not items:
         return None
     return {
         "督办单位": given(options.office, "督办单位"),
@@ -70,16 +71,26 @@ def follow_up_context(letter: AssignmentLetter, options: LetterOptions) -> dict[
         "督办人": given(options.contact, "督办人"),
         "联系电话": given(options.phone, "联系电话"),
         "截至日期": chinese_date(options.as_of or ""),
-        "事项数": len(letter.lead_items),
-        "督办事项": [_entry(number, item, letter, options) for number, item in enumerate(letter.lead_items, 1)],
+        "事项数": len(items),
+        "督办事项": [
+            _entry(number, item, letter, _number(options.number, number, len(items)), options)
+            for number, item in enumerate(items, 1)
+        ],
     }
 
 
-def _entry(number: int, item: LetterItem, letter: AssignmentLetter, options: LetterOptions) -> dict[str, str]:
+def open_items(letter: AssignmentLetter) -> tuple[LetterItem, ...]:
+    """Return what the unit answers for and nothing has finished: neither 办理状态 nor a person's 办结 or 销号."""
+    return tuple(item for item in letter.lead_items if not item.finished)
+
+
+def _entry(
+    number: int, item: LetterItem, letter: AssignmentLetter, printed: str, options: LetterOptions
+) -> dict[str, str]:
     shown = item_fields(number, item, options)
     kept = {name: shown[name] for name in ("序号", "任务", "事项", "位置", "指标", "时限", "待确认")}
     return kept | {
-        "编号": _number(options.number, number, len(letter.lead_items)),
+        "编号": printed,
         "汇报频次": reporting_asked(options.quote(item.text)),
         "牵头单位": _leading(item, letter.department),
         "协办单位": _marked(dict(item.partners).get("配合", "")) or "无",

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from qdoc.model import AssignmentLetter
+from qdoc.render.fields_follow_up import open_items
 from qdoc.render.letter_docx import FOLLOW_UP, KINDS, REMINDER, LetterOptions
 
 
 def printed_counts(kind: str, letter: AssignmentLetter, options: LetterOptions) -> tuple[int, int, int]:
     """Return the items that the document of ``kind`` prints: those the unit answers for, those it supports, suggested.
 
-    A 督办单 has only items that the unit answers for, a 催办单 of these only those that are overdue or due soon.
+    A 督办单 has only open items that the unit answers for, a 催办单 of these only those that are overdue or due soon.
     """
     if kind == REMINDER:
         context = KINDS[kind].context(letter, options) or {}
@@ -17,9 +18,7 @@ def printed_counts(kind: str, letter: AssignmentLetter, options: LetterOptions) 
         assert isinstance(listed, list | tuple)
         assert isinstance(suggested, int)
         return len(listed), 0, suggested
-    support = () if kind == FOLLOW_UP else letter.support_items
-    return (
-        len(letter.lead_items),
-        len(support),
-        sum(item.suggested for item in (*letter.lead_items, *support)),
-    )
+    lead, support = letter.lead_items, letter.support_items
+    if kind == FOLLOW_UP:
+        lead, support = open_items(letter), ()
+    return len(lead), len(support), sum(item.suggested for item in (*lead, *support))

@@ -210,3 +210,34 @@ def test_a_ledger_saved_meanwhile_is_not_overwritten(ledger: Path, monkeypatch: 
     assert record(ledger, "签收", "--unit", "区教育局") == EXIT_REFUSED
     assert ledger.read_bytes().endswith(b"\0")
     assert not (ledger.parent / "台账备份").exists()
+
+
+def test_a_second_receipt_by_one_unit_is_told_and_not_registered(
+    ledger: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    record(ledger, "签收", "--unit", "区教育局", "--on", "2026-03-20")
+    written = ledger.read_bytes()
+    capsys.readouterr()
+    assert record(ledger, "签收", "--unit", "区教育局", "--on", "2026-03-22", "--by", "钱某") == EXIT_DONE
+    said = capsys.readouterr().out
+    assert "2 条这个单位已经签收过（2026-03-20），没有再登记" in said
+    assert ledger.read_bytes() == written
+    set_to = ("--set", "时限=2026-11-30", "--by", "赵六", "--reason", "汛期")
+    call("amend", ledger, "--row", "2", *set_to)
+    capsys.readouterr()
+    record(ledger, "签收", "--unit", "区教育局", "--on", "2026-09-22")  # the letter that was issued again
+    said = capsys.readouterr().out
+    assert "签收 1 条" in said
+    assert "1 条这个单位已经签收过" in said
+
+
+def test_follow_up_sheets_say_how_many_finished_items_they_leave_out(
+    ledger: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    record(ledger, "办结", "--row", "2", "--row", "3", "--text", "核过", *PERSON)
+    capsys.readouterr()
+    call("letters", ledger, "-o", ledger.parent, "--kind", "督办单")
+    said = capsys.readouterr().out
+    assert "已完成、已办结或已销号的 2 条没有列入督办单，1 个单位因此没有督办单" in said
+    made = {path.parent.name for path in ledger.parent.glob("各单位/*/*督办单.docx")}
+    assert made == {"区市场监管局", "区文旅局"}

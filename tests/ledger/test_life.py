@@ -181,7 +181,7 @@ def test_what_an_act_changed_says_whether_it_was_only_a_suggestion():
 
 
 def test_several_acts_are_all_applied_or_none():
-    good, known, bad = act("receipt", unit="区教育局"), RECEIVED, act("closed", key=KEYS[1], **DONE_BY)
+    good, known, bad = act("receipt", unit="区体育局"), RECEIVED, act("closed", key=KEYS[1], **DONE_BY)
     start = after(RECEIVED)
     applied = apply_events(start, (good, known))
     assert (applied.new, applied.known, applied.refused) == ((good,), (known,), ())

@@ -149,7 +149,8 @@ def check_responsibility(unit: str, data: bytes) -> None:
 
 
 def check_follow_up(unit: str, data: bytes) -> None:
-    tables, (lead, _) = read_tables(data), rows_of()[unit]
+    tables = read_tables(data)
+    lead = [row for row in rows_of()[unit][0] if row.status not in _CLOSED]  # nothing is urged that is finished
     assert len(tables) == len(lead)
     numbers = [text for text in read_paragraphs(data) if text.startswith("编号：")]
     assert len(numbers) == len(lead)
@@ -235,6 +236,8 @@ def expects(kind: str, unit: str) -> bool:
     lead, _ = rows_of()[unit]
     if kind == REMINDER:
         return any(row.status not in _CLOSED and (days := due(row)) is not None and days <= 15 for row in lead)
+    if kind == FOLLOW_UP:
+        return any(row.status not in _CLOSED for row in lead)
     return bool(lead) or kind in (ASSIGNMENT, REPORT)
 
 

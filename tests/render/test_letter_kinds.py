@@ -253,3 +253,13 @@ def test_openxml_audit_finds_nothing(tmp_path: Path) -> None:
         path.write_bytes(made(kind, letter(*items, support=items)))
         result = validator.validate(path)
         assert not result.errors, (path.name, [str(error) for error in result.errors])
+
+
+def test_a_follow_up_sheet_leaves_out_what_is_finished() -> None:
+    done = replace(PLAIN, row_key="k2", text="办完的事。", finished=True)
+    data = made(FOLLOW_UP, letter(done, PLAIN))
+    told = "\n".join(read_paragraphs(data)) + str(read_tables(data))
+    assert "建成服务点" in told
+    assert "办完的事" not in told
+    assert "云督〔2026〕12号" in told  # one item alone has no number of its own
+    assert letter_docx(FOLLOW_UP, letter(done), OPTIONS) is None  # no sheet for a unit that has finished all
