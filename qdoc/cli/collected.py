@@ -51,13 +51,15 @@ def show_collected(
         console.print(hanging(Text(), one_line(head), console.width, "bold"))
     _lines(console, "交办单回执", map(_slip, slips))
     _show_refused(console, collected)
+    changed = [f"{one.file}　{_cell(one)}：{one.why}。{one.hint}" for one in collected.of(Fate.CHANGED)]
+    _lines(console, "印好的格被改动，没有采用", changed, "red", every=True)
     _lines(console, "没有读的文件", [f"{one.file}：{one.why}。{one.hint}" for one in passed], "yellow")
     _units(console, "迟报", [f"{unit}（{day}）" for unit, day in lists.late], "yellow")
     _units(console, "没写填报日期，不知是否迟报", lists.undated)
     _units(console, "交了空表", lists.empty, "yellow")
     _lines(console, "报完成、数值没有达标", map(_point, lists.over_claims), "red")
     _lines(console, "报完成、没填数值", map(_point, lists.without_figure), "yellow")
-    _lines(console, "数值不是一个数，按原话登记，请核对", map(_point, lists.unsure), "yellow")
+    _lines(console, "数值不是一个数，或是负数、约数、像填错的，按原话登记，请核对", map(_point, lists.unsure), "yellow")
     _lines(console, "状态不在列表里，按原话登记", map(_point, lists.outside), "yellow")
     _lines(console, "各单位说法不一，没有合并", lists.disagree, "yellow")
     _lines(console, "与上一期一字不差", map(_point, lists.unchanged))
@@ -184,6 +186,7 @@ def collected_json(
         "summaries": summaries_json(summaries),
         "not_read": [asdict(one) for one in passed],
         "refused": [_told_json(one) for one in collected.of(Fate.REFUSED)],
+        "changed": [_told_json(one) for one in collected.of(Fate.CHANGED)],
         "older": [_told_json(one) for one in collected.of(Fate.OLDER)],
         "lists": asdict(collected.lists),
         "kept": [one.message for one in collected.changes if one.kind == "kept"],

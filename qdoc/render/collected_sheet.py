@@ -23,7 +23,7 @@ _CELLS = (
 _POINTS = (_N, ("单位", 22), ("任务", 34), ("问题", 16), ("内容", 60))
 _WORDS = (_N, ("内容", 120))
 _CENTRED = frozenset({"序号", "登记", "重复", "旧表", "未读入", "填报日期", "结果", "填报人", "联系电话", "问题"})
-_TOLD = (Fate.REFUSED, Fate.OLDER, Fate.HEAD_ONLY)
+_TOLD = (Fate.REFUSED, Fate.CHANGED, Fate.OLDER, Fate.HEAD_ONLY)
 
 
 def collected_xlsx(collected: Collected, passed: Sequence[Passed] = ()) -> bytes:
@@ -37,7 +37,7 @@ def collected_xlsx(collected: Collected, passed: Sequence[Passed] = ()) -> bytes
     head = f"{len(collected.expected)} 个单位中收到 {len(collected.arrived)} 个，缺 {len(lists.missing)} 个。"
     over = [(point, "没有达到目标值") for point in lists.over_claims]
     over += [(point, "没有填完成数值") for point in lists.without_figure]
-    unsure = [(point, "数值不是一个数") for point in lists.unsure]
+    unsure = [(point, "数值要核对") for point in lists.unsure]
     unsure += [(point, "状态不在列表里") for point in lists.outside]
     late: list[tuple[Value, ...]] = [(unit, f"{day} 填报") for unit, day in lists.late]
     late += [(unit, "没有写填报日期，不知是否迟报") for unit in lists.undated]

@@ -18,6 +18,7 @@ from qdoc.returns.collect_values import Collected, Fate, Received, Told
 from qdoc.returns.form_answers import Unreadable, read_answer
 from qdoc.returns.form_match import KEEP_KEYS, metric_of
 from qdoc.returns.form_owner import Owners
+from qdoc.returns.form_printed import changed_cells
 from qdoc.returns.form_values import Answer, ReturnedForm
 
 _RETYPE = "请该单位在这一格改填后再发，或由您在台账中填写"
@@ -107,6 +108,8 @@ class _Desk:
                 why = "这一行没有任务名称，而表中有的行识别码与任务名称对不上，不能确定是哪一项"
                 self._tell(form, owner.unit, piece.answers, Fate.REFUSED, why, KEEP_KEYS)
                 continue
+            for cell, why, hint in changed_cells(piece, place.line):
+                self._tell(form, owner.unit, (cell,), Fate.CHANGED, why, hint)
             for answer in piece.answers:
                 metric = metric_of(place.line, answer) if answer.field == ACTUAL else None
                 if isinstance(metric, str):

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import replace
 
-from qdoc.asking import row_metrics, split_actual
+from qdoc.asking import FormMetric, row_metrics, split_actual
 from qdoc.ledger.disagree import conflicts_of
 from qdoc.ledger.entries import period_end, says_something
 from qdoc.ledger.form_columns import ACTUAL, FORM_FIELDS, STATUS
@@ -16,6 +17,9 @@ from qdoc.returns.claims import NOT_GIVEN
 from qdoc.returns.collect_values import Collected, Fate, Lists, Point
 from qdoc.returns.form_answers import is_figure
 from qdoc.summary.reach import Reach, judge_reach
+
+_ROUGH = re.compile(r"约|大概|左右|上下|将近|接近|余|[一二三四五六七八九几多]成")
+_LARGE = 50  # a target share that nobody has met by a hundredth of it
 
 
 def make_lists(collected: Collected, words: StatusWords, *, received_on: str, due: str) -> Collected:
@@ -50,8 +54,8 @@ def make_lists(collected: Collected, words: StatusWords, *, received_on: str, du
             for entry, row in missed
             if not entry.actual
         ),
-        unsure=_listed(collected, mine, ACTUAL, _no_figure),
-        outside=_listed(collected, mine, STATUS, lambda entry, _: entry.status not in ("", *words.known)),
+        unsure=_listed(collected, mine, ACTUAL, _doubt),
+        outside=_listed(collected, mine, STATUS, lambda entry, _: None if entry.status in ("", *words.known) else ""),
         disagree=tuple(
             f"{_task(rows[one.row_key])}：{one.message}"
             for one in conflicts_of(collected.ledger)
@@ -101,7 +105,7 @@ def _said(entry: Entry) -> tuple[str, ...]:
 
 
 def _listed(
-    collected: Collected, mine: list[tuple[Entry, LedgerRow]], field: str, odd: Callable[[Entry, LedgerRow], bool]
+    collected: Collected, mine: list[tuple[Entry, LedgerRow]], field: str, odd: Callable[[Entry, LedgerRow], str | None]
 ) -> tuple[Point, ...]:
     """Answers kept as the unit wrote them, to be looked at: all of the period, those collected before too."""
     cells = {
@@ -112,22 +116,36 @@ def _listed(
     }
     found: dict[tuple[str, str, str], Point] = {}
     for entry, row in mine:
-        if odd(entry, row):
+        if (why := odd(entry, row)) is not None:
             said = entry.status if field == STATUS else entry.actual
             where = cells.get((entry.unit, row.key), f"{entry.source} {entry.place}")
-            found.setdefault((entry.unit, where, said), _point(entry, row, f"“{said}”（{where}）"))
+            found.setdefault((entry.unit, where, said), _point(entry, row, f"“{said}”（{where}）{why}"))
     return tuple(found.values())
 
 
-def _no_figure(entry: Entry, row: LedgerRow) -> bool:
-    """Whether words stand where a figure was asked for."""
+def _doubt(entry: Entry, row: LedgerRow) -> str | None:
+    """Why a figure cannot be taken as it stands ("" where words stand in its place); None where it can."""
     metrics, given = row_metrics(row), split_actual(entry.actual)
     if not (entry.leads and entry.actual) or len(metrics) != len(given):
-        return False
-    return any(
-        metric.numeric and one not in ("", NOT_GIVEN) and not is_figure(one, metric.unit)
-        for metric, one in zip(metrics, given, strict=True)
-    )
+        return None
+    for metric, one in zip(metrics, given, strict=True):
+        figure = one not in ("", NOT_GIVEN) and is_figure(one, metric.unit)
+        if metric.numeric and one not in ("", NOT_GIVEN) and not figure:
+            return ""
+        if one.startswith(("-", "－", "−")) and len(one) > 1:
+            return "：是负数"
+        if _ROUGH.search(one):
+            return "：是约数"
+        if figure and metric.unit == "%" and _is_share(one, metric):
+            return f"：目标是“{metric.target}”，是否把 100% 填成了 1"
+    return None
+
+
+def _is_share(said: str, metric: FormMetric) -> bool:
+    """Whether a share was given as a part of one where its target is in hundredths: 1 or 0.98 beside 100%."""
+    value = float(said.removesuffix("%").replace(",", ""))
+    target = re.findall(r"\d+(?:\.\d+)?(?=[%％])", metric.target)
+    return 0 < value <= 1 and len(target) == 1 and float(target[0]) >= _LARGE
 
 
 def _point(entry: Entry, row: LedgerRow, what: str) -> Point:

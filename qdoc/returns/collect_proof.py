@@ -20,6 +20,7 @@ _KEPT = ("status", "wording", "nodes", "problem")
 class CollectProof:
     """What was counted. ``cells``: filled cells found in the files; ``lost``: cells that have no fate, or two.
 
+    ``changed``: cells that were handed out printed and came back otherwise, which are not among the filled ones;
     ``absent``: applied cells whose value the ledger's record does not have on their row, for their unit and period;
     ``extra``: values of new entries that no applied cell and no return before them gave; ``erased``: registered values
     that a refused cell would empty (each as file, cell or unit, row).
@@ -32,6 +33,7 @@ class CollectProof:
     older: int
     refused: int
     head_only: int
+    changed: int
     blank: int
     lost: int = 0
     absent: tuple[str, ...] = ()
@@ -58,7 +60,10 @@ class CollectProof:
         if self.head_only:
             parts.append(f"空表的表头 {self.head_only} 格")
         told = " + ".join(parts)
-        return f"核对通过：{self.files} 份表共填 {self.cells} 格 = {told}；登记的逐格在台账中，空白 {self.blank} 格"
+        more = f"；另有 {self.changed} 格印好的内容被改，没有采用" if self.changed else ""
+        return (
+            f"核对通过：{self.files} 份表共填 {self.cells} 格 = {told}；登记的逐格在台账中，空白 {self.blank} 格{more}"
+        )
 
 
 def prove(collected: Collected, returned: Sequence[ReturnedForm]) -> CollectProof:
@@ -102,8 +107,9 @@ def prove(collected: Collected, returned: Sequence[ReturnedForm]) -> CollectProo
         older=counts[Fate.OLDER],
         refused=counts[Fate.REFUSED],
         head_only=counts[Fate.HEAD_ONLY],
+        changed=counts[Fate.CHANGED],
         blank=collected.blank,
-        lost=abs(cells - len(collected.told)),
+        lost=abs(cells + counts[Fate.CHANGED] - len(collected.told)),
         absent=tuple(absent),
         extra=tuple(extra),
         erased=tuple(erased),

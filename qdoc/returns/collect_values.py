@@ -19,6 +19,7 @@ class Fate(StrEnum):
     OLDER = "旧表"
     REFUSED = "未读入"
     HEAD_ONLY = "空表的表头"
+    CHANGED = "改了印好的"
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,4 +126,4 @@ class Collected:
         """Whether anything waits for a person: units to be chased, cells refused, answers to be checked."""
         lists = self.lists
         told = (lists.missing, lists.late, lists.empty, lists.over_claims, lists.without_figure, lists.unsure)
-        return any((*told, lists.outside, lists.disagree, self.of(Fate.REFUSED)))
+        return any((*told, lists.outside, lists.disagree, self.of(Fate.REFUSED), self.of(Fate.CHANGED)))

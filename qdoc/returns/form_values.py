@@ -26,7 +26,7 @@ class Answer:
     @property
     def name(self) -> str:
         """The field's word for clerks."""
-        return NAMES.get(self.field, "表中另写的内容")
+        return NAMES.get(self.field) or self.of or "表中另写的内容"
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +35,8 @@ class Piece:
 
     ``key``: the line's key ("" where it was lost). ``row_keys``: the ledger rows that the form itself remembers for it.
     ``words``: what the row shows of its task: 任务 and 要求. ``role``: 牵头, 配合 … as shown. ``below``: the row shows
-    no words and stands under another (a second figure of one task).
+    no words and stands under another (a second figure of one task). ``printed``: cells of columns where nothing is
+    filled in: no field, ``of`` their heading, ``target`` the id of the row's figure.
     """
 
     place: str
@@ -46,6 +47,7 @@ class Piece:
     role: str = ""
     answers: tuple[Answer, ...] = ()
     below: bool = False
+    printed: tuple[Answer, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

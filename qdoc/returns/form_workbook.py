@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from qdoc.errors import LedgerRefused
 from qdoc.ledger.form_columns import (
@@ -24,6 +24,7 @@ from qdoc.ledger.form_columns import (
     read_tag,
 )
 from qdoc.returns.addresses import column_letters
+from qdoc.returns.form_printed import PRINTED
 from qdoc.returns.form_values import LABELS, SPOILED, Answer, Piece, ReturnedForm, squeezed
 from qdoc.returns.plain_sheets import PlainSheets
 from qdoc.returns.workbook import Sheet, open_workbook
@@ -215,8 +216,13 @@ class _Reader:
         task, text = self._cell(line, "任务"), self._cell(line, "要求（原文摘录）")
         if not (answers or key or task or text):
             return None
-        role = self._cell(line, "职责")
-        return Piece(f"第 {number} 行", key, self._memory.rows.get(key, ()), task, text, role, tuple(answers))
+        role, of = self._cell(line, "职责"), figure.of if figure else ""
+        cells = [
+            (head, at, self._cell(line, head)) for head in PRINTED if (at := self._head.columns.get(head, -1)) >= 0
+        ]
+        printed = tuple(Answer("", said, f"{column_letters(at)}{number}", head, of) for head, at, said in cells if said)
+        rows = self._memory.rows.get(key, ())
+        return Piece(f"第 {number} 行", key, rows, task, text, role, tuple(answers), printed=printed)
 
     def _cell(self, line: Sequence[str], header: str) -> str:
         at = self._head.columns.get(header)
@@ -234,10 +240,10 @@ class _Reader:
 def _under(piece: Piece, above: Sequence[Piece]) -> Piece:
     """A row without words of its own: it takes those of the row that it belongs to, and says that it does."""
     if len({(one.task, one.text, one.key) for one in above}) != 1:
-        return Piece(piece.place, piece.key, piece.row_keys, "", "", piece.role, piece.answers, below=True)
+        return replace(piece, task="", text="", below=True)
     upper = above[0]
     key, rows = (piece.key, piece.row_keys) if piece.key else (upper.key, upper.row_keys)
-    return Piece(piece.place, key, rows, upper.task, upper.text, upper.role, piece.answers, below=True)
+    return replace(piece, key=key, row_keys=rows, task=upper.task, text=upper.text, role=upper.role, below=True)
 
 
 def _head_answers(sheet: Sheet, header_at: int) -> tuple[tuple[Answer, ...], str, str, frozenset[int]]:
