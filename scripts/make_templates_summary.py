@@ -13,7 +13,7 @@ from template_kit import FOLDER, KEEP, NEW_PAGE, Cell, Row, Sheet, heads, repeat
 COUNTS = (58, 14, 14, 18, 52)
 ITEMS = (11, 32, 54, 32, 20, 30, 28, 18)
 METRICS = (11, 44, 56, 34, 20, 20, 40)
-RETURNED = (12, 13, 18, 20, 22, 76, 34, 30)
+RETURNED = (12, 13, 26, 20, 22, 71, 32, 29)  # 行次: 100—105、 on one line
 COUNTED = (12, 40, 56, 37, 80)
 QUOTED = (12, 26, 107, 80)
 CHAPTER, PART = '<w:outlineLvl w:val="0"/>', '<w:outlineLvl w:val="1"/>'  # what Word's navigation pane shows

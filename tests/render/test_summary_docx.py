@@ -11,6 +11,7 @@ from openxml_audit import OpenXmlValidator
 
 from qdoc.model import Ledger
 from qdoc.render.summary_docx import summary_docx
+from qdoc.resources import template
 from qdoc.summary import summarise
 from tests.summary.ledger_of_yunxi import HEAD, LEDGER, ROWS
 
@@ -140,3 +141,11 @@ def test_the_office_opens_it(
     text = "".join(pdftotext(pdf).split())
     for item in summarise(LEDGER).items:
         assert "".join(item.task.split()) in text
+
+
+def test_row_numbers_of_an_answer_for_several_rows_fit_their_column() -> None:
+    """9—11、24 broke inside a number in a column of 18 mm: 100—105、 has to stand on one line, in 五号 with margins."""
+    tables = docx.Document(template("年终总结.docx").open("rb")).tables
+    (table,) = [one for one in tables if [cell.text for cell in one.rows[0].cells][:3] == ["序号", "职责", "行次"]]
+    signs = len("100105") * 0.5 + len("—、")
+    assert table.rows[0].cells[2].width.mm >= signs * 10.5 * 25.4 / 72 + 2 * 1.9
