@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from qdoc.ledger.amended_note import amended_notes
 from qdoc.ledger.directory import Directory, Named, named_in
 from qdoc.ledger.state import State, sent_back, states
 from qdoc.ledger.status_words import plain, status_words
@@ -44,7 +45,7 @@ def make_letters(ledger: Ledger, office: Office | None = None) -> tuple[Assignme
     """
     directory, closing = Directory(ledger, office), status_words(office).finishing
     over = {key for key, state in states(ledger).items() if state in (State.DONE, State.CLOSED)}
-    again = _sent_back(ledger)
+    again, notes = _sent_back(ledger), amended_notes(ledger)
     lead: dict[str, list[LetterItem]] = {}
     support: dict[str, list[LetterItem]] = {}
     for row in ledger.rows:
@@ -54,7 +55,7 @@ def make_letters(ledger: Ledger, office: Office | None = None) -> tuple[Assignme
             lead.setdefault(place.unit, [])
             support.setdefault(place.unit, [])
             items = lead if place.role.leads else support
-            items[place.unit].append(_item(row, place, named, directory, finished=finished))
+            items[place.unit].append(_item(row, place, named, directory, notes.get(row.key, ""), finished))
     return tuple(
         AssignmentLetter(
             department=unit,
@@ -98,7 +99,7 @@ def _places(named: tuple[Named, ...], directory: Directory) -> tuple[_Place, ...
 
 
 def _item(
-    row: LedgerRow, mine: _Place, named: tuple[Named, ...], directory: Directory, *, finished: bool
+    row: LedgerRow, mine: _Place, named: tuple[Named, ...], directory: Directory, note: str, finished: bool
 ) -> LetterItem:
     partners = _partners(mine, named, directory)
     if is_unassigned(row):  # a supporting unit must see that nobody leads
@@ -112,7 +113,7 @@ def _item(
         others="；".join(f"{role}：{names}" for role, names in partners),
         metric=row.metric.value,
         deadline=row.deadline.value or row.deadline_on,
-        place=printed_place(row),
+        place=printed_place(row, note),
         suggested=mine.suggested,
         deadline_on=row.deadline_on,
         status=row.status,
@@ -125,11 +126,13 @@ def _item(
     )
 
 
-def printed_place(row: LedgerRow) -> str:
-    """Where the words stand in the notice, or that they are the clerk's: a letter claims no quotation it has not."""
-    if row.own:
-        return "台账增列，非原文摘录"
-    return f"{row.place}，文字经台账改写" if "text" in row.edited else row.place
+def printed_place(row: LedgerRow, note: str = "") -> str:
+    """Where the words stand in the notice, or that they are the clerk's: a letter claims no quotation it has not.
+
+    ``note``: which of the row's values a decision changed (``amended_notes``), told after the place.
+    """
+    where = "台账增列，非原文摘录" if row.own else f"{row.place}，文字经台账改写" if "text" in row.edited else row.place
+    return "；".join(filter(None, (where, note)))
 
 
 def _partners(mine: _Place, named: tuple[Named, ...], directory: Directory) -> tuple[tuple[str, str], ...]:
@@ -196,6 +199,7 @@ def prove(ledger: Ledger, letters: tuple[AssignmentLetter, ...], office: Office 
     ``office``: the settings that the letters were made with; its groups are expanded anew.
     """
     rows = {row.key: row for row in ledger.rows}
+    notes = amended_notes(ledger)
     expected = Counter(_expected(ledger, office or Office()))
     items = [(letter, item, True) for letter in letters for item in letter.lead_items]
     items += [(letter, item, False) for letter in letters for item in letter.support_items]
@@ -203,7 +207,7 @@ def prove(ledger: Ledger, letters: tuple[AssignmentLetter, ...], office: Office 
     changed = [
         f"{letter.department} · {item.row_key}"
         for letter, item, _ in items
-        if item.row_key in rows and not _same_words(item, rows[item.row_key])
+        if item.row_key in rows and not _same_words(item, rows[item.row_key], notes.get(item.row_key, ""))
     ]
     return Proof(
         rows=len(ledger.rows),
@@ -232,7 +236,7 @@ def _expected(ledger: Ledger, office: Office) -> Iterator[tuple[str, str, bool]]
         yield from ((unit, row.key, False) for unit in asked(row.support.value) if unit not in leading)
 
 
-def _same_words(item: LetterItem, row: LedgerRow) -> bool:
+def _same_words(item: LetterItem, row: LedgerRow, note: str) -> bool:
     deadline = row.deadline.value or row.deadline_on
     ours = (item.number, item.task, item.text, item.metric, item.deadline, item.place)
-    return ours == (row.number, row.task, row.text, row.metric.value, deadline, printed_place(row))
+    return ours == (row.number, row.task, row.text, row.metric.value, deadline, printed_place(row, note))

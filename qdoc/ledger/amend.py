@@ -67,7 +67,7 @@ def amended_lines(ledger: Ledger, events: Iterable[Event], *, in_order: bool = F
     ``in_order``: as recorded alone.
     """
     rows = {row.key: (serial, row) for serial, row in enumerate(ledger.rows, 1)}
-    lines = [_line(_reasoned(event, ledger), *rows.get(event.row_key, (0, _gone(event)))) for event in events]
+    lines = [_line(reasoned(event, ledger), *rows.get(event.row_key, (0, _gone(event)))) for event in events]
     return tuple(lines) if in_order else tuple(sorted(lines, key=lambda line: (not line.serial, line.serial)))
 
 
@@ -114,8 +114,8 @@ def _changed(event: Event) -> bool:
     return (event.kind is EventKind.AMENDMENT or agreed) and event.field in AMENDABLE
 
 
-def _reasoned(event: Event, ledger: Ledger) -> Event:
-    """An agreed extension without words of its own, with those of the request: 申请：汛期停工."""
+def reasoned(event: Event, ledger: Ledger) -> Event:
+    """Return an agreed extension without words of its own with those of the request: 申请：汛期停工."""
     if event.kind is not EventKind.EXTENSION or event.text:
         return event
     asked = [
