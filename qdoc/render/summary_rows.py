@@ -17,6 +17,8 @@ from qdoc.summary.tallies import NO_THEME
 NOTHING = "—"
 Quote = Callable[[str], str]
 
+_COLUMN = 12  # half-width signs on a line of 行次
+
 
 def item_row(item: SummaryItem, quote: Quote) -> dict[str, object]:
     """One row of the ledger in the words of a template."""
@@ -74,7 +76,7 @@ def _returned(number: int, line: ReturnedLine) -> dict[str, str]:
     return {
         "序号": str(number),
         "职责": "牵头" if line.leads else "配合",
-        "行号": _ranges(line.serials) or "已移出",
+        "行号": folded(_ranges(line.serials)) or "已移出",
         "状态": entry.status or NOTHING,
         "数值": entry.actual or NOTHING,
         "进展": "\n".join(progress) or NOTHING,
@@ -82,6 +84,20 @@ def _returned(number: int, line: ReturnedLine) -> dict[str, str]:
         "下一步": entry.next_step or NOTHING,
         "位置": entry.place or NOTHING,
     }
+
+
+def folded(ranges: str) -> str:
+    """Row numbers in lines that fit their column, broken after 、 only: programs break beside — as well."""
+    lines = [""]
+    for part in ranges.replace("、", "、\n").split("\n"):
+        if lines[-1] and _cells(lines[-1] + part) > _COLUMN:
+            lines.append("")
+        lines[-1] += part
+    return "\n".join(lines)
+
+
+def _cells(text: str) -> int:
+    return sum(1 if sign.isdigit() else 2 for sign in text)
 
 
 def _ranges(serials: Iterable[int]) -> str:

@@ -11,6 +11,7 @@ from openxml_audit import OpenXmlValidator
 
 from qdoc.model import Ledger
 from qdoc.render.summary_docx import summary_docx
+from qdoc.render.summary_rows import folded
 from qdoc.resources import template
 from qdoc.summary import summarise
 from tests.summary.ledger_of_yunxi import HEAD, LEDGER, ROWS
@@ -147,5 +148,8 @@ def test_row_numbers_of_an_answer_for_several_rows_fit_their_column() -> None:
     """9—11、24 broke inside a number in a column of 18 mm: 100—105、 has to stand on one line, in 五号 with margins."""
     tables = docx.Document(template("年终总结.docx").open("rb")).tables
     (table,) = [one for one in tables if [cell.text for cell in one.rows[0].cells][:3] == ["序号", "职责", "行次"]]
+    assert folded("9—11、24、29—31、47—49、56—62") == "9—11、24、\n29—31、\n47—49、\n56—62"
+    assert folded("1、3") == "1、3"
+    assert folded("") == ""
     signs = len("100105") * 0.5 + len("—、")
     assert table.rows[0].cells[2].width.mm >= signs * 10.5 * 25.4 / 72 + 2 * 1.9
