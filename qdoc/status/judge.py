@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -18,6 +19,7 @@ from qdoc.status.rules import Rules
 from qdoc.status.values import HUNDRED, Judgement
 from qdoc.summary.reach import Reach
 
+_TARGET = re.compile(r"\d|全覆盖")  # a metric that only names what is measured asks for no one figure
 _PERIOD = {"Q1": "年第一季度", "Q2": "年第二季度", "Q3": "年第三季度", "Q4": "年第四季度"}
 
 
@@ -73,7 +75,7 @@ def judge(
     closed = _closed_by_act(acts) if back else _closed_by_word(row, rules) or _closed_by_act(acts)
     if closed:
         missed = actual.reach is Reach.MISSED
-        bare = actual.measure is not Measure.NONE and not row.actual.strip() and not _closed_by_act(acts)
+        bare = bool(_TARGET.search(row.metric.value)) and not row.actual.strip() and not _closed_by_act(acts)
         doubt = f"；但{actual.words}，请核对" if missed or bare else ""
         reason = f"{closed}{doubt}"
         return Judged(Judgement.FINISHED, reason, expected, actual, days, True, missed, figureless=bare)

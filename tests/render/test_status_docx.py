@@ -123,6 +123,8 @@ def test_who_reports_finished_below_its_target_or_without_a_figure_is_named_and_
         ("the figure reaches it", "60家", (), True, ""),
         ("the figure is to be compared by hand", "60次", (), True, ""),
     )
+    named = replace(first, metric=Cell("提高消费者满意率", Basis.STATED), status="已完成", actual="")
+    assert not make_report(replace(ledger(), rows=(named,)), read_rules(None), AS_OF).unproven, "no figure is asked"
     for why, actual, acts, praised, said in cases:
         row = replace(first, lead=Cell("区经济信息化局", Basis.STATED), status="已完成", actual=actual)
         other = replace(second, lead=Cell("区数据局", Basis.STATED), status="已完成", actual="60家")
