@@ -8,9 +8,9 @@ from qdoc.ledger.amend import changing_events, reasoned
 from qdoc.ledger.life import AMENDABLE, changes
 from qdoc.model import Event, EventKind, Ledger
 
-_PRINTED = AMENDABLE | {"deadline": "时限", "deadline_on": "时限", "metric": "目标值"}
+_PRINTED = AMENDABLE | {"deadline": "时限", "metric": "目标值"}
 """Field → what letters call it."""
-_ORDER = ("牵头单位", "责任单位", "配合单位", "目标值", "时限")
+_ORDER = ("牵头单位", "责任单位", "配合单位", "目标值", "时限", "截止日")
 
 
 def amended_notes(ledger: Ledger) -> dict[str, str]:
@@ -30,7 +30,7 @@ def amended_notes(ledger: Ledger) -> dict[str, str]:
         if row is None or (not moved and changes(row, event, ledger.head.year)):
             continue
         told = (event.on, reasoned(event, ledger).text, event.kind is EventKind.EXTENSION)
-        decided.setdefault(key, {}).setdefault(told, set()).add(_PRINTED[field])
+        decided.setdefault(key, {}).setdefault(told, set()).add(_name(field, event.after))
     return {key: "；".join(_note(*told, names) for told, names in mine.items()) for key, mine in decided.items()}
 
 
@@ -38,7 +38,14 @@ def _note(on: str, reason: str, extended: bool, names: set[str]) -> str:
     day = _day(on)
     act = f"{day}同意的延期" if extended else f"{day}的调整" if day else "调整"
     why = f"（{reason}）" if reason else ""
-    return f"{'、'.join(name for name in _ORDER if name in names)}按{act}{why}，以调整后的为准"
+    ordered = sorted(names, key=lambda name: _ORDER.index(name.partition("（")[0]))
+    return f"{'、'.join(ordered)}按{act}{why}，以调整后的为准"
+
+
+def _name(field: str, after: str) -> str:
+    """What letters call the field; a day that was set by itself is told, since they print the wording alone."""
+    day = _day(after) if field == "deadline_on" else ""
+    return f"{_PRINTED[field]}（{day}）" if day else _PRINTED[field]
 
 
 def _day(on: str) -> str:

@@ -34,8 +34,8 @@ ASKED = Event(KEYS[0], EventKind.EXTENSION, after="2027-01-31", unit="区教育�
         ),  # the last one counts
         (
             [amended("deadline", "年内"), amended("deadline_on", "2026-12-20")],
-            "时限按2026年8月3日的调整（汛期影响），以调整后的为准",
-        ),  # the wording and its day are one thing to a reader
+            "时限、截止日（2026年12月20日）按2026年8月3日的调整（汛期影响），以调整后的为准",
+        ),  # letters print the wording alone, so the day is told
         ([amended("metric", "5000个", on="", text="")], "目标值按调整，以调整后的为准"),  # nothing is made up
         (
             [ASKED, replace(ASKED, decision="同意", text="", **WHO)],
