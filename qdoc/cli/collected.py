@@ -80,7 +80,9 @@ def show_collected(
         told = "没有新的内容，台账没有动"
     console.print(hanging(Text(), one_line(told), console.width))
     if lists.missing:
-        told = "下一步：缺报的单位用 qdoc remind 催；没读入的格，请单位改好再发，用同一条命令再收一次"
+        told = "下一步：缺报的单位请打电话或发函催（qdoc remind 只催事项，不催填报表）；空表可用 qdoc forms --unit 重出"
+        console.print(hanging(Text(), told, console.width))
+        told = "没读入的格，请单位改好再发，用同一条命令再收一次"
         console.print(hanging(Text(), told, console.width))
     if summaries and written:
         told = "下一步：用 qdoc summary 重新生成，您的文字照印，数字按台账重算"

@@ -47,7 +47,7 @@ def collected_xlsx(collected: Collected, passed: Sequence[Passed] = ()) -> bytes
     missing = [(unit, "没有收到填报表，或收到的没有一份能认出是它的") for unit in lists.missing]
     tables = (
         _table("已报", head, _IN, _received(collected), head),
-        _table("缺报", "用 qdoc remind 催，或打电话问。", _UNITS, missing, "没有缺报的单位。"),
+        _table("缺报", "请打电话或发函催；空表可用 qdoc forms --unit 重出。", _UNITS, missing, "没有缺报的单位。"),
         _table("逐格问题", "一格一行，没有登记的都在这里；文件整份没有读的也在。", _CELLS, _cells(collected, passed)),
         _table("迟报", "填报日期晚于应报日的；应报日由 --due 给出。", _UNITS, late, "没有迟报的，或没有写明应报日。"),
         _table("冲突", "各单位说法不一，没有合并；台账按牵头单位所填。", _WORDS, [(told,) for told in lists.disagree]),
