@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from qdoc.ledger.newest import newness, rows_entry
+from qdoc.ledger.units import split_units
 from qdoc.model import Entry, Ledger, LedgerRow
 from qdoc.model.office import same_name
 
@@ -24,13 +25,15 @@ class Conflict:
     """Two returns on one row for one period that cannot both be right.
 
     ``kind``: ``status`` (one says finished, the other does not), ``figure`` (different figures), ``twice`` (one unit
-    returned two different answers on one day, so that no rule says which counts). ``lead`` is the one that counts.
+    returned two different answers on one day, so that no rule says which counts). ``lead`` is the one that counts;
+    ``led``: whether the row names a lead (else the first of its responsible units answers for it).
     """
 
     kind: str
     row_key: str
     lead: Entry
     other: Entry
+    led: bool = True
 
     @property
     def message(self) -> str:
@@ -43,7 +46,9 @@ class Conflict:
             )
         one, two = (lead.status, other.status) if self.kind == "status" else (lead.actual, other.actual)
         name = "办理状态" if self.kind == "status" else "完成数值"
-        return f"{lead.period} {name}不一致：{lead.unit}（牵头）填“{one}”，{other.unit}填“{two}”；台账按牵头单位所填"
+        role = "牵头" if self.led else "责任单位，排在第一的"
+        whose = "牵头单位" if self.led else "排在第一的责任单位"
+        return f"{lead.period} {name}不一致：{lead.unit}（{role}）填“{one}”，{other.unit}填“{two}”；台账按{whose}所填"
 
 
 def conflicts_of(ledger: Ledger) -> tuple[Conflict, ...]:
@@ -64,13 +69,14 @@ def conflicts_of(ledger: Ledger) -> tuple[Conflict, ...]:
 
 def _of_row(row: LedgerRow, entries: Sequence[Entry]) -> list[Conflict]:
     conflicts: list[Conflict] = []
+    led = bool(split_units(row.lead.value))
     newest: dict[tuple[str, str], Entry] = {}
     for entry in entries:  # oldest first
         key = (same_name(entry.unit), entry.period)
         before = newest.get(key)
         newest[key] = entry
         if before is not None and _same_day(before, entry) and _differ(before, entry):
-            conflicts.append(Conflict("twice", row.key, entry, before))
+            conflicts.append(Conflict("twice", row.key, entry, before, led))
     lead = rows_entry(row, entries)
     if lead is None:
         return conflicts
@@ -78,9 +84,9 @@ def _of_row(row: LedgerRow, entries: Sequence[Entry]) -> list[Conflict]:
         if period != lead.period or unit == same_name(lead.unit):
             continue
         if entry.status and lead.status and (entry.status in FINISHED) != (lead.status in FINISHED):
-            conflicts.append(Conflict("status", row.key, lead, entry))
+            conflicts.append(Conflict("status", row.key, lead, entry, led))
         if entry.actual and lead.actual and _figure(entry.actual) != _figure(lead.actual):
-            conflicts.append(Conflict("figure", row.key, lead, entry))
+            conflicts.append(Conflict("figure", row.key, lead, entry, led))
     return conflicts
 
 
