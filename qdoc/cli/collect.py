@@ -28,7 +28,12 @@ if TYPE_CHECKING:
 @click.option(
     "--on", "day", metavar="年-月-日", callback=read_day_option, help="哪一天收的，记进填报记录；不写则空着。"
 )
-@click.option("--due", metavar="年-月-日", callback=read_day_option, help="哪一天之前应报，列出迟报的；不写则不判。")
+@click.option(
+    "--due",
+    metavar="年-月-日",
+    callback=read_day_option,
+    help="哪一天之前应报，列出迟报的；不写则按“规则”里的填报时限，没有就不判。",
+)
 @click.option("--dry-run", is_flag=True, help="只看结果，不写台账。")
 @click.option(
     "-o", "--out", metavar="汇总.xlsx", help="结果另写成一个工作簿：已报、缺报、逐格问题、迟报、冲突、超报等。"
@@ -67,6 +72,7 @@ def command(
     from qdoc.returns.collect_proof import prove
     from qdoc.returns.collect_values import Collected
     from qdoc.returns.slips import apply_slips
+    from qdoc.status import due_day, read_rules
 
     path = Path(ledger)
     if not path.is_file():
@@ -91,7 +97,8 @@ def command(
             collected = Collected("", (), record, (), (), (), (), 0, ())  # none of these is of a period
         else:
             asked = period or _period(files)
-            collected = collect(record, files.forms, asked, office, received_on=day or "", due=due or "")
+            last = due or due_day(asked, read_rules(office))
+            collected = collect(record, files.forms, asked, office, received_on=day or "", due=last)
         worded, taken = take_back(collected.ledger, files.summaries, office, path.parent)
         collected = replace(collected, ledger=worded)
         proof = prove(collected, files.forms)

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from qdoc.returns.slips import SlipResult
 
 _SHOWN = 12
+_WHY_OTHER = "（按任务填的一格记到它的每条事项；配合单位填的、与原来相同的不改进展栏）"
 _SCHEMA = "qdoc.collected/1"
 
 
@@ -54,9 +55,9 @@ def show_collected(
     changed = [f"{one.file}　{_cell(one)}：{one.why}。{one.hint}" for one in collected.of(Fate.CHANGED)]
     _lines(console, "印好的格被改动，没有采用", changed, "red", every=True)
     _lines(console, "没有读的文件", [f"{one.file}：{one.why}。{one.hint}" for one in passed], "yellow")
-    _units(console, "迟报", [f"{unit}（{day}）" for unit, day in lists.late], "yellow")
+    _units(console, f"迟报，应报日 {collected.due}", [f"{unit}（{day}）" for unit, day in lists.late], "yellow")
     _units(console, "没写填报日期，不知是否迟报", lists.undated)
-    _units(console, "交了空表", lists.empty, "yellow")
+    _units(console, "交来的是空表，不算已报", lists.empty, "yellow")
     _lines(console, "报完成、数值没有达标", map(_point, lists.over_claims), "red")
     _lines(console, "报完成、没填数值", map(_point, lists.without_figure), "yellow")
     _lines(console, "数值不是一个数，或是负数、约数、像填错的，按原话登记，请核对", map(_point, lists.unsure), "yellow")
@@ -67,12 +68,14 @@ def show_collected(
     _lines(console, "读的时候认出的", [f"{one.file}：{note}" for one in collected.received for note in one.notes])
     kept = [one.message for one in collected.changes if one.kind == "kept"]
     _lines(console, "您自己填过的，没有改", kept)
+    cleared = [f"{one.message}（新填的表这一格空着）" for one in collected.cleared]
+    _lines(console, "台账原有、这次变空的，请核对", cleared, "yellow")
     drawn = sum(one.kind == "drawn" for one in collected.changes)
     console.print()
     if collected.period:
         console.print(hanging(Text(), proof.sentence, console.width, "green"))
     if written:
-        what = f"：进展栏更新 {drawn} 格" if collected.period else ""
+        what = f"：登记的是表里的格，台账进展栏随之更新 {drawn} 格{_WHY_OTHER}" if collected.period else ""
         told = f"已写 {ledger}{what}；原台账存为 {written[1]}，原件 {len(written) - 2} 份存在“回执存档”"
     elif dry_run:
         told = "只看结果（--dry-run），没有写任何文件"
@@ -173,6 +176,7 @@ def collected_json(
         "schema": _SCHEMA,
         "period": collected.period,
         "expected": list(collected.expected),
+        "due": collected.due,
         "arrived": list(collected.arrived),
         "files": files,
         "slips": [
@@ -191,6 +195,7 @@ def collected_json(
         "changed": [_told_json(one) for one in collected.of(Fate.CHANGED)],
         "older": [_told_json(one) for one in collected.of(Fate.OLDER)],
         "lists": asdict(collected.lists),
+        "cleared": [one.message for one in collected.cleared],
         "kept": [one.message for one in collected.changes if one.kind == "kept"],
         "proof": {**asdict(proof), "holds": proof.holds, "sentence": proof.sentence},
         "written": list(written),

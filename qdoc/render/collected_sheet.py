@@ -44,13 +44,19 @@ def collected_xlsx(collected: Collected, passed: Sequence[Passed] = ()) -> bytes
     empty = [(unit, "交来的是空表，这一期还算没有填") for unit in lists.empty]
     asked = f"收到的表里另有 {collected.blank} 格没有填。" if collected.blank else "收到的表里每一格都填了。"
     kept: list[tuple[Value, ...]] = [(one.message,) for one in collected.changes if one.kind == "kept"]
-    missing = [(unit, "没有收到填报表，或收到的没有一份能认出是它的") for unit in lists.missing]
+    told = dict.fromkeys(lists.empty, "交来的是空表，不算已报")
+    missing = [(unit, told.get(unit, "没有收到填报表，或收到的没有一格能登记")) for unit in lists.missing]
     tables = (
         _table("已报", head, _IN, _received(collected), head),
         _table("缺报", "请打电话或发函催；空表可用 qdoc forms --unit 重出。", _UNITS, missing, "没有缺报的单位。"),
         _table("逐格问题", "一格一行，没有登记的都在这里；文件整份没有读的也在。", _CELLS, _cells(collected, passed)),
-        _table("迟报", "填报日期晚于应报日的；应报日由 --due 给出。", _UNITS, late, "没有迟报的，或没有写明应报日。"),
-        _table("冲突", "各单位说法不一，没有合并；台账按牵头单位所填。", _WORDS, [(told,) for told in lists.disagree]),
+        _table("迟报", f"填报日期晚于应报日（{collected.due}）的。", _UNITS, late, "没有迟报的，或没有写明应报日。"),
+        _table(
+            "冲突",
+            "各单位说法不一，没有合并；台账按牵头单位（没有牵头的，按排在第一的责任单位）所填。",
+            _WORDS,
+            [(told,) for told in lists.disagree],
+        ),
         _table("超报", "报了完成，数值没有达到目标或没有填。", _POINTS, _points(over)),
         _table("数值状态待核", "按单位原话登记了，请核对。", _POINTS, _points(unsure)),
         _table("空白", asked, _UNITS, empty, f"没有交空表的单位。{asked}"),

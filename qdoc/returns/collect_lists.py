@@ -25,6 +25,7 @@ _LARGE = 50  # a target share that nobody has met by a hundredth of it
 def make_lists(collected: Collected, words: StatusWords, *, received_on: str, due: str) -> Collected:
     """Return ``collected`` with its lists.
 
+    Missing: no answer in the ledger; an empty form is none, so that a later collection says the same.
     Late: 填报日期 (where it is not given the day of collecting) after ``due``; without either nobody can say, and the
     unit is listed as undated. Unchanged: the same answers as in the unit's last return for an earlier period.
     Over-claims: finished (by ``words``, the office's own included), while ``judge_reach`` says that the figure misses
@@ -37,12 +38,13 @@ def make_lists(collected: Collected, words: StatusWords, *, received_on: str, du
     answered = {entry.unit for entry, _ in mine} | {
         one.unit for one in collected.told if one.answer.field not in FORM_FIELDS
     }
+    came = {one.unit for one in collected.received if not one.why}
     missed = [(entry, row) for entry, row in mine if _claims(entry, row, words)]
     lists = Lists(
         missing=tuple(unit for unit in collected.expected if unit not in arrived),
         late=tuple((unit, day) for unit, day in days.items() if due and day > due),
         undated=tuple(unit for unit, day in days.items() if due and not day),
-        empty=tuple(unit for unit in arrived if unit not in answered),
+        empty=tuple(unit for unit in collected.expected if unit in came and unit not in answered),
         unchanged=_unchanged(collected, mine, words),
         over_claims=tuple(
             _point(entry, row, f"填“{entry.status}”，但 {entry.actual} 没有达到 {row.metric.value}")
@@ -62,7 +64,7 @@ def make_lists(collected: Collected, words: StatusWords, *, received_on: str, du
             if one.lead.period == collected.period
         ),
     )
-    return replace(collected, lists=lists)
+    return replace(collected, lists=lists, due=due)
 
 
 def _newest(collected: Collected) -> tuple[Entry, ...]:

@@ -6,7 +6,7 @@ from collections import Counter
 from dataclasses import dataclass
 from enum import StrEnum
 
-from qdoc.ledger.entries import EntryChange
+from qdoc.ledger.entries import EntryChange, says_something
 from qdoc.model import Entry, Event, Ledger
 from qdoc.returns.form_values import Answer
 
@@ -96,7 +96,8 @@ class Collected:
     """A collection: the ledger with what was applied, every cell's fate, and the lists.
 
     ``expected``: units that are asked something in ``period``; ``blank``: asked cells that nobody filled in, of the
-    units whose form is in. ``changes``: what the ledger did with the entries.
+    units whose form is in. ``changes``: what the ledger did with the entries. ``due``: the last day for returns, "" not
+    known.
     """
 
     period: str
@@ -109,17 +110,23 @@ class Collected:
     blank: int
     changes: tuple[EntryChange, ...]
     lists: Lists = Lists()
+    due: str = ""
 
     @property
     def arrived(self) -> tuple[str, ...]:
-        """The units whose form is in, now or in an earlier collection, in the order of the ledger."""
-        units = {one.unit for one in self.received if not one.why}
-        units |= {entry.unit for entry in self.ledger.entries if entry.period == self.period}
+        """The units of which the ledger has an answer for the period, in its order; an empty form is no return."""
+        entries = (entry for entry in self.ledger.entries if entry.period == self.period)
+        units = {entry.unit for entry in entries if says_something(entry)}
         return tuple(unit for unit in self.expected if unit in units)
 
     def of(self, fate: Fate) -> tuple[Told, ...]:
         """The cells with this fate."""
         return tuple(one for one in self.told if one.fate is fate)
+
+    @property
+    def cleared(self) -> tuple[EntryChange, ...]:
+        """Fields of rows that said something and are empty now, because the newer return says nothing there."""
+        return tuple(one for one in self.changes if one.kind == "drawn" and one.before and not one.after)
 
     @property
     def to_look_at(self) -> bool:

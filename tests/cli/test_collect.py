@@ -252,3 +252,18 @@ def test_a_ledger_behind_a_link_is_written_where_it_lies(tmp_path: Path, capsys:
     assert call("record", link, *words) in (0, 1), capsys.readouterr().err
     assert link.is_symlink()
     assert len(read_ledger(shared.read_bytes(), "台账.xlsx").events) > 0
+
+
+def test_the_offices_rule_says_when_a_form_is_late_where_due_is_not_given(
+    year: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (year / "输出" / "qdoc.toml").write_text(
+        '[[规则]]\n类别 = "填报"\n名称 = "填报时限"\n取值 = "季后1日"\n依据 = "云政办发〔2026〕9号"\n', "utf-8"
+    )
+    capsys.readouterr()
+    collect(year, "--dry-run", "--json")
+    told = json.loads(capsys.readouterr().out)
+    assert told["due"] == "2026-04-01"
+    assert [day for _, day in told["lists"]["late"]] == ["2026-04-02"] * 2
+    collect(year, "--dry-run", "--json", "--due", "2026-04-05")
+    assert json.loads(capsys.readouterr().out)["lists"]["late"] == []

@@ -10,7 +10,7 @@ from qdoc.ledger.entries import latest
 from qdoc.model import Entry, Ledger
 from qdoc.returns.collect_values import Fate
 from qdoc.returns.form_values import ReturnedForm
-from tests.returns.test_collect import LEDGER, MARKET, PERIOD, collected, piece, returned, whys
+from tests.returns.test_collect import ECONOMY, LEDGER, MARKET, PERIOD, collected, piece, returned, whys
 
 FIRST = MARKET.lines[0].row_keys[0]
 FULL = {"status": "正在推进中", "actual": "1", "wording": "新增试点1个"}
@@ -112,3 +112,20 @@ def test_300_random_years_erase_nothing_by_refusal_and_stay_as_they_are_when_col
             assert collected(form, ledger=ledger, received_on=on).ledger == ledger, seed
         settled = collected(*forms, ledger=ledger, received_on=on).ledger
         assert collected(*forms, ledger=settled, received_on=on).ledger == settled, seed
+
+
+def test_an_empty_form_is_no_return_the_first_time_nor_later() -> None:
+    empty, full = returned(MARKET), returned(ECONOMY, piece(ECONOMY, 0, status="推进中"), name="2.xlsx")
+    first = collected(empty, full)
+    later = collected(full, ledger=first.ledger)
+    assert first.arrived == later.arrived == (ECONOMY.unit,)
+    assert first.lists.missing == later.lists.missing
+    assert MARKET.unit in first.lists.missing
+    assert (first.lists.empty, later.lists.empty) == ((MARKET.unit,), ())
+
+
+def test_what_a_later_form_leaves_open_is_told_as_emptied() -> None:
+    once = collected(returned(MARKET, piece(MARKET, 0, **FULL)))
+    later = returned(MARKET, piece(MARKET, 0, status="已完成"), name="更正.xlsx", day="2026-04-09")
+    told = [one.message for one in collected(later, ledger=once.ledger).cleared]
+    assert any(f"完成数值由“1{UNIT}”改为“空”" in one for one in told)
