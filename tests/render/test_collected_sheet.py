@@ -38,7 +38,7 @@ def test_every_list_has_its_sheet_and_every_entry_its_line() -> None:
     assert [(row[1], row[3]) for row in found["逐格问题"]] == [*cells, ("说明.txt", "整份文件")]
     assert [(row[1], row[2]) for row in found["迟报"]] == [(unit, f"{day} 填报") for unit, day in lists.late]
     assert [row[4] for row in found["超报"]] == [point.what for point in lists.over_claims]
-    assert [row[3] for row in found["数值状态待核"]] == ["数值不是一个数", "状态不在列表里"]
+    assert [row[3] for row in found["数值状态待核"]] == ["数值要核对", "状态不在列表里"]
     assert all(len(found[name]) for name in ("缺报", "逐格问题", "超报")), "the case shows something of each"
 
 
