@@ -72,8 +72,9 @@ def check_collected(told: Recount, quarter: int, result: Any, books: Books, rows
     sent = [one for one in books.of(quarter) if one.arrives <= turn]
     good = [one for one in sent if not (one.unread or one.refused or one.repeated)]
     units = set(asked(rows, set()))
-    told.same(f"{name}收到的单位", sorted(result["arrived"]), sorted({one.unit for one in good}))
-    told.same(f"{name}缺报的单位", sorted(result["lists"]["missing"]), sorted(units - {one.unit for one in good}))
+    came = {one.unit for one in good if one.cells}  # an empty form is no return
+    told.same(f"{name}收到的单位", sorted(result["arrived"]), sorted(came))
+    told.same(f"{name}缺报的单位", sorted(result["lists"]["missing"]), sorted(units - came))
     told.same(f"{name}打不开的文件", sorted(one["file"] for one in result["not_read"]), _files(sent, "unread"))
     whole = sorted(one["file"] for one in result["files"] if one["refused"])
     told.same(f"{name}整份拒收的文件", whole, _files(sent, "refused"))
@@ -87,8 +88,8 @@ def check_collected(told: Recount, quarter: int, result: Any, books: Books, rows
     applied = {one["file"]: one["cells"]["applied"] for one in result["files"] if one["file"] in new}
     told.same(f"{name}登记的格", applied, {file: _taken(one) for file, one in new.items()})
     late = sorted(unit for unit, _ in result["lists"]["late"])
-    told.same(f"{name}迟报的单位", late, _late(good, quarter))
-    empty = sorted({one.unit for one in good if not one.cells})
+    told.same(f"{name}迟报的单位", late, _late([one for one in good if one.cells], quarter))
+    empty = sorted({one.unit for one in good} - came)
     told.same(f"{name}交空表的单位", sorted(result["lists"]["empty"]), empty)
     told.same(f"{name}交叉核对通过", result["proof"]["holds"], True)
     _check_points(told, name, quarter, result["lists"], good, books, rows)

@@ -118,7 +118,7 @@ def check_bulletin(told: Recount, when: str, path: Path, standings: list[Standin
     told.same(
         f"{when} 通报：可以比较、达到序时进度",
         _numbers(r"可以比较的(\d+)条中，达到序时进度及以上的(\d+)条", text),
-        [good + total.by[BEHIND] + total.by[IDLE], good],
+        [good + total.by[BEHIND] + total.by[IDLE], good - total.unproven],
     )
     told.same(f"{when} 通报：已过时限", _numbers(r"台账没有办结记载的(\d+)条", text), [total.overdue])
     check_themes(told, f"{when} 通报", word.table("主题", "合计"), standings, ("逾期",))

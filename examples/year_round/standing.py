@@ -21,12 +21,13 @@ _NUMBER = re.compile(r"-?\d+(?:\.\d+)?")
 
 @dataclass(frozen=True)
 class Standing:
-    """A row on a day: its judgement, its light, whether it is overdue."""
+    """A row on a day: its judgement, its light, whether it is overdue, whether a figure belies a unit's 已完成."""
 
     row: Row
     judgement: str
     light: str
     overdue: bool
+    unproven: bool = False
 
 
 def stand(row: Row, as_of: date, finished: Iterable[int] = ()) -> Standing:
@@ -44,7 +45,20 @@ def stand(row: Row, as_of: date, finished: Iterable[int] = ()) -> Standing:
         light = "黄"
     else:
         light = "绿" if judgement in (AHEAD, ON) else ""
-    return Standing(row, judgement, light, late)
+    unproven = judgement == DONE and row.serial not in finished and _unproven(row)
+    return Standing(row, judgement, light, late, unproven)
+
+
+def _unproven(row: Row) -> bool:
+    """Whether figures were asked for and are missing, or miss their targets."""
+    targets = [target_of(row.task, words) for words in row.targets]
+    if not row["完成数值"]:
+        return any(target.kind != VAGUE for target in targets)
+    figures = [figure_of(part) for part in row["完成数值"].split("；")]
+    if len(figures) != len(targets) or None in figures or any(target.kind == VAGUE for target in targets):
+        return False
+    pairs = zip(targets, figures, strict=True)
+    return not all(figure is not None and is_reached(target, figure) for target, figure in pairs)
 
 
 def _due(row: Row, as_of: date) -> Fraction | None:
@@ -103,20 +117,21 @@ class Count:
     by: Counter[str]
     lights: Counter[str]
     overdue: int
+    unproven: int = 0
 
     @property
     def share(self) -> str:
-        """达到占比: 已完成, 超进度 and 达进度 among those that can be compared; — where none can."""
+        """达到占比: 已完成 as far as figures bear it out, 超进度 and 达进度 among those that can be compared."""
         good = self.by[DONE] + self.by[AHEAD] + self.by[ON]
         all_told = good + self.by[BEHIND] + self.by[IDLE]
-        return f"{_rounded(Fraction(100 * good, all_told))}%" if all_told else "—"
+        return f"{_rounded(Fraction(100 * (good - self.unproven), all_told))}%" if all_told else "—"
 
 
 def count(standings: Iterable[Standing]) -> Count:
     """Count a number of rows."""
     mine = list(standings)
     by, lights = Counter(one.judgement for one in mine), Counter(one.light for one in mine)
-    return Count(len(mine), by, lights, sum(one.overdue for one in mine))
+    return Count(len(mine), by, lights, sum(one.overdue for one in mine), sum(one.unproven for one in mine))
 
 
 def _rounded(value: Fraction) -> str:
