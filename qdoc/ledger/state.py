@@ -70,7 +70,7 @@ def sent_back(row: LedgerRow, entries: Iterable[Entry], events: Iterable[Event])
     if found is None:
         return None
     newest = rows_entry(row, entries)
-    anew = newest is not None and bool(found.on) and max(newest.filled_on, newest.received_on) > found.on
+    anew = newest is not None and bool(found.on) and (newest.filled_on or newest.received_on) > found.on
     return None if anew else found
 
 

@@ -20,7 +20,8 @@ from qdoc.summary.values import Missing, Section, Summary, SummaryItem, Tally
 from qdoc.summary.weave import worded
 
 KIND = "完成情况总结"
-_NOT_CARRIED = frozenset({"否", "不", "无", "不结转", "不转入", "不需要", "不需结转", "/", "-", "—"})
+_STAYS = ("否", "不", "无", "/", "-", "—", "N", "n", "已")
+"""How a cell 是否结转 begins that does not carry its row into the next year (否，已完成；不再结转；无需)."""
 _TITLES = {
     "overview": "总体情况",
     "chapters": "分主题完成情况",
@@ -56,7 +57,7 @@ def summarise(
     groups = group_tasks(ledger.rows, items)
     open_items = tuple(item for item in items if not item.finished)
     metrics = tuple(item for item in items if item.metric)
-    carried = tuple(item for item in items if item.carry_over and item.carry_over not in _NOT_CARRIED)
+    carried = tuple(item for item in items if item.carry_over and not item.carry_over.startswith(_STAYS))
     undecided = tuple(item for item in open_items if not item.carry_over)
     statuses = count_statuses(book, items, order)
     themes, units = by_theme(book, items, order), by_unit(book, ledger.rows, items, order)

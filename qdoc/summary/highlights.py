@@ -25,7 +25,8 @@ EARLY_DAYS = 30
 MOST = 10
 """How many stand in the text; the others are counted, and stand in the annexes."""
 
-_SAID = re.compile(r"(?:工作)?亮点[：:，,。；;\s]*")
+_NAMED = re.compile(r"\s*(?:工作)?亮点(?:[：:，,；;、。\s]+|$)")
+"""How a clerk marks a highlight in 备注: the word itself in front (亮点：…), not 不作为亮点."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +52,7 @@ def highlights(book: Book, rows: Sequence[LedgerRow], items: Sequence[SummaryIte
 
 
 def _judge(row: LedgerRow, item: SummaryItem) -> _Highlight | None:
-    named = item.remark if "亮点" in item.remark and "无亮点" not in item.remark else ""
+    named = item.remark if _NAMED.match(item.remark) else ""
     over = item.finished and not item.suggested and item.reach is Reach.REACHED and exceeds(item.metric, item.actual)
     early = 0
     if item.finished and item.done_on and row.deadline.basis in (Basis.STATED, Basis.CONFIRMED) and item.deadline_on:
@@ -83,7 +84,7 @@ def _words(book: Book, one: _Highlight) -> tuple[Piece, ...]:
         )
         pieces += [book.put(done), "办结，早于规定时限（", said(item.deadline, item.row_key, "deadline"), "）。"]
     if one.said:
-        words = _SAID.sub("", one.said, count=1).strip()
+        words = _NAMED.sub("", one.said, count=1).strip()
         if words:
             pieces += [Cell(item.row_key, "remark", words), sentence_end(words)]
         elif not (one.over or one.early):

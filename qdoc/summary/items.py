@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 
 from qdoc.ledger.disagree import FINISHED
 from qdoc.ledger.entries import PREFILLED
-from qdoc.ledger.life import AGREED, AMENDABLE
+from qdoc.ledger.life import AGREED, AMENDABLE, REFUSED
 from qdoc.ledger.newest import period_end, rows_entry
 from qdoc.ledger.state import State, sent_back, states
 from qdoc.ledger.units import UNASSIGNED, split_units
@@ -130,7 +130,12 @@ def _done(events: Iterable[Event]) -> tuple[str, str]:
 
     A return proves nothing: a form asks one status for a whole task, and its unit may correct it later.
     """
-    acts = [event.on for event in events if event.kind in (EventKind.DONE, EventKind.CLOSED) and event.on]
+    acts: list[str] = []
+    for event in events:
+        if event.kind is EventKind.REVIEW and event.decision == REFUSED:
+            acts = []  # what was done before did not stand
+        elif event.kind in (EventKind.DONE, EventKind.CLOSED) and event.on and event.by.strip():
+            acts.append(event.on)
     return (min(acts), "办理记录") if acts else ("", "")
 
 

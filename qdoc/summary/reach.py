@@ -29,9 +29,18 @@ _STOP = r"(?=$|[，,。；;、（(）)\s])"
 _SAID_MISSED = re.compile(_EDGE + r"(?:尚未|仍未|未能|未|不|没有)(?:达标|达到(?:目标|要求|指标)?|完成|实现)" + _STOP)
 _SAID_REACHED = re.compile(_EDGE + r"(?:已|均已|均|已全部|全部)?(?:达标|达到(?:目标|要求|指标))" + _STOP)
 _UNSURE = re.compile(r"左右|约|上下|基本|下降|降低|减少|缩短|下调|压减")
+_HEDGED = re.compile(r"近|不足|不到|未达|还差|尚缺|计划|目标|预计|拟|将")
+"""Words beside a reported figure that make it another one, or none yet."""
+_RANK = re.compile(r"前[\d一二三四五六七八九十]+[位名]|第[\d一二三四五六七八九十]+[位名]")
+_SCALED = re.compile(r"[万亿%‰]")
 _NEGATIVE = re.compile(r"[-－−–—～~]\s*\d")  # a minus, or a range
-_AT_MOST = re.compile(r"不超过|不高于|不多于|不大于|以内|以下|控制在|降至|降到|(?<!不)低于|(?<!不)少于|(?<!不)小于")
-_STRICT = re.compile(r"(?<!不)超过|突破|(?<!不)高于|(?<!不)大于|(?<!不)多于|(?<!不)低于|(?<!不)少于|(?<!不)小于")
+_NOT = "(?<!不)(?<!不得)(?<!不能)(?<!不应)(?<!不宜)(?<!不可)"
+"""What turns a bound into its opposite stands before it: 不低于, 不得低于."""
+_AT_MOST = re.compile(
+    r"不(?:得|能|应|宜|可)?(?:超过|高于|多于|大于|突破)|以内|以下|控制在|降至|降到|最多|至多|压缩至|压缩到"
+    rf"|{_NOT}(?:低于|少于|小于)"
+)
+_STRICT = re.compile(rf"{_NOT}(?:超过|突破|高于|大于|多于|低于|少于|小于)")
 _FULL = re.compile(r"全覆盖|全部|全面覆盖")
 _HUNDRED = re.compile(r"全覆盖|(?<!\d)100\s*[%％]")
 
@@ -76,8 +85,12 @@ def _compare(target: str, value: str) -> Reach:
         if _HUNDRED.search(value):
             return Reach.REACHED
         return Reach.MISSED if _percent_below_all(got) else Reach.REVIEW
-    if len(wanted) != 1 or len(got) != 1 or _unsure(target) or _unsure(value):
+    if len(wanted) != 1 or len(got) != 1 or _unsure(target) or _unsure(value) or _HEDGED.search(value):
         return Reach.REVIEW
+    if _RANK.search(target) or _RANK.search(value):
+        return Reach.REVIEW
+    if not got[0].unit and _SCALED.match(wanted[0].unit) and not _near(wanted[0].number, got[0].number):
+        return Reach.REVIEW  # 30000 for 3万, 0.95 for 95%: of another scale
     if not _same_unit(wanted[0].unit, got[0].unit):
         return Reach.REVIEW
     goal, number = wanted[0].number, got[0].number
@@ -86,6 +99,11 @@ def _compare(target: str, value: str) -> Reach:
         (number < goal if at_most else number > goal) if strict else (number <= goal if at_most else number >= goal)
     )
     return Reach.REACHED if reached else Reach.MISSED
+
+
+def _near(goal: Decimal, number: Decimal) -> bool:
+    """Whether a bare figure can be of its target's scale: within a factor of twenty."""
+    return not goal or not number or Decimal("0.05") <= number / goal <= 20
 
 
 def _unsure(text: str) -> bool:

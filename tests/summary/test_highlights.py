@@ -15,6 +15,8 @@ DONE = replace(
 )
 ACT = Event("k1", EventKind.DONE, "2026-10-08", "张三")
 
+SENT = Event("k1", EventKind.REVIEW, "2026-11-02", "张三", text="现场核查未通过。", decision="不同意")
+
 
 def said(row: LedgerRow, *events: Event) -> list[str]:
     summary = summarise(Ledger(HEAD, (row,), events=events))
@@ -39,6 +41,9 @@ CASES = [
     ("the clerk says so", replace(DONE, remark="亮点：获市级优秀案例"), (), ["获市级优秀案例。"]),
     ("the clerk says only that", replace(DONE, remark="亮点"), (), ["已办好。"]),
     ("the clerk says it is none", replace(DONE, remark="无亮点"), (), []),
+    ("nor this way", replace(DONE, remark="不作为亮点"), (), []),
+    ("done, sent back, done late", DONE, (ACT, SENT, replace(ACT, on="2026-12-30")), []),
+    ("nobody signed it", DONE, (replace(ACT, by=""),), []),
 ]  # fmt: skip
 
 

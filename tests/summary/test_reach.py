@@ -29,6 +29,20 @@ CASES = [
     ("评估使用15年以上住宅老旧电梯200台", "200台", YES),  # 15 tells which lifts, 200 is the target
     ("评估使用15年以上住宅老旧电梯200台", "180", NO),
     ("60岁以上老人签约率75%，随访率80%", "78%", LOOK),  # two targets, one figure
+    ("满意率不得低于90%", "85%", NO),  # 不得低于 is a floor, as 不低于 is
+    ("满意率不得低于90%", "95%", YES),
+    ("差错率不得超过5%", "6%", NO),
+    ("差错率不能超过5%", "3%", YES),
+    ("不能少于10家", "8家", NO),
+    ("压缩至5个工作日", "3个工作日", YES),  # a figure to come down to
+    ("新增300家", "近300家", LOOK),  # nearly is not reached
+    ("新增300家", "不足300家", LOOK),
+    ("新增10家", "还差10家", LOOK),  # what is lacking is no figure reached
+    ("新增300家", "计划300家", LOOK),
+    ("培训3万人", "30000", LOOK),  # a bare figure of another scale
+    ("合格率达到90%", "0.95", LOOK),
+    ("合格率达到90%", "91", YES),
+    ("进入全市前10位", "第8位", LOOK),  # a rank is better the lower it is
     ("分户验收全覆盖", "100%", YES),
     ("分户验收全覆盖", "全覆盖", YES),
     ("分户验收全覆盖", "97%", NO),
