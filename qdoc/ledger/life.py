@@ -8,7 +8,6 @@ from datetime import date
 from typing import Any
 
 from qdoc.errors import EventRefused
-from qdoc.extract.last_day import last_day, no_such_day
 from qdoc.ledger.columns import BASED_FIELDS, MARK_OBJECTED
 from qdoc.ledger.disagree import FINISHED
 from qdoc.ledger.state import UNIT_FIELDS, Facts, State, facts, state, states
@@ -134,6 +133,8 @@ def _check_form(row: LedgerRow, event: Event, year: int | None) -> None:
             _refuse(row, f"“{event.field}”不能调整", f"可以调整：{'、'.join(AMENDABLE.values())}")
         if event.field == "deadline_on" and event.after and not _is_day(event.after):
             _refuse(row, f"截止日“{event.after}”不是日期", "请写成 2026-09-30")
+        from qdoc.extract.last_day import no_such_day  # late: letters alone do without the rooms of extraction
+
         if event.field == "deadline" and (wrong := no_such_day(event.after, year)):
             _refuse(row, f"时限“{event.after}”里的“{wrong}”没有这一天", "请核对日历，如 11月30日前")
         if is_unassigned(_set(row, event.field, event.after)) and not is_unassigned(row):
@@ -199,6 +200,8 @@ def _set(row: LedgerRow, field: str, after: str, year: int | None = None) -> Led
     words = join_units(split_units(after)) if field in UNIT_FIELDS else after.strip()
     edited = _also(row, field)
     if field == "deadline":
+        from qdoc.extract.last_day import last_day  # late, as above
+
         row = replace(row, deadline_on=after if _is_day(after) else last_day(words, year) or "")
         words = _day_words(after) if _is_day(after) else words
         edited = _also(replace(row, edited=edited), "deadline_on")
