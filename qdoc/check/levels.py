@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import pairwise
 
 from qdoc.check.patterns import own_words
@@ -19,12 +19,19 @@ _FOREIGN = 0.25  # of a list's steps
 _MOST_MISSED = 3  # a number further off begins a list of its own, or is no number
 
 
-def numbers(subject: Subject) -> Iterator[Found]:
+def levels(subject: Subject) -> Iterator[Found]:
+    """The rules of numbers on one reading of them."""
+    heads = tuple(_heads(subject))
+    yield from _numbers(subject, heads)
+    yield from _order(heads)
+
+
+def _numbers(subject: Subject, heads: Iterable[Mark]) -> Iterator[Found]:
     """QD401 a gap, QD402 a number twice in a row, by what stands above it; each list begins at 1 anew.
 
     A list most of whose numbers do not count on names the numbers of another list (items left open, by their own).
     """
-    for marks in _lists(subject):
+    for marks in _lists(subject, heads):
         steps = [(mark, mark.value - before.value) for before, mark in pairwise(marks)]
         slips = list(_slips(steps))
         if len(slips) > max(1, _FOREIGN * (len(marks) - 1)):
@@ -49,11 +56,11 @@ def _slips(steps: list[tuple[Mark, int]]) -> Iterator[tuple[Mark, int]]:
         yield mark, step
 
 
-def _lists(subject: Subject) -> Iterator[list[Mark]]:
+def _lists(subject: Subject, heads: Iterable[Mark]) -> Iterator[list[Mark]]:
     """The numbers of one level below one head, in their order; a list is given when it ends."""
     opened: dict[int, list[Mark]] = {}
     annexes = [match.start() for match in _ANNEX.finditer(subject.source.text)][::-1]
-    for mark in _heads(subject):
+    for mark in heads:
         while annexes and annexes[-1] < mark.start:  # the list of annexes, and each annex, counts anew
             annexes.pop()
             yield from opened.values()
@@ -69,11 +76,11 @@ def _lists(subject: Subject) -> Iterator[list[Mark]]:
     yield from opened.values()
 
 
-def order(subject: Subject) -> Iterator[Found]:
+def _order(heads: Iterable[Mark]) -> Iterator[Found]:
     """QD403: a level does not stand outside the one that it belongs under; 一、 straight to 1. is accepted practice."""
     opened: list[int] = []
     told: set[tuple[int, int]] = set()
-    for mark in _heads(subject):
+    for mark in heads:
         while opened and opened[-1] >= mark.rank:
             opened.pop()
         above = opened[-1] if opened else None
@@ -100,9 +107,10 @@ def _heads(subject: Subject) -> Iterator[Mark]:
             first = at + len(folded[at:stop]) - len(folded[at:stop].lstrip())
             heads.append(first)
             at = stop + 1
+        first_signs = frozenset(heads)
         for mark in find_marks(folded, heads, start, end):
-            if mark.strength == STRONG and mark.rank in _ORDER and mark.start in heads:
+            if mark.strength == STRONG and mark.rank in _ORDER and mark.start in first_signs:
                 yield mark
 
 
-CHECKS = (numbers, order)
+CHECKS = (levels,)

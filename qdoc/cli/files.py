@@ -129,20 +129,18 @@ def _refuse_other_plan(fresh: Ledger, edited: Ledger, name: str) -> None:
         )
 
 
-_NOT_IN_NAMES = '\n\r\t<>:"|?*'
-_DEVICES = {"CON", "PRN", "AUX", "NUL", *(f"{port}{number}" for port in ("COM", "LPT") for number in range(1, 10))}
-
-
 def check_target(path: Path, suffix: str, *sources: str) -> None:
     """Refuse a target that is no ``suffix`` file or one of ``sources``, the files that the command reads.
 
     Raises:
         OutputRefused: a folder, another kind of file (a ledger must not become a Word file), or what is being read.
     """
+    from pathvalidate import is_valid_filename
+
     if path.suffix.lower() != suffix:
         hint = f"请写成 {path.stem or '文件'}{suffix} 这样的文件名"
         raise OutputRefused(f"要写的是 {suffix} 文件", file=str(path), rule=f"文件名以 {suffix} 结尾", hint=hint)
-    if any(sign in path.name for sign in _NOT_IN_NAMES) or path.stem.upper() in _DEVICES:
+    if not is_valid_filename(path.name, platform="windows"):
         rule = "文件名在 Windows 上也要能用"
         raise OutputRefused("这个文件名不能用", file=repr(path.name), rule=rule, hint="请换一个文件名")
     for name in sources:

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from qdoc.draft import NoticeDraft
 from qdoc.ledger.amend import AmendedLine
 from qdoc.ledger.place import short_place
 from qdoc.model import LedgerHead
@@ -15,12 +14,14 @@ from qdoc.render.letter_fields import LetterOptions, basis_line, given
 from qdoc.render.notice_head import head
 from qdoc.render.notice_signature import signature
 from qdoc.render.notice_title import break_title
+from qdoc.render.own_notice import own_notice
 from qdoc.render.page_fit import profile_of
 from qdoc.render.template_values import chinese_date
 from qdoc.render.templates import Template
 from qdoc.resources import template
 
 TEMPLATE = "调整通知.docx"
+_ABOUT = "关于调整{}部分事项的通知"
 
 FIELDS: dict[str, object] = {
     "版头": "发文机关标志、发文字号和红色分隔线，用 {{p 版头}} 写",
@@ -64,7 +65,7 @@ def amendment_docx(
     """
     data = template(TEMPLATE).read_bytes() if style is None else style
     profile = profile_of(data, TEMPLATE)
-    draft = _draft(ledger_head, addressees, options)
+    draft = own_notice(TEMPLATE, ledger_head, options, _ABOUT, addressees)
     made = {"版头": head(draft, profile), "落款": signature(draft, profile)}
     context = amendment_context(ledger_head, lines, addressees, options)
     return Template(data, TEMPLATE, FIELDS).render(context | made)
@@ -74,7 +75,7 @@ def amendment_context(
     ledger_head: LedgerHead, lines: Sequence[AmendedLine], addressees: Sequence[str], options: LetterOptions
 ) -> dict[str, object]:
     """The fields of 调整通知.docx (FIELDS), all but 版头 and 落款."""
-    draft = _draft(ledger_head, addressees, options)
+    draft = own_notice(TEMPLATE, ledger_head, options, _ABOUT, addressees)
     basis = basis_line(ledger_head, options.quote)
     return {
         "标题": break_title(draft.title, draft.issuers),
@@ -101,28 +102,3 @@ def _fields(number: int, line: AmendedLine, options: LetterOptions) -> dict[str,
         "现": chinese_date(line.after),
         "理由": given(line.reason, "理由"),
     }
-
-
-def _draft(ledger_head: LedgerHead, addressees: Sequence[str], options: LetterOptions) -> NoticeDraft:
-    office = given(options.office, "发文机关")
-    plan = options.quote(given(ledger_head.plan_title or ledger_head.notice_title, "计划标题"))
-    return NoticeDraft(
-        name=TEMPLATE,
-        issuer=office,
-        title=f"{office if options.office else ''}关于调整{plan}部分事项的通知",
-        document_number=given(options.number, "发文字号"),
-        addressees="、".join(addressees) or given(None, "主送机关"),
-        body=(),
-        annexes=(),
-        signatory=given(options.office, "署名"),
-        dated=chinese_date(given(options.date, "成文日期")),
-        note="",
-        plan_title="",
-        paragraphs=(),
-        cc="",
-        printed_by=given(options.office, "印发机关"),
-        issued_on=given(None, "印发日期"),
-        missing=(),
-        composed=(),
-        issuers=(office,),
-    )

@@ -8,13 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from qdoc.draft import NoticeDraft
 from qdoc.ledger.units import UNASSIGNED
 from qdoc.render.bulletin_sources import sources
 from qdoc.render.letter_fields import NOTHING, LetterOptions, basis_line, given
 from qdoc.render.notice_head import head
 from qdoc.render.notice_signature import signature
 from qdoc.render.notice_title import break_title
+from qdoc.render.own_notice import own_notice
 from qdoc.render.page_fit import profile_of
 from qdoc.render.status_words import (
     FIGURELESS,
@@ -37,6 +37,7 @@ from qdoc.status import ItemStatus, Judgement, StatusReport, Tally
 from qdoc.status.values import BAD, per_cent
 
 TEMPLATE = "督查通报.docx"
+_ABOUT = "关于{}办理情况的通报"
 _UNITS = 10  # of a list of units by figures
 _CLAIMS = 10  # items reported finished against their figure
 
@@ -92,39 +93,14 @@ def bulletin_docx(report: StatusReport, options: LetterOptions, style: bytes | N
     """
     data = template(TEMPLATE).read_bytes() if style is None else style
     profile = profile_of(data, TEMPLATE)
-    draft = _draft(report, options)
+    draft = own_notice(TEMPLATE, report.head, options, _ABOUT)
     made = {"版头": head(draft, profile), "落款": signature(draft, profile)}
     return Template(data, TEMPLATE, FIELDS).render(bulletin_context(report, options) | made)
 
 
-def _draft(report: StatusReport, options: LetterOptions) -> NoticeDraft:
-    office = given(options.office, "发文机关")
-    plan = options.quote(given(report.head.plan_title or report.head.notice_title, "计划标题"))
-    return NoticeDraft(
-        name=TEMPLATE,
-        issuer=office,
-        title=f"{office if options.office else ''}关于{plan}办理情况的通报",
-        document_number=given(options.number, "发文字号"),
-        addressees=given(None, "主送机关"),
-        body=(),
-        annexes=(),
-        signatory=given(options.office, "署名"),
-        dated=chinese_date(given(options.date, "成文日期")),
-        note="",
-        plan_title="",
-        paragraphs=(),
-        cc="",
-        printed_by=given(options.office, "印发机关"),
-        issued_on=given(None, "印发日期"),
-        missing=(),
-        composed=(),
-        issuers=(office,),
-    )
-
-
 def bulletin_context(report: StatusReport, options: LetterOptions) -> dict[str, object]:
     """The fields of 督查通报.docx (FIELDS), all but 版头 and 落款."""
-    draft = _draft(report, options)
+    draft = own_notice(TEMPLATE, report.head, options, _ABOUT)
     upto = chinese_date(report.as_of.isoformat())
     return {
         "标题": break_title(draft.title, draft.issuers),

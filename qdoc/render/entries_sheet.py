@@ -23,6 +23,7 @@ from qdoc.ledger.record_columns import (
 )
 from qdoc.model import Entry, Event, Ledger
 from qdoc.render import sheet_style as style
+from qdoc.render.head_line import head_line
 from qdoc.render.ledger_sheet import SIZE, set_up_print
 from qdoc.render.workbook_lines import Lines, Texts, Value, starts_formula
 
@@ -90,16 +91,7 @@ def _look(lines: Lines, column: RecordColumn, *, quoted: bool) -> int:
 
 
 def _head(sheet: Worksheet, columns: Sequence[RecordColumn], count: int) -> None:
-    looks = style.Looks()
-    for index, column in enumerate(columns, 1):
-        cell = sheet.cell(1, index)
-        fill = style.CLERK_FILL if column.editable else style.HEADER_FILL
-        looks.dress(cell, style.font(SIZE, bold=True), style.aligned("center"), style.GRID, fill)
-        style.put_text(cell, column.header)
-        dimension = sheet.column_dimensions[get_column_letter(index)]
-        dimension.width, dimension.hidden = column.width, column.hidden
-        dimension.font, dimension.alignment = style.font(SIZE), _alignment(column)  # for lines that the clerk adds
-    sheet.row_dimensions[1].height = 32
+    head_line(sheet, [(column, _alignment(column)) for column in columns])
     sheet.freeze_panes = _FROZEN[sheet.title]
     sheet.auto_filter.ref = f"A1:{get_column_letter(len(columns))}{count + 1}"
     sheet.sheet_view.zoomScale = 90

@@ -19,6 +19,7 @@ from qdoc.ledger.wording_columns import (
 )
 from qdoc.model import EditedPassage, Ledger
 from qdoc.render import sheet_style as style
+from qdoc.render.head_line import head_line
 from qdoc.render.ledger_sheet import SIZE, set_up_print
 from qdoc.render.workbook_lines import Lines, Texts, starts_formula
 from qdoc.summary.worded import typed_numbers
@@ -69,16 +70,7 @@ def shown_passage(passage: EditedPassage, column: WordingColumn) -> str:
 
 
 def _head(sheet: Worksheet, count: int) -> None:
-    looks = style.Looks()
-    for index, column in enumerate(WORDING_COLUMNS, 1):
-        cell = sheet.cell(1, index)
-        fill = style.CLERK_FILL if column.editable else style.HEADER_FILL
-        looks.dress(cell, style.font(SIZE, bold=True), style.aligned("center"), style.GRID, fill)
-        style.put_text(cell, column.header)
-        dimension = sheet.column_dimensions[get_column_letter(index)]
-        dimension.width, dimension.hidden = column.width, column.hidden
-        dimension.font, dimension.alignment = style.font(SIZE), style.aligned(_side(column))
-    sheet.row_dimensions[1].height = 32
+    head_line(sheet, [(column, style.aligned(_side(column))) for column in WORDING_COLUMNS])
     sheet.freeze_panes = "A2"
     sheet.auto_filter.ref = f"A1:{get_column_letter(len(WORDING_COLUMNS))}{count + 1}"
     set_up_print(sheet, pages=1)

@@ -8,12 +8,10 @@ from decimal import Decimal
 from enum import StrEnum
 
 from qdoc.status.values import HUNDRED, per_cent
-from qdoc.summary.reach import Reach, goal_of, judge_reach
+from qdoc.summary.reach import Reach, goal_of, judge_reach, parts_of
 
 _LONGEST = 18  # digits of a figure that means something; a longer one is a slip of the keyboard
 _NUMBER = re.compile(r"\d+(?:[,，]\d{3})*(?:\.\d+)?")
-_BRACKET = re.compile(r"（[^（）]*）|\([^()]*\)")
-_PARTS = re.compile(r"[；;\n]")
 _GROWTH = re.compile(r"增长|增速|增幅")
 _LESS = re.compile(
     r"不超过|不高于|不多于|不大于|以内|以下|控制在|降至|降到|(?<!不)低于|(?<!不)少于|(?<!不)小于|下降|降低|减少|缩短|下调|压减"
@@ -87,7 +85,7 @@ def _inner(words: str) -> str:
 
 
 def _shares(metric: str, actual: str) -> tuple[Decimal, ...]:
-    targets, found = _parts(metric), _parts(actual)
+    targets, found = parts_of(metric), parts_of(actual)
     if len(targets) != len(found):
         return ()
     shares = []
@@ -99,10 +97,6 @@ def _shares(metric: str, actual: str) -> tuple[Decimal, ...]:
             return ()
         shares.append(per_cent(number, goal))
     return tuple(shares)
-
-
-def _parts(text: str) -> tuple[str, ...]:
-    return tuple(part for part in (_BRACKET.sub("", part).strip() for part in _PARTS.split(text)) if part)
 
 
 def _figure(text: str) -> Decimal | None:

@@ -65,7 +65,7 @@ def judge_reach(metric: str, actual: str) -> Reach:
         return Reach.MISSED
     if _SAID_REACHED.search(actual):
         return Reach.REACHED
-    targets, found = _split(metric), _split(actual)
+    targets, found = parts_of(metric), parts_of(actual)
     if not targets or len(targets) != len(found):
         return Reach.REVIEW
     verdicts = [_compare(target, value) for target, value in zip(targets, found, strict=True)]
@@ -74,7 +74,8 @@ def judge_reach(metric: str, actual: str) -> Reach:
     return Reach.MISSED if Reach.MISSED in verdicts else Reach.REACHED
 
 
-def _split(text: str) -> tuple[str, ...]:
+def parts_of(text: str) -> tuple[str, ...]:
+    """Return the parts of a cell that are divided by ； or lines, without what stands in brackets."""
     parts = (_BRACKET.sub("", part).strip() for part in _PARTS.split(text))
     return tuple(part for part in parts if part)
 
@@ -175,7 +176,7 @@ def exceeds(metric: str, actual: str) -> bool:
 
 def _pair(metric: str, actual: str, reach: Reach) -> tuple[Decimal, Decimal] | None:
     """Target and figure where each is one and ``judge_reach`` compares them as they stand."""
-    targets, found = _split(metric), _split(actual)
+    targets, found = parts_of(metric), parts_of(actual)
     if len(targets) != 1 or len(found) != 1 or reach not in (Reach.REACHED, Reach.MISSED):
         return None
     wanted, got = _goals(targets[0]), _figures(found[0])
