@@ -44,9 +44,9 @@ def compare_plans(
     groups = align(old_texts, new_texts, words, fixed)
     themes = Themes(before.plan, after.plan, [link for group in groups for link in group.links])
     levels = _level(before.plan), _level(after.plan)
-    years = Years(
-        before.plan, after.plan, old_texts, new_texts, themes, succeeds, all(levels) and levels[0] != levels[1]
-    )
+    differ = all(levels) and levels[0] != levels[1]
+    texts = before.text, after.text
+    years = Years(before.plan, after.plan, old_texts, new_texts, themes, succeeds, differ, texts)
     known = before.progress or {}
     changes = []
     for group in groups:

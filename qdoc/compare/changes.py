@@ -11,6 +11,7 @@ from qdoc.compare.diff import Change, ChangeKind, Detail, ItemLink
 from qdoc.compare.hands import Succeeds, unit_changes
 from qdoc.compare.items import ItemPair, match_items
 from qdoc.compare.limits import deadline_changes
+from qdoc.compare.quotation import Passages, widen
 from qdoc.compare.rewording import reworded
 from qdoc.compare.strengths import strength_changes, title_change
 from qdoc.compare.targets import metric_changes
@@ -34,6 +35,7 @@ class Years:
     themes: Themes
     succeeds: Succeeds
     levels_differ: bool = False
+    texts: tuple[str | None, str | None] = (None, None)
 
 
 def change_of(group: Group, years: Years) -> Change:
@@ -54,6 +56,7 @@ def change_of(group: Group, years: Years) -> Change:
     told_years = (_year(years.before, old[0]), _year(years.after, new[0]))
     if reworded(old_texts, new_texts, details, told_years):
         kinds.add(ChangeKind.REWORDED)
+    details = widen(details, Passages(old, years.texts[0]), Passages(new, years.texts[1])) if details else details
     hands, notes = unit_changes(old, new, years.succeeds, levels_differ=years.levels_differ)
     details += hands
     kinds |= {detail.kind for detail in details}
