@@ -90,15 +90,15 @@ def _inside(
     years: tuple[int | None, int | None],
 ) -> list[Detail]:
     before, after = ("\n".join(text.whole for text in side) for side in (old_texts, new_texts))
-    if before == after:
+    metrics = [[m for task in side for m in task.metrics] for side in (old, new)]
+    figures = [sorted(m.quote for m in side) for side in metrics]
+    if before == after and figures[0] == figures[1]:
         return []
     became = {pair.before.id: pair.after.id for pair in pairs}
     details = strength_changes(pairs)
     if len(old) == len(new) == 1 and not details:
         details = title_change(old[0], new[0])
-    details += metric_changes(
-        [m for task in old for m in task.metrics], [m for task in new for m in task.metrics], became, (before, after)
-    )
+    details += metric_changes(metrics[0], metrics[1], became, (before, after))
     deadlines = [[d for task in side for d in task.deadlines] for side in (old, new)]
     return details + deadline_changes(deadlines[0], deadlines[1], years, became)
 

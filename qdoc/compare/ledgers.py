@@ -29,12 +29,15 @@ from qdoc.model import (
     Origin,
     OutlineTask,
     Role,
+    Segment,
+    SegmentRole,
     SourceText,
     Task,
     Theme,
 )
 
 _GONE = "原文已无"
+_ENDS_HEADING = ("。", ".", "：", ":")
 
 
 @dataclass(slots=True)
@@ -49,11 +52,22 @@ class _Written:
         return start, len(self.text)
 
 
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """Where a row's words stand in the text, and the target that its clerk put in the place of theirs."""
+
+    start: int
+    end: int
+    row: LedgerRow
+    added: tuple[int, int] | None = None
+
+
 def ledger_reading(ledger: Ledger, lexicon: Lexicon, name: str = "") -> Reading:
     """Read ``ledger`` for a comparison; ``name`` is the file's, the head's notice without it.
 
     Rows of one task stand together in their order; rows that a merge marked as gone from the notice are left out. A
-    target that a clerk wrote and the row's words do not say is added to them. ``progress`` of the result holds, by
+    target that a clerk wrote and the row's words do not say is added at the end of the task in brackets (台账指标) and
+    counts instead of theirs. ``progress`` of the result holds, by
     task, what the rows say of their state.
     """
     head = ledger.head
@@ -62,7 +76,7 @@ def ledger_reading(ledger: Ledger, lexicon: Lexicon, name: str = "") -> Reading:
     written.add(title + "\n\n")
     themes: list[Theme] = []
     outlines: list[OutlineTask] = []
-    places: list[list[tuple[int, int, LedgerRow]]] = []
+    places: list[list[_Place]] = []
     for theme, tasks in _by_theme(ledger):
         start, end = written.add(theme + "\n\n") if theme else (len(written.text),) * 2
         theme_id = f"{head.year or '0000'}/h{len(themes) + 1:02}"
@@ -95,23 +109,33 @@ def _by_theme(ledger: Ledger) -> list[tuple[str, list[list[LedgerRow]]]]:
 
 def _task(
     written: _Written, rows: list[LedgerRow], theme: str | None, task_id: str
-) -> tuple[OutlineTask, list[tuple[int, int, LedgerRow]]]:
+) -> tuple[OutlineTask, list[_Place]]:
     first = rows[0]
-    title = "" if first.text.startswith(first.task) else first.task.removeprefix(first.number)
+    title, opening = _heading(first)
     start, _ = written.add(first.number)
     title_start, title_end = written.add(title)
     if title and title[-1] not in "。.；;：:":
         written.add("。")
     own = []
     for row, after in zip(rows, [*rows[1:], None], strict=True):
-        words = row.text.strip()
-        if "metric" in row.edited and row.metric.value and row.metric.value not in words:
-            words = f"{words.rstrip('。；;')}，{row.metric.value}"
+        words = row.text.strip().removeprefix(opening if row is first else "")
         at, to = written.add(words + _stop(words, row, after))
-        own.append((at, to, row))
+        own.append(_Place(title_start if row is first else at, to, row))
+    for at, place in enumerate(own):
+        target = place.row.metric.value if "metric" in place.row.edited else None
+        if target and target not in place.row.text:
+            own[at] = replace(place, added=written.add(f"（台账指标：{target}）"))
     end = len(written.text)
     written.add("\n\n")
     return OutlineTask(task_id, 0, theme, first.number or None, title or None, title_start, title_end, start, end), own
+
+
+def _heading(first: LedgerRow) -> tuple[str, str]:
+    """A task's heading, and what of its first row's words is that heading; of a task that has none, nothing."""
+    if not first.text.startswith(first.task):
+        return first.task.removeprefix(first.number), ""
+    behind = first.text[len(first.task) :]
+    return (first.task, first.task + behind[0]) if behind[:1] in _ENDS_HEADING else ("", "")
 
 
 def _stop(words: str, row: LedgerRow, after: LedgerRow | None) -> str:
@@ -122,12 +146,13 @@ def _stop(words: str, row: LedgerRow, after: LedgerRow | None) -> str:
     return "，" if near else "。"
 
 
-def _decided(task: Task, own: list[tuple[int, int, LedgerRow]], lexicon: Lexicon, year: int | None) -> Task:
-    """The task with units and time limits as the cells say."""
+def _decided(task: Task, own: list[_Place], lexicon: Lexicon, year: int | None) -> Task:
+    """The task with units, time limits and targets as the cells say."""
     assignments: list[Assignment] = []
     deadlines: list[Deadline] = []
-    for start, end, row in own:
-        covered = tuple(one.id for one in task.obligations if start <= one.start < end)
+    for place in own:
+        row = place.row
+        covered = tuple(one.id for one in task.obligations if place.start <= one.start < place.end)
         cells = ((Role.LEAD, row.lead), (Role.RESPONSIBLE, row.responsible), (Role.SUPPORT, row.support))
         for role, cell in cells:
             assignments += _units(role, cell, covered, lexicon, year)
@@ -135,7 +160,28 @@ def _decided(task: Task, own: list[tuple[int, int, LedgerRow]], lexicon: Lexicon
             words = row.deadline.value or row.deadline_on
             kind = DeadlineKind.PLAN_YEAR if row.deadline.basis is Basis.INHERITED else DeadlineKind.DATE
             deadlines.append(Deadline(kind, row.deadline_on, words, row.deadline.basis, covered))
-    return replace(task, assignments=tuple(assignments), deadlines=tuple(deadlines))
+    added = [place for place in own if place.added]
+    instead = [metric for metric in task.metrics if not any(at.start <= metric.start < at.end for at in added)]
+    segments = task.segments
+    for place in added:
+        segments = _set_apart(segments, *(place.added or (0, 0)))
+    return replace(
+        task,
+        assignments=tuple(assignments),
+        deadlines=tuple(deadlines),
+        metrics=tuple(instead),
+        segments=segments,
+    )
+
+
+def _set_apart(segments: tuple[Segment, ...], start: int, end: int) -> tuple[Segment, ...]:
+    """The segments with a stretch of its own that is none of the notice's words."""
+    parts = []
+    for one in segments:
+        parts += [replace(one, end=min(one.end, start))] if one.start < start else []
+        parts += [replace(one, start=max(one.start, end))] if one.end > end else []
+    parts.append(Segment(SegmentRole.SEPARATOR, start, end))
+    return tuple(sorted(parts, key=lambda one: one.start))
 
 
 def _units(role: Role, cell: Cell, covered: tuple[str, ...], lexicon: Lexicon, year: int | None) -> list[Assignment]:
@@ -149,9 +195,9 @@ def _units(role: Role, cell: Cell, covered: tuple[str, ...], lexicon: Lexicon, y
     return found
 
 
-def _progress(task: Task, own: list[tuple[int, int, LedgerRow]]) -> tuple[Progress, ...]:
+def _progress(task: Task, own: list[_Place]) -> tuple[Progress, ...]:
     return tuple(
         Progress(task.id, row.text, row.status, row.progress or row.summary_wording, row.actual)
-        for _, _, row in own
+        for row in (place.row for place in own)
         if row.status or row.progress or row.actual or row.summary_wording
     )

@@ -16,6 +16,7 @@ from qdoc.compare.wording import task_words
 from qdoc.model import SegmentRole, Task
 
 _WIDENED = (ChangeKind.RETARGETED, ChangeKind.RESCHEDULED)
+_APART = (SegmentRole.RESPONSIBILITY, SegmentRole.SEPARATOR)
 _CLAUSE = re.compile(r"[^，,。；;：:？！\n]*[，,。；;：:？！\n]?")
 _GOES_ON = "，,"
 _NO_NAME = re.compile(r"\d+(?:\.\d+)?|[\s，,]")
@@ -35,11 +36,11 @@ class Passages:
         self._stretches: list[tuple[int, str]] = []
         for task in tasks:
             words = task_words(task, text)
-            if text is None and task.text is None:
+            if text is None and not task.text:
                 continue
-            inner = [s for s in task.segments if s.role is not SegmentRole.RESPONSIBILITY]
-            bounds = [(s.start, s.end) for s in inner] or [(task.start, task.end)]
-            for start, end in _joined(bounds):
+            spoken = [(s.start, s.end) for s in task.segments if s.role not in _APART]
+            apart = [(s.start, s.end) for s in task.segments if s.role is SegmentRole.SEPARATOR]
+            for start, end in [*_joined(spoken), *apart] or [(task.start, task.end)]:
                 self._stretches.append((start, words[start - task.start : end - task.start]))
 
     def widened(self, span: Span) -> tuple[str, Span] | None:

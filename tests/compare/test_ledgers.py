@@ -97,3 +97,20 @@ def test_a_target_that_the_clerk_wrote_counts(ledgers, lexicon):
     wrote = changed(ledgers[0], 2, metric=Cell("开放设备不少于15台", Basis.CONFIRMED), edited=("metric",))
     quotes = [m.quote for task in ledger_reading(wrote, lexicon).plan.tasks for m in task.metrics]
     assert any("不少于15台" in quote for quote in quotes)
+
+
+def test_an_amended_target_counts_instead_of_the_one_that_the_words_say(ledgers, lexicon):
+    at = next(at for at, row in enumerate(ledgers[1].rows) if "6000个" in row.text)
+    amended = changed(ledgers[1], at, metric=Cell("新增公共充电接口5000个", Basis.CONFIRMED), edited=("metric",))
+    before, after = ledger_reading(ledgers[1], lexicon), ledger_reading(amended, lexicon)
+    (one,) = [one for one in compare_plans(before, after).changes if one.kinds != (ChangeKind.CARRIED,)]
+    assert one.kinds == (ChangeKind.RETARGETED,), "the notice's own words are the same"
+    (detail,) = one.details
+    assert (detail.before, detail.after) == ("新增公共充电接口6000个", "（台账指标：新增公共充电接口5000个）")
+    assert after.text[slice(*detail.after_span)] == detail.after
+
+
+def test_a_heading_that_its_first_row_repeats_stays_the_heading(readings, ledgers, lexicon):
+    for reading, ledger in zip(readings, ledgers, strict=True):
+        titles = [task.title for task in ledger_reading(ledger, lexicon).plan.tasks]
+        assert titles == [task.title and task.title.rstrip("。") for task in reading.plan.tasks]

@@ -19,6 +19,10 @@ def task(words: str, units: str = "") -> Task:
     return Task("t1", 0, None, None, None, 0, len(whole), segments=segments, text=whole)
 
 
+def place(words: str, part: str) -> tuple[int, int]:
+    return words.index(part), words.index(part) + len(part)
+
+
 def quoted(words: str, figure: str, units: str = "") -> str:
     one = task(words, units)
     at = words.index(figure)
@@ -66,9 +70,9 @@ def test_a_clause_too_long_to_quote_leaves_the_figures_own_words():
 def test_of_two_figures_of_one_sentence_the_wider_quotation_stays():
     old, new = "年内新增主题服务12项，累计达到40项。", "年内新增主题服务8项，累计达到48项。"
     details = [
-        Detail(ChangeKind.RETARGETED, "指标", figure, other, (a := old.index(figure), a + len(figure)), (b := new.index(other), b + len(other)))
-        for figure, other in (("服务12项", "服务8项"), ("达到40项", "达到48项"))
-    ]  # fmt: skip
+        Detail(ChangeKind.RETARGETED, "指标", was, now, place(old, was), place(new, now))
+        for was, now in (("服务12项", "服务8项"), ("达到40项", "达到48项"))
+    ]
     (left,) = widen(details, Passages([task(old)], None), Passages([task(new)], None))
     assert (left.before, left.after) == (old[:-1], new[:-1])
 
