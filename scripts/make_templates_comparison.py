@@ -100,7 +100,7 @@ def overview() -> bytes:
     )
     sheet.tag("{%p endfor %}")
     fine = '<w:color w:val="595959"/><w:sz w:val="18"/><w:szCs w:val="18"/>'
-    note = "注：引号内为两份文件原话，过长的略去后半。{{ 选取规则 }}"
+    note = "注：引号内为两份文件原话，过长的以……略去一部分。{{ 选取规则 }}"
     note += "{% if 其余数 %}另有{{ 其余数 }}组变化没有列出，见对照表。{% endif %}"
     sheet.add("Cell1", run(note, fine), properties='<w:spacing w:before="80" w:line="260" w:lineRule="exact"/>')
     return sheet.finish()

@@ -23,6 +23,7 @@ _NO_NAME = re.compile(r"\d+(?:\.\d+)?|[\s，,]")
 _LEANING = ("其中", "分别")
 _OPENING, _CLOSING = "“‘（《(", "”’）》)"
 _SPEAKS_FOR_ITSELF = 8  # characters without figures: shorter clauses lean on the one before
+_LIMIT_ALONE = 4  # characters besides a time limit with which its clause says nothing of the matter yet
 _MOST = 60  # characters of a quotation that was widened
 
 Span = tuple[int, int]
@@ -43,11 +44,14 @@ class Passages:
             for start, end in [*_joined(spoken), *apart] or [(task.start, task.end)]:
                 self._stretches.append((start, words[start - task.start : end - task.start]))
 
-    def widened(self, span: Span) -> tuple[str, Span] | None:
-        """The clause around a place, with those before it that it leans on; nothing where the words are not known."""
+    def widened(self, span: Span, *, limit: bool = False) -> tuple[str, Span] | None:
+        """The clause around a place, with what it leans on; nothing where the words are not known.
+
+        A figure leans on the clauses before it; a time limit (``limit``) that is a clause of its own on the one behind.
+        """
         for start, words in self._stretches:
             if start <= span[0] and span[1] <= start + len(words):
-                first, last = _clauses(words, span[0] - start, span[1] - start)
+                first, last = _clauses(words, span[0] - start, span[1] - start, limit=limit)
                 said = words[first:last]
                 first += len(said) - len(said.lstrip())
                 said = said.strip().rstrip("，,。；;：:\n ")
@@ -65,9 +69,10 @@ def widen(details: Sequence[Detail], before: Passages, after: Passages) -> list[
 
 
 def _wide(detail: Detail, before: Passages, after: Passages) -> Detail:
-    if detail.before is not None and detail.before_span and (found := before.widened(detail.before_span)):
+    limit = detail.kind is ChangeKind.RESCHEDULED
+    if detail.before is not None and detail.before_span and (found := before.widened(detail.before_span, limit=limit)):
         detail = replace(detail, before=found[0], before_span=found[1])
-    if detail.after is not None and detail.after_span and (found := after.widened(detail.after_span)):
+    if detail.after is not None and detail.after_span and (found := after.widened(detail.after_span, limit=limit)):
         detail = replace(detail, after=found[0], after_span=found[1])
     return detail
 
@@ -102,15 +107,19 @@ def _joined(bounds: Sequence[Span]) -> list[Span]:
     return found
 
 
-def _clauses(words: str, start: int, end: int) -> Span:
-    """From the clause that ``start`` stands in to the end of that of ``end``, wider to the left where it leans."""
+def _clauses(words: str, start: int, end: int, *, limit: bool) -> Span:
+    """From the clause that ``start`` stands in to the end of that of ``end``, wider where that leans on another."""
     cuts = _cuts(words)
     first = max(cut for cut in cuts if cut <= start)
     last = min((cut for cut in cuts if cut >= end), default=len(words))
     if last - first > _MOST:
         return start, end
-    before = {to: at for at, to in pairwise(cuts)}
     clause = words[first:last]
+    if limit:
+        alone = words[last - 1] in _GOES_ON and len(clause) - (end - start) < _LIMIT_ALONE
+        behind = next((cut for cut in cuts if cut > last), last) if alone else last
+        return first, behind if behind - first <= _MOST else last
+    before = {to: at for at, to in pairwise(cuts)}
     while _leans(clause) and first in before and words[first - 1] in _GOES_ON and last - before[first] <= _MOST:
         clause = words[before[first] : first]
         first = before[first]

@@ -13,7 +13,7 @@ from qdoc.read.docx_body import BodyReader, Traced
 from qdoc.read.docx_names import STRICT, R, W, child
 from qdoc.read.docx_numbering import Numbering, Styles
 from qdoc.read.docx_runs import RunReader, note_mark
-from qdoc.read.guard import Package, parse_xml
+from qdoc.read.guard import Package
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -152,7 +152,7 @@ class WordDocument:
             for strict, usual in STRICT:
                 head = head.replace(strict, usual)
             data = head + data[8192:]
-        return parse_xml(data, self._package.name, member)
+        return self._package.tree(data, member)
 
     def related_xml(self, kind: str, lighten: Callable[[bytes], bytes] | None = None) -> _Element | None:
         """Return the part that the main part is related to as ``kind`` (styles, theme, settings); None without one."""
@@ -174,7 +174,7 @@ class WordDocument:
         if member not in self._package:
             return {}
         found: dict[str, tuple[str, str]] = {}
-        for relation in parse_xml(self._package.read(member), self._package.name, member):
+        for relation in self._package.xml(member):
             if relation.get("TargetMode") == "External":
                 continue
             target = posixpath.normpath(posixpath.join("/", folder, relation.get("Target", ""))).lstrip("/")

@@ -20,8 +20,20 @@ if TYPE_CHECKING:
 OLE_MAGIC = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 ZIP_MAGIC = (b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08")
 _CHUNK = 64 * limits.KIB
+_APART = False  # whether this process is the child, which is held to a limit of its own
 _DAMAGED_HINT = "请用 Word 或 WPS 打开原文件另存一份，或重新获取完整的文件"
 _LIMIT_HINT = "请确认文件来源可靠；可用 Word 或 WPS 打开后另存一份再试"
+
+
+def stand_apart() -> None:
+    """Say that this process is the child: trees of any size may be made, until its memory is used up."""
+    global _APART
+    _APART = True
+
+
+def is_apart() -> bool:
+    """Say whether this process is the child."""
+    return _APART
 
 
 class Package:
@@ -31,7 +43,9 @@ class Package:
         """Open the container. Raises DamagedFile, EncryptedFile or LimitExceeded."""
         self.name = name
         self._total = 0
-        self._read: dict[str, bytes] = {}
+        self._kept: dict[str, bytes] = {}
+        self._counted: set[str] = set()
+        self._nodes = 0
         try:
             self._zip = zipfile.ZipFile(io.BytesIO(data))
         except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError, RuntimeError, EOFError):
@@ -58,9 +72,20 @@ class Package:
 
     def read(self, member: str) -> bytes:
         """Return a member's bytes; KeyError where there is none, InputRefused where it is broken or too big."""
-        if member not in self._read:
-            self._read[member] = self._unpack(member, self._members[member])
-        return self._read[member]
+        if member in self._kept:
+            return self._kept[member]
+        content = self._unpack(member, self._members[member])
+        self._counted.add(member)
+        if member.endswith((".xml", ".rels")) and len(content) + self._held() <= limits.KEPT_BYTES:
+            self._kept[member] = content
+        return content
+
+    def drop(self, member: str) -> None:
+        """Keep a member no longer: it has been read for the last time."""
+        self._kept.pop(member, None)
+
+    def _held(self) -> int:
+        return sum(map(len, self._kept.values()))
 
     def xml_bytes(self) -> int:
         """How much XML the container says that it holds; reading gives no more than it says."""
@@ -68,7 +93,24 @@ class Package:
 
     def xml(self, member: str) -> _Element:
         """Return the root of an XML member (see ``parse_xml``); KeyError where there is none."""
-        return parse_xml(self.read(member), self.name, member)
+        return self.tree(self.read(member), member)
+
+    def tree(self, content: bytes, member: str) -> _Element:
+        """Return the root of ``content``, a member as it was read (see ``parse_xml``).
+
+        Raises LimitExceeded where the trees of this container come to more than this process may hold.
+        """
+        if not _APART:
+            self._nodes += content.count(b"<") + content.count(b"=")
+            if self._nodes > limits.PARENT_TREE_NODES:
+                raise LimitExceeded(
+                    "文件的内容太多",
+                    file=self.name,
+                    place=member,
+                    rule=f"标记合计不超过 {limits.PARENT_TREE_NODES:,} 个",
+                    hint="请把文件拆成几份，或在 Word、WPS 中清除多余的格式后另存一份再试",
+                )
+        return parse_xml(content, self.name, member)
 
     def _unpack(self, member: str, info: zipfile.ZipInfo) -> bytes:
         if info.flag_bits & 0x1:
@@ -83,7 +125,7 @@ class Package:
             with self._zip.open(info) as stream:
                 while chunk := stream.read(_CHUNK):
                     size += len(chunk)
-                    self._total += len(chunk)
+                    self._total += len(chunk) if member not in self._counted else 0
                     self._check(member, size, info.compress_size)
                     chunks.append(chunk)
         except (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError, NotImplementedError, RuntimeError):

@@ -10,8 +10,8 @@ from typing import Final
 KIB: Final = 1024
 MIB: Final = 1024 * KIB
 
-MAX_FILE_BYTES: Final = 256 * MIB
-"""A file as it lies on disk."""
+MAX_FILE_BYTES: Final = 128 * MIB
+"""A file as it lies on disk; the process holds it while it is read."""
 
 MAX_MEMBERS: Final = 2_000
 """Members of a zip container."""
@@ -33,14 +33,23 @@ MAX_DEPTH: Final = 1_000
 MAX_TEXT_CHARS: Final = 3_000_000
 """Code points of one document's text: some 5,000 pages; a year's plan has 50,000."""
 
+MAX_TEXT_BYTES: Final = 4 * MAX_TEXT_CHARS + 4
+"""A text or web page before it is decoded: no encoding that is read takes more than four bytes for a sign."""
+
+KEPT_BYTES: Final = 24 * MIB
+"""Unpacked XML that one container keeps for a second look; what is beyond is unpacked again."""
+
 MAX_COLUMNS: Final = 1_000
 """Columns of a table in a web page; a browser takes no wider colspan."""
 
 PARENT_PAGE_CHARS: Final = 200_000
 """A longer web page is read in the child process: some tags cost libxml2 the square of their length."""
 
-PARENT_XML_BYTES: Final = 8 * MIB
+PARENT_XML_BYTES: Final = 4 * MIB
 """A Word file with more XML (unpacked) is read in the child process: its tree takes ten times as much memory."""
+
+PARENT_TREE_NODES: Final = 1_200_000
+"""Elements, texts and attributes, some 120 bytes each, of all trees that one container may have in this process."""
 
 MAX_PAGES: Final = 2_000
 """Pages of a PDF."""

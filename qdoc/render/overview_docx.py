@@ -8,12 +8,13 @@ from math import ceil
 from qdoc.compare.diff import ChangeKind, PlanDiff
 from qdoc.compare.highlights import RULE, Highlight, highlights
 from qdoc.render.comparison_rows import ComparedRow, compared_rows, kind_label, quoted, year_names
+from qdoc.render.shortening import shortened_pair
 from qdoc.render.templates import Template
 from qdoc.resources import template
 
 TEMPLATE = "变化综述.docx"
 _LINE = 38  # full-width characters that a line of the shipped page surely holds
-_LINES = 26  # for the opening and the items; the rest of the page is title, table and notes
+_LINES = 28  # for the opening and the items; the rest of the page is title, table and notes
 _LONGEST, _SHORTEST = 60, 16  # characters of a quotation
 _COUNTED = {
     "延续": (ChangeKind.CARRIED,),
@@ -98,7 +99,7 @@ def overview_context(
     told = opening(diff)
     room = _LINES - ceil(len(told) / _LINE)
     items: list[dict[str, object]] = []
-    for most in range(_LONGEST, _SHORTEST - 1, -4):
+    for most in range(_LONGEST, _SHORTEST - 1, -2):
         items = [_item(number, one, rows[one.at], quote, most) for number, one in enumerate(chosen, 1)]
         if sum(_lines(item) for item in items) <= room:
             break
@@ -172,7 +173,12 @@ def sides_of(one: Highlight, row: ComparedRow, quote: Callable[[str], str], most
     detail = one.detail
     if detail is not None:
         what = detail.what if detail.kind in (ChangeKind.REASSIGNED, ChangeKind.RENAMED) else ""
-        sides = [quoted(side, quote, most) if side else "没有写" for side in (detail.before, detail.after)]
+        told = detail.before or "", detail.after or ""
+        if all(told):
+            was, now = (" ".join(side.split()).rstrip("，,；;。.、 ") for side in told)
+            told = shortened_pair(was, now, most)
+            most = 0
+        sides = [quoted(side, quote, most) if side else "没有写" for side in told]
         return sides[0], sides[1], what
     if not row.before:
         return "没有这一项", quoted(row.after[0].body, str, most), ""

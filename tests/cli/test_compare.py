@@ -73,7 +73,7 @@ def test_a_folder_gets_every_product_each_as_its_kind(made: Path) -> None:
     assert 'w:author="张三"' in text
     assert 'w:date="2026-03-05T' in text
     said = "".join(each.text for each in docx.Document(made / "变化综述.docx").paragraphs)
-    assert "上年“会诊企业不少于40家”，今年“会诊企业不少于60家”" in said
+    assert "上年“全年会诊企业不少于40家”，今年“全年会诊企业不少于60家”" in said
 
 
 def test_the_same_inputs_give_the_same_bytes(made: Path, tmp_path: Path) -> None:
@@ -91,7 +91,10 @@ def test_the_screen_says_counts_what_matters_and_what_is_to_be_looked_at(
     said = capsys.readouterr().out
     flat = "".join(said.split())
     assert "主要变化（10条）" in flat
-    assert "10时限推迟10.保障电梯运行安全上年“6月底前”，今年“9月底前”" in flat
+    assert (
+        "10时限推迟10.保障电梯运行安全上年“6月底前完成使用15年以上住宅老旧电梯安全评估200台”，今年“9月底前完成使用15年以上住宅老旧电梯安全评估200台”"
+        in flat
+    )
     assert "20.建设质量基础设施服务站→21.升级质量基础设施服务站，相近程度0.41；次选" in flat
     assert "对照表.docx、对照.xlsx、对照.html、修订.docx、变化综述.docx" in flat
     assert "下一步" in said

@@ -59,6 +59,20 @@ def test_a_figure_is_quoted_with_what_it_is_of(words, figure, said, why):
     assert quoted(words, figure) == said, why
 
 
+@pytest.mark.parametrize(
+    ("words", "limit", "said", "why"),
+    [
+        ("开工改造18个，6月底前完工10个。", "6月底前", "6月底前完工10个", "a limit leans on nothing before it"),
+        ("6月底前，完成电梯评估，更换50台。", "6月底前", "6月底前，完成电梯评估", "a clause of its own: with the next"),
+        ("年底前完成。", "年底前", "年底前完成", "nothing follows"),
+    ],
+)
+def test_a_limit_is_quoted_with_what_it_limits(words, limit, said, why):
+    found = Passages([task(words)], None).widened(place(words, limit), limit=True)
+    assert found is not None
+    assert found[0] == said == words[slice(*found[1])], why
+
+
 def test_units_behind_the_sentence_are_not_quoted():
     assert quoted("培训质量员30名", "30名", "（区教育局）") == "培训质量员30名"
 

@@ -65,7 +65,7 @@ def test_long_quotations_are_shortened_until_the_page_holds_them() -> None:
     assert isinstance(items, list)
     assert len(items) == 10
     assert context["其余数"] == 20
-    assert all(item["上年"].endswith("……”") for item in items)
+    assert all("……" in item["上年"] for item in items)
     spoken = sum(len(str(item[name])) for item in items for name in ("类型", "事项", "项目", "上年", "今年"))
     assert spoken + len(str(context["总述"])) <= READ_ALOUD
 
