@@ -57,7 +57,7 @@ def main() -> None:
     fill_in_progress(out / "2025" / "台账.xlsx")
     print("\n（演示：已替 2025 年台账填上办理状态，故意留了几条没填）", flush=True)
     qdoc("summary", out / "2025" / "台账.xlsx", "-o", out / "2025年终总结.docx", "--force")
-    qdoc("compare", LAST_YEAR, THIS_YEAR, "-o", out / "年度对照表.docx", "--force")
+    qdoc("compare", LAST_YEAR, THIS_YEAR, "-o", out / "对照", "--force")
     qdoc("draft", "build", DRAFT, "-o", out / "通知.docx", "--force")
     print(f"\n演示完成，结果在 {out}：先看 {out / '2026' / '审阅.html'}（浏览器打开）和 {out / '2026' / '台账.xlsx'}")
     print(f"要发的文件在 {out / '2026' / '各单位'}，一个单位一个文件夹；分发清单.xlsx 一份文件一行")

@@ -11,15 +11,15 @@ import click
 
 from qdoc.cli.files import force_option
 from qdoc.cli.reading import register_option
+from qdoc.cli.settings_file import settings_option
 from qdoc.cli.styles import templates_option
 from qdoc.cli.wishes import punctuation_option, read_day_option
 from qdoc.errors import EXIT_DONE, EXIT_FINDINGS, OutputRefused, UsageError
 
 if TYPE_CHECKING:
     from qdoc.cli.compared import Pair, Pairs, Printing
-    from qdoc.cli.styles import OfficeTemplates
     from qdoc.cli.terminal import Steps
-    from qdoc.model import Diagnostic
+    from qdoc.model import Diagnostic, Office
 
 encodings_option = click.option(
     "--encoding",
@@ -58,6 +58,7 @@ class _Compared:
 @punctuation_option
 @register_option
 @encodings_option
+@settings_option
 @templates_option
 @force_option
 def command(
@@ -71,6 +72,7 @@ def command(
     source_punctuation: bool,
     register: str | None,
     encoding: tuple[str, ...],
+    settings: str | None,
     templates: str | None,
     force: bool,
 ) -> int:
@@ -85,6 +87,8 @@ def command(
     有要人核的对应关系时，退出码是 1。在对照.xlsx 里改好、存盘，再运行一次，改过的先算数。
     """
     from qdoc.cli.compared import Printing
+    from qdoc.cli.page_profile import page_profile
+    from qdoc.cli.settings_file import find_settings
     from qdoc.cli.styles import OfficeTemplates, office_templates
     from qdoc.cli.terminal import Steps
     from qdoc.parse.punctuation import full_width
@@ -94,15 +98,18 @@ def command(
     if len(encoding) > 2:
         raise UsageError("--encoding 最多写两次", hint="写一次是两份都用它；写两次是先上年、后今年")
     target = _target(out, before, after)
-    own = OfficeTemplates()
+    own, office = OfficeTemplates(), None
     if target is not None:
-        own = office_templates(templates, target if _is_folder(target) else target.parent)
-    how = Printing(str if source_punctuation else full_width, own, author, date)
+        beside = target if _is_folder(target) else target.parent
+        own, office = office_templates(templates, beside), find_settings(settings, beside)
+    profile, unknown = page_profile("", office.profile if office else "")
+    how = Printing(str if source_punctuation else full_width, own, author, date, profile)
     with Steps() as steps:
         steps.begin("读上年")
         sources = (before, after), (encoding[0] if encoding else None, encoding[-1] if encoding else None)
         done = _compare(sources, target, pairs, how, register, steps, force=force)
-    return _tell(done, target, how, own, as_json=as_json)
+    said = (*own.diagnostics, *(office.diagnostics if office else ()), *unknown)
+    return _tell(done, target, how, office, said, as_json=as_json)
 
 
 def _target(out: str | None, before: str, after: str) -> Path | None:
@@ -167,11 +174,19 @@ def _compare(
     return _Compared(pair, known, (*old.diagnostics, *new.diagnostics, *found), written)
 
 
-def _tell(done: _Compared, target: Path | None, how: Printing, own: OfficeTemplates, *, as_json: bool) -> int:
+def _tell(
+    done: _Compared,
+    target: Path | None,
+    how: Printing,
+    office: Office | None,
+    said: tuple[Diagnostic, ...],
+    *,
+    as_json: bool,
+) -> int:
     from rich.text import Text
 
     from qdoc.cli.changes import show_diff
-    from qdoc.cli.compared import SHEET
+    from qdoc.cli.compared import REVISION, SHEET
     from qdoc.cli.outcome import show_file, show_files, show_kept
     from qdoc.cli.overview import needs_looking, show_findings
     from qdoc.cli.styles import show_templates
@@ -187,14 +202,16 @@ def _tell(done: _Compared, target: Path | None, how: Printing, own: OfficeTempla
     console = screen(error=as_json)
     if not as_json:
         show_diff(console, diff, done.pair.rows, how.quote, whole=target is None)
-    found = (*own.diagnostics, *done.found)
+    found = (*said, *done.found)
     if found:
         console.print()
         show_findings(console, found)
     if done.pairs.decisions:
         show_kept(console, "用了人工改过的对应关系", Path(done.pairs.source))
+    if office is not None and REVISION in done.written:
+        show_kept(console, "修订.docx 的版面用了本单位的设置", Path(office.source))
     if target is not None:
-        show_templates(console, own, "年度对照表", "变化综述")
+        show_templates(console, how.styles, "年度对照表", "变化综述")
         if _is_folder(target):
             show_files(console, target, done.written)
             if any(change.review for change in diff.changes) and not as_json:

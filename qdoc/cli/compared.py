@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from qdoc.compare.decisions import Decision
     from qdoc.model import Diagnostic, Task
     from qdoc.render.comparison_rows import ComparedRow
+    from qdoc.render.page import PageProfile
     from qdoc.store import Folder
 
 TABLE, SHEET, PAGE = "对照表.docx", "对照.xlsx", "对照.html"
@@ -85,12 +86,13 @@ def place_pairs(pairs: Pairs, old: Year, new: Year) -> tuple[Fixed, tuple[Diagno
 
 @dataclass(frozen=True, slots=True)
 class Printing:
-    """How the products print: quotations, the office's templates, who and when for the tracked changes."""
+    """How the products print: quotations, the office's templates and page, who and when for the tracked changes."""
 
     quote: Callable[[str], str]
     styles: OfficeTemplates
     author: str | None = None
     date: str | None = None
+    profile: PageProfile | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,6 +124,7 @@ def make_products(pair: Pair, how: Printing, decisions: tuple[Decision, ...], st
     from qdoc.render.comparison_rows import statistics
     from qdoc.render.comparison_sheet import Keys, comparison_xlsx
     from qdoc.render.overview_docx import overview_docx
+    from qdoc.render.page import STANDARD
     from qdoc.render.revision_docx import AUTHOR, revision_docx
     from qdoc.revise import revise
 
@@ -136,7 +139,13 @@ def make_products(pair: Pair, how: Printing, decisions: tuple[Decision, ...], st
     steps.begin("写修订稿")
     notices = pair.old.notice, pair.new.notice
     revision = revise(before.plan, after.plan, diff, notices=notices, quote=how.quote)
-    files[REVISION] = revision_docx(revision, author=how.author or AUTHOR, date=how.date, remark=statistics(diff))
+    files[REVISION] = revision_docx(
+        revision,
+        author=how.author or AUTHOR,
+        date=how.date,
+        remark=statistics(diff),
+        profile=how.profile or STANDARD,
+    )
     style = how.styles.style("变化综述")
     files[OVERVIEW] = overview_docx(diff, *words, quote=how.quote, style=style, rows=rows)
     return files

@@ -15,8 +15,6 @@ from qdoc.errors import EXIT_DONE, EXIT_FINDINGS
 
 if TYPE_CHECKING:
     from qdoc.draft.forms import DraftForm
-    from qdoc.model import Diagnostic
-    from qdoc.render.page import PageProfile
 
 
 FORM_SUFFIXES = (".docx", ".xlsx", ".txt")
@@ -121,6 +119,7 @@ def build(plan: str, out: str, encoding: str | None, settings: str | None, templ
     from qdoc.cli.files import check_target, write_one
     from qdoc.cli.outcome import show_file, show_kept
     from qdoc.cli.overview import needs_looking, show_findings
+    from qdoc.cli.page_profile import page_profile
     from qdoc.cli.settings_file import find_settings
     from qdoc.cli.styles import office_templates, show_templates
     from qdoc.cli.terminal import screen
@@ -132,7 +131,7 @@ def build(plan: str, out: str, encoding: str | None, settings: str | None, templ
     own = find_settings(settings, path.parent)
     draft, said = read_draft(plan, encoding)
     kind = KIND_OF[draft.looks.form]
-    profile, unknown = _profile(draft.looks.profile, own.profile if own else "")
+    profile, unknown = page_profile(draft.looks.profile, own.profile if own else "")
     size = write_one(path, notice_docx(draft, style=styles.style(kind), profile=profile), force=force)
     console = screen()
     if own:
@@ -144,20 +143,6 @@ def build(plan: str, out: str, encoding: str | None, settings: str | None, templ
     console.print()
     show_file(console, path, size)
     return EXIT_FINDINGS if needs_looking(found) else EXIT_DONE
-
-
-def _profile(written: str, of_office: str) -> tuple[PageProfile | None, tuple[Diagnostic, ...]]:
-    """The page profile that the draft names, else the office; None where neither does (the template's own then)."""
-    from qdoc.model import Diagnostic, Severity
-    from qdoc.render.page import read_profile
-
-    words = written or of_office
-    profile = read_profile(words) if words else None
-    if profile is not None or not words:
-        return profile, ()
-    message = f"版面“{words}”不认识，按模板自己的版面排"
-    hint = "可写：通行、墨线，或 上/下/左/右/行距，如 37/35/28/26/28.95（毫米，行距为磅）"
-    return None, (Diagnostic("D007", Severity.WARNING, message, hint=hint),)
 
 
 @command.command(name="next", options_metavar="[选项]")

@@ -248,3 +248,13 @@ def test_nothing_is_left_behind_where_a_year_cannot_be_read(tmp_path: Path, caps
     openpyxl.Workbook().save(tmp_path / "手工.xlsx")  # a workbook that is no ledger of ours
     assert call("compare", tmp_path / "手工.xlsx", THIS_YEAR, "-o", tmp_path / "对照") == EXIT_REFUSED
     assert not (tmp_path / "对照").exists()
+
+
+def test_the_revision_is_set_on_the_offices_page(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    folder = tmp_path / "对照"
+    folder.mkdir()
+    (folder / "qdoc.toml").write_text('["单位信息"]\n"版面" = "30/30/25/25/27"\n', "utf-8")
+    assert call("compare", LAST_YEAR, THIS_YEAR, "-o", folder) == EXIT_FINDINGS
+    section = docx.Document(str(folder / "修订.docx")).sections[0]
+    assert [round(side.mm) for side in (section.top_margin, section.left_margin)] == [30, 25]
+    assert "本单位的设置" in capsys.readouterr().out
