@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from qdoc.draft.forms import DraftForm
 
 
-FORM_SUFFIXES = (".docx", ".xlsx", ".txt")
+FORM_SUFFIXES = (".docx", ".xlsx", ".txt", ".yaml", ".yml")
 KIND_NAMES = ("印发通知", "通知", "通报", "函", "请示", "报告", "批复", "纪要")
 
 
@@ -32,7 +32,7 @@ def command() -> None:
 
 @command.command(name="new", options_metavar="[选项]")
 @click.argument("kind", metavar="文种", type=click.Choice(KIND_NAMES))
-@click.option("-o", "--out", required=True, metavar="草稿.docx", help="写成哪个文件：.docx、.xlsx 或 .txt。")
+@click.option("-o", "--out", required=True, metavar="草稿.docx", help="写成哪个文件：.docx、.xlsx、.txt 或 .yaml。")
 @settings_option
 @force_option
 def new(kind: str, out: str, settings: str | None, force: bool) -> int:
@@ -40,7 +40,7 @@ def new(kind: str, out: str, settings: str | None, force: bool) -> int:
 
     \b
     文种：印发通知、通知、通报、函、请示、报告、批复、纪要
-    草稿：Word（.docx，带可填的控件）、Excel（.xlsx）或文本（.txt），填法一样
+    草稿：Word（.docx，带可填的控件）、Excel（.xlsx）、文本（.txt）或 YAML（.yaml，供程序员用），填法一样
 
     灰字说明这一栏填什么、正文开头和结尾通常怎么写，不会印出来。
     """  # noqa: D301  click wants the sign itself
@@ -75,7 +75,7 @@ def _check_form_target(path: Path) -> None:
     from qdoc.errors import OutputRefused
 
     if path.suffix.lower() not in FORM_SUFFIXES:
-        rule, hint = "文件名以 .docx、.xlsx 或 .txt 结尾", f"请写成 {path.stem or '草稿'}.docx 这样的文件名"
+        rule, hint = "文件名以 .docx、.xlsx、.txt 或 .yaml 结尾", f"请写成 {path.stem or '草稿'}.docx 这样的文件名"
         raise OutputRefused("草稿写不成这种文件", file=str(path), rule=rule, hint=hint)
     check_target(path, path.suffix.lower())
 
@@ -89,6 +89,10 @@ def _form_bytes(form: DraftForm, suffix: str) -> bytes:
         from qdoc.draft.form_text import form_text
 
         return form_text(form).encode("utf-8-sig")
+    if suffix in (".yaml", ".yml"):
+        from qdoc.draft.form_yaml import form_yaml
+
+        return form_yaml(form).encode("utf-8")
     from qdoc.render.draft_form_docx import draft_form_docx
 
     return draft_form_docx(form)
@@ -104,7 +108,7 @@ def _form_bytes(form: DraftForm, suffix: str) -> bytes:
 def build(plan: str, out: str, encoding: str | None, settings: str | None, templates: str | None, force: bool) -> int:
     """把文稿排成公文：版头、主体、版记按 GB/T 9704—2012；没写的印【待补：…】并列出来。
 
-    文稿可以是填好的草稿（.docx、.xlsx、.txt），也可以是一般的 Word 文件、文本或 Markdown：开头写“发文机关：…”
+    文稿可以是填好的草稿（.docx、.xlsx、.txt、.yaml），也可以是一般的 Word 文件、文本或 Markdown：开头写“发文机关：…”
     这样的几行，空一行写正文。写“-”则读标准输入。写明“文种：印发通知”，或没写标题、标题里有“印发”的，下面的文字作为
     方案印发，没有序号的按层次编号；其余的，下面的文字就是正文。
 

@@ -1,4 +1,4 @@
-"""Owns the way from a draft's file name to its parts: a form in Word or Excel, a Word document, or a text."""
+"""Owns the way from a draft's file name to its parts: a form in Word, Excel or YAML, a Word document, or a text."""
 
 from __future__ import annotations
 
@@ -26,6 +26,11 @@ def read_draft(name: str, encoding: str | None) -> tuple[NoticeDraft, tuple[Diag
     from qdoc.read import limits, read_bytes, read_path
     from qdoc.read.guard import ZIP_MAGIC
 
+    if name.lower().endswith((".yaml", ".yml")):
+        from qdoc.draft.form_yaml import MOST_BYTES, read_form_yaml
+
+        data = read_input(name, limit=MOST_BYTES)
+        return make_draft(*read_form_yaml(data, Path(name).name), Path(name).name), ()
     if name != "-":
         start = _start(Path(name), len(ZIP_MAGIC[0]))
         if not start.startswith(ZIP_MAGIC):

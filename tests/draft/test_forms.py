@@ -13,7 +13,9 @@ import pytest
 from qdoc.check import check
 from qdoc.check.subject import subject_of
 from qdoc.draft import NoticeDraft, parse_draft
+from qdoc.draft.build import make_draft
 from qdoc.draft.form_text import form_text
+from qdoc.draft.form_yaml import form_yaml, read_form_yaml
 from qdoc.draft.forms import new_form
 from qdoc.draft.kinds import ABOUT, ALL_HINTS, KINDS
 from qdoc.errors import DamagedFile, InputRefused
@@ -60,18 +62,29 @@ def in_text(kind: str, fields: Mapping[str, str], text: Sequence[str]) -> Notice
     return parse_draft("\n".join([*lines, "", *text]), "草稿")
 
 
+def in_yaml(kind: str, fields: Mapping[str, str], text: Sequence[str]) -> NoticeDraft:
+    lines = form_yaml(new_form(KINDS[kind], None)).split("\n")
+    for at, line in enumerate(lines):
+        label, _, behind = line.partition(': ""')
+        if behind and label in fields:
+            lines[at] = f"{label}: {fields[label]}"
+    written = "\n".join([*lines, *(f"  {line}" for line in text)])
+    return make_draft(*read_form_yaml(written.encode(), "草稿"), "草稿")
+
+
 WAYS: dict[str, Callable[[str, Mapping[str, str], Sequence[str]], NoticeDraft]] = {
     "Word": in_word,
     "Excel": in_excel,
     "text": in_text,
+    "YAML": in_yaml,
 }
 
 
 @pytest.mark.parametrize("kind", KINDS)
-def test_the_three_forms_make_one_document_without_gaps(kind: str) -> None:
+def test_the_four_forms_make_one_document_without_gaps(kind: str) -> None:
     fields, text = complete(kind, KINDS[kind].labels)
     made = {way: write(kind, fields, text) for way, write in WAYS.items()}
-    assert made["Word"] == made["Excel"] == made["text"]
+    assert made["Word"] == made["Excel"] == made["text"] == made["YAML"]
     draft = made["Word"]
     assert draft.missing == ()
     assert draft.looks.form == KINDS[kind].form
