@@ -44,6 +44,34 @@ WORDS = [
     ("a day without a year is any year's", "9月底前建成", "", "", "9月底前建成"),
     ("another year is no day of this plan", "到2030年建成", "", "", "到2030年建成"),
     ("a range of years is another plan's", "落实2026—2028年规划", "", "", "落实2026—2028年规划"),
+    ("a range with the year twice", "2026年至2028年建成", "", "", "2026年至2028年建成"),
+    ("a cited title keeps its year", "落实《云溪区2026年要点》", "", "", "落实《云溪区2026年要点》"),
+    ("a day with 到", "到2026年底建成", "", "", "到2026年底【待定：2027年底】建成"),
+    ("a day with 截至", "截至2026年6月底完成选址", "", "", "截至2026年6月底【待定：2027年6月底】完成选址"),
+    ("months of the year", "2026年1—6月完成", "", "", "2026年1—6月【待定：2027年1—6月】完成"),
+    ("the year's own work", "做好2026年度工作", "", "", "做好2026年度【待定：2027年度】工作"),
+    ("a name is no target", "5G网络全覆盖", "5G网络全覆盖", "", "5G网络全覆盖"),
+    (
+        "a time of service is no target",
+        "24小时自助服务区全覆盖",
+        "24小时自助服务区全覆盖",
+        "90%",
+        "24小时自助服务区全覆盖",
+    ),
+    (
+        "a number is not cut in two",
+        "新建115所学校，改造15所学校",
+        "15所学校",
+        "",
+        "新建115所学校，改造【待定：上年15】所学校",
+    ),
+    (
+        "what says how many of which",
+        "新建15所以上学校，其中5所以上为中学",
+        "5所以上为中学",
+        "",
+        "新建15所以上学校，其中【待定：上年5】所以上为中学",
+    ),
 ]
 
 
@@ -54,7 +82,23 @@ def test_figures_and_days_are_left_open(why: str, text: str, metric: str, actual
 
 def test_what_cannot_be_marked_in_the_text_is_said() -> None:
     assert next_words("检查全覆盖", 2026, "检查全覆盖", "100%").notes == ("上年指标“检查全覆盖”，完成100%",)
-    assert next_words("比2025年增加", 2026).notes == ("写到了2025年，请看要不要顺延",)
+    assert next_words("24小时服务区全覆盖", 2026, "24小时服务区全覆盖").notes == ("上年指标“24小时服务区全覆盖”",)
+
+
+# why, text of 2026, what the note names; a year long past is history and stays unsaid
+KEPT = [
+    ("the year before", "比2025年增加", "2025年"),
+    ("a later year", "到2030年建成", "2030年"),
+    ("a range", "2026年至2028年建成", "2026年至2028年"),
+    ("a range with one 年", "落实2026—2028年规划", "2026—2028年"),
+    ("a cited title", "落实《云溪区2026年要点》，到2030年达标", "《云溪区2026年要点》、2030年"),
+    ("history", "比2020年增加", ""),
+]
+
+
+@pytest.mark.parametrize(("why", "text", "named"), KEPT, ids=[one[0] for one in KEPT])
+def test_years_that_stay_are_named(why: str, text: str, named: str) -> None:
+    assert next_words(text, 2026).notes == ((f"写到了{named}，请看要不要顺延",) if named else ()), why
 
 
 STATED = Cell("区市场监管局", Basis.STATED)
