@@ -8,9 +8,10 @@ from dataclasses import dataclass
 from qdoc.model import BlockKind
 from qdoc.parse.addressees import addressees_end, names_addressees
 from qdoc.parse.dates import DATE, iso_of
+from qdoc.parse.document_number import DOCUMENT_NUMBER, alone, trim_code
 from qdoc.parse.numbering import Mark
+from qdoc.parse.office_mark import ABOVE, FILE, MARK, mark_in_cells
 from qdoc.parse.paragraphs import Paragraph
-from qdoc.parse.signature import BODY_TAIL
 from qdoc.parse.view import View
 
 # 文种 and the kinds of plan that a notice issues (《党政机关公文处理工作条例》 8 names fifteen kinds of document;
@@ -22,17 +23,8 @@ PLAN_KIND = (
 )
 _YEARLY = r"(?<!\d)(?:19|20)\d\d年\S{0,24}(?:工作|项目|实事|事项|重点)"
 _TITLE_END = re.compile(rf"(?:{NOTICE_KIND}|{PLAN_KIND}|{_YEARLY})(?:\([^()]{{2,30}}\))?(?:\([^()]{{2,12}}\))?$")
-DOCUMENT_NUMBER = re.compile(
-    r"(?P<code>[\u4e00-\u9fff]{1,12}(?:\([\u4e00-\u9fff]{1,4}\)[\u4e00-\u9fff]{0,4})?)"
-    r"\s*[\[(<〈]?\s*(?P<year>(?:19|20)\d\d)\s*[\])>〉]?\s*(?:第)?\s*(?P<n>\d{1,4})\s*号"
-)
 _GLUED_TITLE = re.compile(rf"[^。!?;:]{{4,150}}?的(?:若干|实施|指导)?{NOTICE_KIND}(?=[各省市县区国本委有承机学]|\s|$)")
 _DECREE_NUMBER = re.compile(r"第\s*\d{1,5}\s*号")
-# printed above the title (GB/T 9704—2012 7.2): copy number, secrecy, urgency, who signs; or a place left open
-_ABOVE = re.compile(
-    r"\d{6}$|(?:绝密|机密|秘密)(?:★\S*)?$|(?:特提|特急|加急|平急)$|(?:\S?待补:\S{1,10}\s+)?签发人:\S{0,20}$|\S?待补:\S{1,10}$"
-)
-_MARK = re.compile(rf"(?P<name>[^。:《》,]{{2,60}}?{BODY_TAIL})(?P<file>文件)?$")
 _HASHES = re.compile(r"#{1,6} +")
 _SENTENCE = re.compile(r"[。;!?]")
 _LONGEST_TITLE_LINE = 120
@@ -62,8 +54,11 @@ def read_head(view: View, marks: list[Mark]) -> Head:
     """
     reader = _HeadReader(view)
     numbered = {m.start for m in marks}
-    for index, p in enumerate(view.paragraphs[:_LONGEST_HEAD]):
-        if p.start in numbered or p.kind is BlockKind.CELL or not reader.takes(index, p):
+    first, stop = mark_in_cells(view)
+    for index, p in enumerate(view.paragraphs[: stop + _LONGEST_HEAD]):
+        if first <= index < stop:
+            reader.takes_cell(p)
+        elif p.start in numbered or p.kind is BlockKind.CELL or not reader.takes(index, p):
             break
     titles, body = _settle(view, reader.titles, reader.number, reader.addressees, reader.body)
     span = (titles[0][0], titles[-1][1]) if titles else None
@@ -94,7 +89,7 @@ class _HeadReader:
         self.body = start
         if start >= p.end:
             return True
-        if _ABOVE.match(self.folded[start : p.end]) or self._take_mark(start, p.end):
+        if ABOVE.match(self.folded[start : p.end]) or self._take_mark(start, p.end):
             self.body = p.end
             return True
         end = addressees_end(self.folded, start, p.end)
@@ -106,9 +101,18 @@ class _HeadReader:
         self.body = p.end
         return True
 
+    def takes_cell(self, p: Paragraph) -> None:
+        """Read a cell of the mark: names that stand together are its span."""
+        self.body = p.end
+        found = MARK.match(self.folded[p.start : p.end])
+        if found is not None:
+            stop = p.start + found.end("name")
+            between = "" if self.mark is None else self.folded[self.mark[1] : p.start]
+            self.mark = (p.start if self.mark is None else self.mark[0], stop) if not between.strip() else self.mark
+
     def _take_mark(self, start: int, end: int) -> bool:
         """Take the mark of the office (某某人民政府办公室文件), which stands above the title and is no part of it."""
-        found = _MARK.match(self.folded[start:end])
+        found = MARK.match(self.folded[start:end])
         if found is None or not found["file"] or self.titles or self.mark is not None:
             return False
         self.mark = (start, start + found.end("name"))
@@ -141,9 +145,9 @@ class _HeadReader:
             self.number = (start, end)
             return end
         found = DOCUMENT_NUMBER.search(self.folded, start, min(end, start + 160))
-        if found is None or not _alone(self.folded, start, found):
+        if found is None or not alone(self.folded, start, found):
             return start
-        a, b = _trim_code(found)
+        a, b = trim_code(found)
         if a > start and not self.titles:
             before = _rstrip(self.folded, start, a)
             if _TITLE_END.search(self.folded[start:before]):
@@ -153,11 +157,11 @@ class _HeadReader:
         return _lstrip(self.folded, b, end)
 
     def _unmark(self, at: int) -> None:
-        """Names of offices alone above the number are the mark, where no title has ended yet."""
-        if self.titles and not _ends_title(self.folded, self.titles) and self.mark is None:
+        """Names of offices alone above the number are the mark, or its rest, where no title has ended yet."""
+        if self.titles and not _ends_title(self.folded, self.titles):
             lines = [self.folded[a:b] for a, b in self.titles]
-            if all(_MARK.match(line) for line in lines) and self.titles[-1][1] <= at:
-                self.mark = (self.titles[0][0], self.titles[-1][1])
+            if all(MARK.match(line) or FILE.match(line) for line in lines) and self.titles[-1][1] <= at:
+                self.mark = self.mark or (self.titles[0][0], self.titles[-1][1])
                 self.titles.clear()
 
     def _take_glued_title(self, start: int, p: Paragraph) -> int:
@@ -180,6 +184,8 @@ class _HeadReader:
         """Take a line of the title, also one printed twice; False when the line is none."""
         line = self.folded[start:end]
         titles = self.titles
+        if self._is_stopped_title(index, line):
+            line, end = line[:-1], end - 1
         if titles and line == self.folded[titles[0][0] : titles[-1][1]]:
             return True
         closes = _open_quote(self.folded, titles) and len(line) < 60 and "》" in line
@@ -192,7 +198,19 @@ class _HeadReader:
         titles.append((start, end))
         return True
 
+    def _is_stopped_title(self, index: int, line: str) -> bool:
+        """Whether the line is the title or its last line with a full stop by a slip: addressees or a number follow."""
+        if _STOPPED.fullmatch(line) is None or (self.titles and _ends_title(self.folded, self.titles)):
+            return False
+        following = self.view.paragraphs[index + 1 : index + 2]
+        return any(
+            addressees_end(self.folded, p.start, p.end) is not None
+            or DOCUMENT_NUMBER.match(self.folded, p.start, p.end)
+            for p in following
+        )
 
+
+_STOPPED = re.compile(rf"[^。!?;:]{{0,60}}(?:关于|印发|转发)[^。!?;:]{{2,90}}{NOTICE_KIND}[。;]")
 _LAST_TITLE_LINE = re.compile(rf"[^。!?;:]{{2,80}}?的(?:若干|实施|指导)?{NOTICE_KIND}(?=[各省市县区国本委有承机学])")
 
 
@@ -256,33 +274,6 @@ def _is_title_line(line: str) -> bool:
     if len(line) > _LONGEST_TITLE_LINE or _SENTENCE.search(line) or line.endswith((":", ",", "、")):
         return False
     return not re.match(r"\(|附[件表]|[0-9一二三四五六七八九十]{1,3}[、.]|抄送|—|-", line)
-
-
-def _alone(folded: str, start: int, found: re.Match[str]) -> bool:
-    """A number of this document stands at the head of a line or ends a title; one in brackets is cited."""
-    before = folded[start : found.start()]
-    if "《" in before and "》" not in before:
-        return False
-    if folded[found.end() : found.end() + 1] in (")", "文", "精", "》", "件"):
-        return False
-    return (
-        before.count("(") <= before.count(")")
-        and "根据" not in before
-        and "按照" not in before
-        and "贯彻" not in before
-        and "," not in before
-    )
-
-
-def _trim_code(found: re.Match[str]) -> tuple[int, int]:
-    """Cut what ran into the office's code: …的通知某政办发〔2020〕1号 → 某政办发〔2020〕1号."""
-    a = found.start()
-    code = found["code"]
-    for word in ("的通知", "的意见", "的函", "的决定", "的批复", "的报告", "通知", "意见", "实施意见"):
-        at = code.rfind(word)
-        if at >= 0 and at + len(word) < len(code):
-            return a + at + len(word), found.end()
-    return a, found.end()
 
 
 def _lstrip(folded: str, at: int, end: int) -> int:

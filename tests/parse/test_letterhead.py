@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
+from qdoc.model import BlockKind
+from qdoc.parse import parse
+from qdoc.read import read_bytes
 from tests.parse.reading import assert_sound, parsed
 
 ISSUER = "江海市云溪区人民政府办公室"
@@ -266,3 +271,63 @@ def test_a_short_plan_under_the_title_that_its_notice_names_is_found(
     assert_sound(notice)
     assert ["".join((plan.title or "").split()) for plan in notice.plans] == [PLAN], why
     assert [task.title for task in notice.tasks] == ["清理河道"]
+
+
+JOINT = "云溪区教育局、云溪区财政局关于加强校园食品安全工作的通知"
+UNDER = f"云教〔2026〕9号\t签发人：周明　王某\n{JOINT}\n各学校：\n现将有关事项通知如下。\n"
+# how the names of two offices and 文件 stand above the number
+MARKS = [
+    ("云溪区教育局\t文件\n云溪区财政局\n", "a copy of the table, 文件 beside the first name"),
+    ("云溪区教育局文件\n云溪区财政局\n", "the same without the gap"),
+    ("云溪区教育局\n云溪区财政局\t文件\n", "文件 beside the last name"),
+    ("云溪区教育局\n文件\n云溪区财政局\n", "文件 on a line of its own"),
+    ("云溪区教育局文件\n", "only the first office names itself"),
+    ("", "no mark, two signers"),
+]
+
+
+@pytest.mark.parametrize(("mark", "why"), MARKS, ids=[why for _, why in MARKS])
+def test_the_mark_of_a_joint_document_is_no_part_of_its_title(mark: str, why: str) -> None:
+    notice = parsed(mark + UNDER)
+    assert_sound(notice)
+    head = notice.letterhead
+    assert (head.title, head.document_number, head.addressees) == (JOINT, "云教〔2026〕9号", ("各学校",)), why
+
+
+# what stands in cells above a joint document
+CELLS = [
+    (("云溪区教育局", "云溪区财政局", "文件"), True, "names in one cell or several, 文件 beside them"),
+    (("云溪区教育局", "文件", "云溪区财政局"), True, "文件 read in the first row"),
+    (("云溪区教育局", "云溪区财政局"), True, "a letter's mark has no 文件"),
+    (("云溪区教育局", "12"), False, "a table of other things: no head is read from it"),
+]
+
+
+@pytest.mark.parametrize(("cells", "is_mark", "why"), CELLS, ids=[why for *_, why in CELLS])
+def test_a_mark_that_is_a_table_is_read_over(cells: tuple[str, ...], is_mark: bool, why: str) -> None:
+    source = read_bytes(("\n".join(cells) + "\n" + UNDER).encode(), "文.txt")
+    blocks = tuple(
+        replace(block, kind=BlockKind.CELL, table=0, row=at) if at < len(cells) else block
+        for at, block in enumerate(source.blocks)
+    )
+    notice = parse(replace(source, blocks=blocks))
+    assert_sound(notice)
+    assert (notice.letterhead.document_number is not None) is is_mark, why
+    assert (notice.letterhead.title == JOINT) is is_mark, why
+
+
+STOPPED = [
+    (f"{ISSUER}关于做好质量月活动的通知。\n各街道办事处：\n现通知如下。\n", "关于做好质量月活动的通知", "a full stop"),
+    (
+        f"{ISSUER}\n关于做好质量月活动的通知；\n各街道办事处：\n现通知如下。\n",
+        "关于做好质量月活动的通知",
+        "on two lines",
+    ),
+    ("现转发市政府关于做好质量月活动的通知。\n请各街道办事处贯彻执行。\n", None, "a sentence: no addressees follow"),
+]
+
+
+@pytest.mark.parametrize(("text", "ending", "why"), STOPPED, ids=[why for *_, why in STOPPED])
+def test_a_title_with_a_full_stop_by_a_slip_is_the_title(text: str, ending: str | None, why: str) -> None:
+    title = parsed(text).letterhead.title
+    assert title == (None if ending is None else ISSUER + ending), why
