@@ -10,7 +10,7 @@ from qdoc.compare.align import Fixed, align
 from qdoc.compare.changes import Years, change_of
 from qdoc.compare.diff import Change, ChangeKind, Detail, ItemPlace, PlanDiff, Side, TaskPlace
 from qdoc.compare.hands import Succeeds
-from qdoc.compare.reading import Reading
+from qdoc.compare.reading import LEDGER_TYPE, Reading
 from qdoc.compare.themes import Themes
 from qdoc.compare.wording import task_texts
 from qdoc.model import Plan
@@ -46,7 +46,9 @@ def compare_plans(
     levels = _level(before.plan), _level(after.plan)
     differ = all(levels) and levels[0] != levels[1]
     texts = before.text, after.text
-    years = Years(before.plan, after.plan, old_texts, new_texts, themes, succeeds, differ, texts)
+    years = Years(
+        before.plan, after.plan, old_texts, new_texts, themes, succeeds, differ, texts, _of_rows(before, after)
+    )
     known = before.progress or {}
     changes = []
     for group in groups:
@@ -54,6 +56,10 @@ def compare_plans(
         progress = tuple(row for key in change.before for row in known.get(key, ()))
         changes.append(replace(change, progress=progress) if progress else change)
     return PlanDiff(_side(before.plan), _side(after.plan), tuple(changes))
+
+
+def _of_rows(*sides: Reading) -> bool:
+    return any(side.plan.source.media_type == LEDGER_TYPE for side in sides)
 
 
 def _side(plan: Plan) -> Side:

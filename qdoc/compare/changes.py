@@ -36,6 +36,7 @@ class Years:
     succeeds: Succeeds
     levels_differ: bool = False
     texts: tuple[str | None, str | None] = (None, None)
+    of_rows: bool = False
 
 
 def change_of(group: Group, years: Years) -> Change:
@@ -54,7 +55,7 @@ def change_of(group: Group, years: Years) -> Change:
     pairs = match_items(_obligations(old), _obligations(new))
     details = _inside(old, new, pairs, old_texts, new_texts, (_year(years.before, old[0]), _year(years.after, new[0])))
     told_years = (_year(years.before, old[0]), _year(years.after, new[0]))
-    if reworded(old_texts, new_texts, details, told_years):
+    if reworded(old_texts, new_texts, details, told_years, of_rows=years.of_rows):
         kinds.add(ChangeKind.REWORDED)
     details = widen(details, Passages(old, years.texts[0]), Passages(new, years.texts[1])) if details else details
     hands, notes = unit_changes(old, new, years.succeeds, levels_differ=years.levels_differ)

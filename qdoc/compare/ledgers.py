@@ -6,13 +6,18 @@ and time limits are those of the cells, with the basis that stands beside them.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from qdoc.compare.diff import Progress
-from qdoc.compare.reading import Reading
+from qdoc.compare.reading import LEDGER_TYPE, Reading
 from qdoc.extract import extract
+from qdoc.extract.context import PlanContext, plan_contexts
+from qdoc.extract.departments import UnitReader
+from qdoc.extract.departments_grammar import Mention
 from qdoc.ledger.units import split_units
-from qdoc.lexicon import Lexicon
+from qdoc.lexicon import Lexicon, Status
 from qdoc.model import (
     Assignment,
     Basis,
@@ -37,7 +42,7 @@ from qdoc.model import (
 )
 
 _GONE = "原文已无"
-_ENDS_HEADING = ("。", ".", "：", ":")
+_SIGNS = re.compile(r"[\s，,；;。.：:、]")
 
 
 @dataclass(slots=True)
@@ -65,10 +70,10 @@ class _Place:
 def ledger_reading(ledger: Ledger, lexicon: Lexicon, name: str = "") -> Reading:
     """Read ``ledger`` for a comparison; ``name`` is the file's, the head's notice without it.
 
-    Rows of one task stand together in their order; rows that a merge marked as gone from the notice are left out. A
-    target that a clerk wrote and the row's words do not say is added at the end of the task in brackets (台账指标) and
-    counts instead of theirs. ``progress`` of the result holds, by
-    task, what the rows say of their state.
+    Rows stand in the order of the notice, however the sheet was sorted; those that a merge marked as gone from it are
+    left out. A target that a clerk wrote and the row's words do not say is added at the end of the task in brackets
+    (台账指标) and counts instead of theirs. ``progress`` of the result holds, by task, what the rows say of
+    their state.
     """
     head = ledger.head
     written = _Written()
@@ -89,53 +94,74 @@ def ledger_reading(ledger: Ledger, lexicon: Lexicon, name: str = "") -> Reading:
             places.append(own)
     text = written.text
     plans = (IssuedPlan(head.plan_title, head.year, 0, len(text)),)
-    origin = Origin(name or head.source_name, head.source_sha256, "application/vnd.qdoc.ledger", None, len(text))
+    origin = Origin(name or head.source_name, head.source_sha256, LEDGER_TYPE, None, len(text))
     source = SourceText(text, (Block(BlockKind.PARAGRAPH, 0, len(text)),), origin)
     letterhead = Letterhead(head.notice_title, head.issuer, head.document_number, dated=head.dated)
     notice = Notice(source, letterhead, plans, tuple(themes), tuple(outlines), ())
     plan = extract(notice, lexicon, suggest=False)
     read = list(zip(plan.tasks, places, strict=True))
     progress = {task.id: said for task, own in read if (said := _progress(task, own))}
-    return Reading(replace(plan, tasks=tuple(_decided(*one, lexicon, head.year) for one in read)), text, progress)
+    (context,) = plan_contexts(notice)
+    return Reading(replace(plan, tasks=tuple(_decided(*one, context, lexicon) for one in read)), text, progress)
 
 
 def _by_theme(ledger: Ledger) -> list[tuple[str, list[list[LedgerRow]]]]:
     themes: dict[str, dict[tuple[str, str, str], list[LedgerRow]]] = {}
-    for row in ledger.rows:
-        if row.mark != _GONE:
-            themes.setdefault(row.theme, {}).setdefault((row.task_id, row.number, row.task), []).append(row)
+    for row in _as_in_the_notice([row for row in ledger.rows if row.mark != _GONE]):
+        themes.setdefault(row.theme, {}).setdefault((row.task_id, row.number, row.task), []).append(row)
     return [(theme, list(tasks.values())) for theme, tasks in themes.items()]
+
+
+def _as_in_the_notice(rows: list[LedgerRow]) -> list[LedgerRow]:
+    """The rows in the order of the notice, however a clerk sorted them; those it does not have follow their task."""
+    last: dict[str, int] = {}
+    for row in rows:
+        if row.start is not None:
+            last[row.task_id] = max(row.start, last.get(row.task_id, 0))
+    end = max(last.values(), default=0)
+    return sorted(rows, key=lambda row: (row.start, 0) if row.start is not None else (last.get(row.task_id, end), 1))
 
 
 def _task(
     written: _Written, rows: list[LedgerRow], theme: str | None, task_id: str
 ) -> tuple[OutlineTask, list[_Place]]:
     first = rows[0]
-    title, opening = _heading(first)
-    start, _ = written.add(first.number)
-    title_start, title_end = written.add(title)
-    if title and title[-1] not in "。.；;：:":
-        written.add("。")
-    own = []
-    for row, after in zip(rows, [*rows[1:], None], strict=True):
-        words = row.text.strip().removeprefix(opening if row is first else "")
-        at, to = written.add(words + _stop(words, row, after))
-        own.append(_Place(title_start if row is first else at, to, row))
+    title = first.task.removeprefix(first.number).removesuffix("…")
+    said = [row.text.strip() + _stop(row.text.strip(), row, after) for row, after in pairwise((*rows, None)) if row]
+    repeats = bool(title) and _core("".join(said)).startswith(_core(title))
+    start, title_start = written.add(first.number)
+    if not repeats:
+        written.add(title + ("。" if title and title[-1] not in "。.；;：:" else ""))
+    title_end = title_start + len(title)
+    if not repeats and _core(title).startswith(_core("".join(said))):
+        own = [_Place(title_start, title_end, row) for row in rows]  # the heading says it all, units and all
+    else:
+        own = [_Place(*written.add(words), row) for words, row in zip(said, rows, strict=True)]
+    if repeats:
+        title_end = _behind(written.text, title_start, _core(title))
     for at, place in enumerate(own):
         target = place.row.metric.value if "metric" in place.row.edited else None
         if target and target not in place.row.text:
             own[at] = replace(place, added=written.add(f"（台账指标：{target}）"))
     end = len(written.text)
+    title = written.text[title_start:title_end].rstrip("，,；;")
     written.add("\n\n")
+    title_end = title_start + len(title)
     return OutlineTask(task_id, 0, theme, first.number or None, title or None, title_start, title_end, start, end), own
 
 
-def _heading(first: LedgerRow) -> tuple[str, str]:
-    """A task's heading, and what of its first row's words is that heading; of a task that has none, nothing."""
-    if not first.text.startswith(first.task):
-        return first.task.removeprefix(first.number), ""
-    behind = first.text[len(first.task) :]
-    return (first.task, first.task + behind[0]) if behind[:1] in _ENDS_HEADING else ("", "")
+def _core(words: str) -> str:
+    return _SIGNS.sub("", words)
+
+
+def _behind(text: str, start: int, core: str) -> int:
+    """Where the words of ``core`` end that stand in ``text`` from ``start`` on, whatever signs part them."""
+    left = len(core)
+    for at in range(start, len(text)):
+        left -= not _SIGNS.match(text[at])
+        if not left:
+            return at + 1
+    return len(text)
 
 
 def _stop(words: str, row: LedgerRow, after: LedgerRow | None) -> str:
@@ -146,7 +172,7 @@ def _stop(words: str, row: LedgerRow, after: LedgerRow | None) -> str:
     return "，" if near else "。"
 
 
-def _decided(task: Task, own: list[_Place], lexicon: Lexicon, year: int | None) -> Task:
+def _decided(task: Task, own: list[_Place], context: PlanContext, lexicon: Lexicon) -> Task:
     """The task with units, time limits and targets as the cells say."""
     assignments: list[Assignment] = []
     deadlines: list[Deadline] = []
@@ -155,7 +181,7 @@ def _decided(task: Task, own: list[_Place], lexicon: Lexicon, year: int | None) 
         covered = tuple(one.id for one in task.obligations if place.start <= one.start < place.end)
         cells = ((Role.LEAD, row.lead), (Role.RESPONSIBLE, row.responsible), (Role.SUPPORT, row.support))
         for role, cell in cells:
-            assignments += _units(role, cell, covered, lexicon, year)
+            assignments += _units(role, cell, covered, context, lexicon)
         if row.deadline_on and row.deadline.basis is not None:
             words = row.deadline.value or row.deadline_on
             kind = DeadlineKind.PLAN_YEAR if row.deadline.basis is Basis.INHERITED else DeadlineKind.DATE
@@ -184,14 +210,25 @@ def _set_apart(segments: tuple[Segment, ...], start: int, end: int) -> tuple[Seg
     return tuple(sorted(parts, key=lambda one: one.start))
 
 
-def _units(role: Role, cell: Cell, covered: tuple[str, ...], lexicon: Lexicon, year: int | None) -> list[Assignment]:
+def _units(
+    role: Role, cell: Cell, covered: tuple[str, ...], context: PlanContext, lexicon: Lexicon
+) -> list[Assignment]:
+    """The units of a cell, read as the notice's lists are: a prefix left out is carried along (省科技厅、商务厅)."""
+    names = split_units(cell.value)
+    text = "、".join(names)
+    reader = UnitReader(text, lexicon, context)
+    mentions, at = [], 0
+    for name in names:
+        mentions.append(Mention(at, at + len(name), role))
+        at += len(name) + 1
+    meant = {unit.mention.start: unit for unit in reader.read_names(tuple(mentions))}
     found = []
-    for at, unit in enumerate(split_units(cell.value)):
-        known = lexicon.resolve(unit, year=year)
-        own = Role.CO_LEAD if role is Role.LEAD and at else role
+    for number, (name, mention) in enumerate(zip(names, mentions, strict=True)):
+        known = meant[mention.start].found if mention.start in meant else reader.resolve(name)
+        own = Role.CO_LEAD if role is Role.LEAD and number else role
         basis = cell.basis or Basis.CONFIRMED
-        group = known.status.value == "group"
-        found.append(Assignment(unit, known.canonical, known.key, own, basis, group, obligations=covered))
+        group = known.status is Status.GROUP
+        found.append(Assignment(name, known.canonical, known.key, own, basis, group, obligations=covered))
     return found
 
 

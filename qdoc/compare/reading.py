@@ -9,6 +9,9 @@ from qdoc.compare.diff import Progress
 from qdoc.compare.wording import task_words
 from qdoc.model import Plan
 
+LEDGER_TYPE = "application/vnd.qdoc.ledger"
+"""Media type of a plan that was put together of a ledger's rows."""
+
 
 @dataclass(frozen=True, slots=True)
 class Reading:

@@ -14,7 +14,7 @@ from qdoc.ledger import build_ledger
 from qdoc.lexicon import load_lexicon
 from qdoc.model import Basis, Cell, Ledger
 from qdoc.parse import parse
-from qdoc.read import read_path
+from qdoc.read import read_bytes, read_path
 
 EXAMPLES = Path(__file__).resolve().parents[2] / "examples"
 
@@ -114,3 +114,44 @@ def test_a_heading_that_its_first_row_repeats_stays_the_heading(readings, ledger
     for reading, ledger in zip(readings, ledgers, strict=True):
         titles = [task.title for task in ledger_reading(ledger, lexicon).plan.tasks]
         assert titles == [task.title and task.title.rstrip("。") for task in reading.plan.tasks]
+
+
+def test_sorted_rows_are_read_in_the_order_of_the_notice(readings, ledgers, lexicon):
+    for reading, ledger in zip(readings, ledgers, strict=True):
+        by_force = replace(ledger, rows=tuple(sorted(ledger.rows, key=lambda row: (row.strength, row.text))))
+        assert ledger_reading(by_force, lexicon).text == ledger_reading(ledger, lexicon).text
+        assert {kinds for _, _, kinds in found(reading, ledger_reading(by_force, lexicon), lexicon)} == {
+            (ChangeKind.CARRIED,)
+        }
+
+
+def test_a_row_that_a_clerk_added_follows_its_task(ledgers, lexicon):
+    row = replace(ledgers[0].rows[0], key="new", text="开展回头看。", start=None, end=None)
+    added = replace(ledgers[0], rows=(*ledgers[0].rows, row))
+    task = ledger_reading(added, lexicon).plan.tasks[0]
+    assert task.obligations[-1].text.startswith("开展回头看")
+
+
+NOTICE = """江海市云溪区人民政府办公室关于印发云溪区2025年工作要点的通知
+
+云溪区2025年工作要点
+
+一、重点任务
+
+{}
+"""
+OWN_ROWS = [
+    # a task of a notice; why its ledger must say the same
+    ("1.支持工业技术改造，对完成改造的企业给予奖补，推动制造业转型升级。（区经济信息化局负责）", "the heading is cut over rows"),
+    ("1.加强校园安全。排查隐患；整改到位；建立台账。（区教育局负责）", "the signs between rows are not in the ledger"),
+    ("1.区养老服务条例（区民政局起草）", "the heading names the unit"),
+    ("1.推进绿色金融。开发新产品。（区财政局牵头，科技局、商务局配合）", "a prefix left out is carried along"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("task", "why"), OWN_ROWS)
+def test_a_notice_against_its_own_ledger_is_carried(task, why, lexicon):
+    source = read_bytes(NOTICE.format(task).encode(), "通知.txt")
+    plan = extract(parse(source), lexicon, suggest=False)
+    side = ledger_reading(build_ledger(plan, text=source.text), lexicon)
+    assert found(Reading(plan, source.text), side, lexicon)[0][2] == (ChangeKind.CARRIED,), why
