@@ -53,11 +53,12 @@ def change_of(group: Group, years: Years) -> Change:
         kinds.add(ChangeKind.MOVED)
     old_texts, new_texts = [years.old_texts[i] for i in group.before], [years.new_texts[j] for j in group.after]
     pairs = match_items(_obligations(old), _obligations(new))
-    details = _inside(old, new, pairs, old_texts, new_texts, (_year(years.before, old[0]), _year(years.after, new[0])))
     told_years = (_year(years.before, old[0]), _year(years.after, new[0]))
+    passages = Passages(old, years.texts[0]), Passages(new, years.texts[1])
+    details = _inside(old, new, pairs, old_texts, new_texts, told_years, passages)
     if reworded(old_texts, new_texts, details, told_years, of_rows=years.of_rows):
         kinds.add(ChangeKind.REWORDED)
-    details = widen(details, Passages(old, years.texts[0]), Passages(new, years.texts[1])) if details else details
+    details = widen(details, *passages)
     hands, notes = unit_changes(old, new, years.succeeds, levels_differ=years.levels_differ)
     details += hands
     kinds |= {detail.kind for detail in details}
@@ -89,6 +90,7 @@ def _inside(
     old_texts: Sequence[TaskText],
     new_texts: Sequence[TaskText],
     years: tuple[int | None, int | None],
+    passages: tuple[Passages, Passages],
 ) -> list[Detail]:
     before, after = ("\n".join(text.whole for text in side) for side in (old_texts, new_texts))
     metrics = [[m for task in side for m in task.metrics] for side in (old, new)]
@@ -96,7 +98,7 @@ def _inside(
     if before == after and figures[0] == figures[1]:
         return []
     became = {pair.before.id: pair.after.id for pair in pairs}
-    details = strength_changes(pairs)
+    details = strength_changes(pairs, passages)
     if len(old) == len(new) == 1 and not details:
         details = title_change(old[0], new[0])
     details += metric_changes(metrics[0], metrics[1], became, (before, after))

@@ -18,6 +18,7 @@ from qdoc.model import SegmentRole, Task
 _WIDENED = (ChangeKind.RETARGETED, ChangeKind.RESCHEDULED)
 _APART = (SegmentRole.RESPONSIBILITY, SegmentRole.SEPARATOR)
 _CLAUSE = re.compile(r"[^，,。；;：:？！\n]*[，,。；;：:？！\n]?")
+_SENTENCE_END = re.compile(r"[。；;？！\n]")
 _GOES_ON = "，,"
 _NO_NAME = re.compile(r"\d+(?:\.\d+)?|[\s，,]")
 _LEANING = ("其中", "分别")
@@ -57,6 +58,13 @@ class Passages:
                 said = said.strip().rstrip("，,。；;：:\n ")
                 return said, (start + first, start + first + len(said))
         return None
+
+    def before(self, start: int) -> str:
+        """What its sentence says before a place; nothing where the words are not known."""
+        for at, words in self._stretches:
+            if at <= start <= at + len(words):
+                return _SENTENCE_END.split(words[: start - at])[-1]
+        return ""
 
 
 def widen(details: Sequence[Detail], before: Passages, after: Passages) -> list[Detail]:

@@ -10,6 +10,7 @@ from rapidfuzz.fuzz import ratio
 
 from qdoc.compare.diff import ChangeKind, Detail
 from qdoc.compare.items import ItemPair
+from qdoc.compare.quotation import Passages
 from qdoc.extract.verbs import verb_table
 from qdoc.model import Obligation, Task
 from qdoc.resources import corpus
@@ -22,12 +23,13 @@ _SAME_DEMAND = 0.6
 _SAME_TITLE = 0.6
 
 
-def strength_changes(pairs: Sequence[ItemPair]) -> list[Detail]:
+def strength_changes(pairs: Sequence[ItemPair], passages: tuple[Passages, Passages] | None = None) -> list[Detail]:
     """Obligations whose strength differs (docs/contract.md §2: 刚性 4 … 鼓励 0), each with both wordings.
 
     Equal words are no change, and neither is another adverb of the same force. Where only one year names a figure the
     change is the target's. Between 推进 and 交付, and between equals, only a step along one line counts (推进 → 完成,
-    研究制定 → 印发: corpora/stages.tsv), for many verbs of both mean the same demand (完善, 修订).
+    研究制定 → 印发: corpora/stages.tsv), for many verbs of both mean the same demand (完善, 修订). ``passages``: the
+    words of both sides: a word that governs the obligation from earlier in its sentence counts as its own.
     """
     details = []
     for pair in pairs:
@@ -39,7 +41,7 @@ def strength_changes(pairs: Sequence[ItemPair]) -> list[Detail]:
             continue
         if old.strength not in _CLEAR and new.strength not in _CLEAR:
             step = _stage_step(old, new)
-        if step:
+        if step and not _in_force(*((old, new) if step < 0 else (new, old)), passages, later_is_weaker=step < 0):
             kind = ChangeKind.STRENGTHENED if step > 0 else ChangeKind.WEAKENED
             spans = (old.start, old.end), (new.start, new.end)
             details.append(Detail(kind, _words(old, new), old.text, new.text, *spans))
@@ -71,6 +73,35 @@ def _opening(title: str) -> tuple[str, str]:
             break
         title = title[len(adverb) :]
     return "", ""
+
+
+def _in_force(
+    strong: Obligation,
+    weak: Obligation,
+    passages: tuple[Passages, Passages] | None,
+    *,
+    later_is_weaker: bool,
+) -> bool:
+    """Whether both are of one force after all.
+
+    What makes the one strong (严禁…，或采用…) or the other weak (引导家长…，树立…) governs the other too, from earlier
+    in its sentence; the strong verb follows in the weak one (防范遏制, 遏制); or the weak one opens with a mere adverb
+    before the same verb (优先给予).
+    """
+    table = verb_table()
+    firm = [word for word in (*strong.strength_words, strong.verb or "") if word and word not in weak.strength_words]
+    soft = [word for word in (*weak.strength_words, weak.verb or "") if word and word not in strong.strength_words]
+    if passages is not None:
+        of_strong, of_weak = passages if later_is_weaker else passages[::-1]
+        if any(word in of_weak.before(weak.start) for word in firm):
+            return True
+        if any(word in of_strong.before(strong.start) for word in soft):
+            return True
+    if weak.verb in table.adverb and any(table.act.get(word) == strong.strength for word in firm if word in weak.text):
+        return True
+    bare = {_opening(word)[0] for word in firm} | {word[at:] for word in firm for at in range(1, len(word) - 1)}
+    same = [word for word in (*firm, *bare) if word in weak.text and table.act.get(word, -1) >= strong.strength]
+    return weak.strength not in (0, 1) and bool(same)
 
 
 def _has_figure(obligation: Obligation) -> bool:

@@ -6,6 +6,7 @@ import pytest
 
 from qdoc.compare.diff import ChangeKind
 from qdoc.compare.items import ItemPair
+from qdoc.compare.quotation import Passages
 from qdoc.compare.strengths import strength_changes, title_change
 from qdoc.model import Obligation, Task
 
@@ -37,6 +38,12 @@ def obligation(text: str, strength: int, *words: str, verb: str | None = None) -
         (("开展培训", 3, "开展"), ("开展培训30场", 4, "30场"), []),
         # as strong as before, and a step further on one line: from thinking about a paper to issuing it
         (("研究制定管理办法", 3, "制定"), ("印发实施管理办法", 3, "印发"), [(UP, "研究制定→印发实施")]),
+        # a mere adverb went: what is asked for is the same
+        (("优先给予资金支持", 0, "优先"), ("按政策要求给予资金支持", 3, "给予"), []),
+        # the strong verb follows the other one
+        (("坚决遏制重大事故", 4, "坚决遏制"), ("防范遏制重大事故", 2, "防范"), []),
+        # but what governs it was given up: it is another force
+        (("鼓励推进电梯改造", 0, "鼓励"), ("推进电梯改造", 2, "推进"), [(UP, "鼓励→推进")]),
         # steps of two lines are not compared: a paper and a building
         (("印发方案", 3, "印发"), ("启动方案", 3, "启动"), []),
     ],
@@ -76,3 +83,30 @@ def test_obligations_that_are_hardly_alike_are_not_weighed():
 def test_headings(before, after, found):
     tasks = [Task("t", 0, None, None, title, 0, 1) for title in (before, after)]
     assert [(d.kind, d.what) for d in title_change(*tasks)] == found
+
+
+GOVERNED = [
+    # both sentences, the obligation in each, strength and word of each; why it is one force
+    (
+        ("严禁与培训机构联合组织考试，或采用培训机构的考试结果。", "或采用培训机构的考试结果", 2, "培训"),
+        ("严禁采用培训机构的考试结果。", "严禁采用培训机构的考试结果", 4, "严禁"),
+        "严禁 governed it before",
+    ),
+    (
+        ("引导家长认识就近入学的意义，树立科学教育观念。", "树立科学教育观念", 3, "树立"),
+        ("引导家长认识就近入学的意义，引导家长树立科学教育观念。", "引导家长树立科学教育观念", 0, "引导"),
+        "引导 governed it before",
+    ),
+]
+
+
+@pytest.mark.parametrize(("before", "after", "why"), GOVERNED, ids=[one[2] for one in GOVERNED])
+def test_what_governs_an_obligation_from_earlier_in_its_sentence_counts(before, after, why):
+    made = []
+    for whole, said, strength, word in (before, after):
+        at = whole.rindex(said)
+        task = Task("t", 0, None, None, None, 0, len(whole), text=whole)
+        made.append((Obligation("o", said, at, at + len(said), strength, (word,), word), Passages([task], None)))
+    (old, was), (new, now) = made
+    assert strength_changes([ItemPair(old, new, 0.8)], (was, now)) == [], why
+    assert strength_changes([ItemPair(old, new, 0.8)]), "by their own words alone they differ"
