@@ -16,6 +16,7 @@ from rapidfuzz.fuzz import ratio
 
 from qdoc.compare.assign import assign
 from qdoc.compare.similarity import Matrix, similarity_matrix
+from qdoc.compare.unsure import Maybe, equals, might_be, next_best
 from qdoc.compare.votes import Votes, votes
 from qdoc.compare.wording import TaskText
 
@@ -41,8 +42,7 @@ _SURE_STANDS_OUT = 12.0
 _SURE_SHARED = 0.8
 _RUNNER_UP_SHARE = 0.8
 _CANDIDATES = 8
-# A dropped task that is so like a new one, each the other's best, might be it.
-_MAYBE = 0.13
+_TOLD_APART = 0.02  # what a unit, a document or the heading in common is worth, once for the pair, once for its words
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +50,7 @@ class Fixed:
     """What a person decided, by position.
 
     ``groups``: tasks before and after that belong together, exactly these (nothing on one side: new, or dropped);
-    ``cuts``: pairs that do not belong together, whatever else becomes of them.
+    ``cuts``: pairs that do not belong together; what became of the task before is not known.
     """
 
     groups: tuple[tuple[tuple[int, ...], tuple[int, ...]], ...] = ()
@@ -85,25 +85,37 @@ def align(
 
     Guarantees: every position of either side stands in exactly one group; groups come in the order of their first
     ``after`` task, dropped tasks last; the same input gives the same groups; ``fixed.groups`` are groups of the
-    result as they are, those of ``fixed.cuts`` are linked by nothing but a third task.
+    result as they are; a task before that stands in ``fixed.cuts`` is alone and to be looked at, and so is whatever it
+    was cut from, until somebody decides what became of it.
     """
     matrix = similarity_matrix([t.whole for t in before], [t.whole for t in after], words)
     near = _near(matrix, len(before), len(after))
-    said = votes([t.sentences for t in before], [t.sentences for t in after], near)
+    worth = {(i, j): value + _TOLD_APART * _in_common(before[i], after[j]) for (i, j), value in near.items()}
+    said = votes([t.sentences for t in before], [t.sentences for t in after], worth)
     decided = {i for left, _ in fixed.groups for i in left}, {j for _, right in fixed.groups for j in right}
-    near = {(i, j): value for (i, j), value in near.items() if i not in decided[0] and j not in decided[1]}
-    links = set(assign(_plain(matrix, said, near, before, after, fixed.cuts)))
-    links |= {pair for pair in said.size if pair in near and pair not in fixed.cuts and _went_over(said, pair)}
+    denied = {i for i, _ in fixed.cuts}, {j for _, j in fixed.cuts}
+    settled = decided[0] | denied[0]
+    worth = {(i, j): value for (i, j), value in worth.items() if i not in settled and j not in decided[1]}
+    links = set(assign(_plain(matrix, said, worth)))
+    links |= {pair for pair in said.size if pair in worth and _went_over(said, pair)}
     left = (
-        _alone(len(before), decided[0] | {i for i, _ in links}),
+        _alone(len(before), settled | {i for i, _ in links}),
         _alone(len(after), decided[1] | {j for _, j in links}),
     )
-    weak = set(_leftovers(matrix, before, after, left, fixed.cuts))
+    weak = set(_leftovers(matrix, before, after, left))
     together = frozenset((i, j) for one, other in fixed.groups for i in one for j in other)
     gone = [i for i in left[0] if i not in {i for i, _ in weak}]
     new = [j for j in left[1] if j not in {j for _, j in weak}]
-    doubt = _Doubt(matrix, said, frozenset(weak), decided, _maybe(matrix, gone, new, fixed.cuts))
+    twins = equals(matrix, links | weak, gone, new)
+    maybe = might_be(matrix, gone, new) | twins[0] | next_best(matrix, fixed.cuts)
+    units = [one.units for one in before], [one.units for one in after]
+    doubt = _Doubt(matrix, said, frozenset(weak), decided, denied, maybe, twins, units)
     return _components(len(before), len(after), links | weak | together, doubt)
+
+
+def _in_common(one: TaskText, other: TaskText) -> int:
+    """How many of unit, cited document and heading two tasks have in common: what tells equal words apart."""
+    return bool(one.units & other.units) + bool(one.names & other.names) + (one.title == other.title != "")
 
 
 def _near(matrix: Matrix, rows: int, columns: int) -> dict[tuple[int, int], float]:
@@ -119,24 +131,14 @@ def _near(matrix: Matrix, rows: int, columns: int) -> dict[tuple[int, int], floa
     return {pair: value for pair, value in found.items() if value > 0}
 
 
-def _plain(
-    matrix: Matrix,
-    said: Votes,
-    near: dict[tuple[int, int], float],
-    before: Sequence[TaskText],
-    after: Sequence[TaskText],
-    cuts: frozenset[tuple[int, int]],
-) -> dict[tuple[int, int], float]:
+def _plain(matrix: Matrix, said: Votes, worth: dict[tuple[int, int], float]) -> dict[tuple[int, int], float]:
     """Pairs that are plainly alike, with what each is worth; units and documents tell nearly equal ones apart."""
     gains = {}
-    for (i, j), value in near.items():
-        if (i, j) in cuts:
-            continue
+    for (i, j), value in worth.items():
         out, back = said.out.get((i, j), 0.0), said.back.get((i, j), 0.0)
-        if (value >= _ALIKE and matrix.z(i, j) >= _STANDS_OUT) or min(out, back) >= _TAKEN_OVER:
-            one, other = before[i], after[j]
-            same = bool(one.units & other.units) + bool(one.names & other.names) + (one.title == other.title != "")
-            gains[i, j] = value + 0.25 * (out + back) + 0.02 * same
+        alike = matrix.rows[i][j] >= _ALIKE and matrix.z(i, j) >= _STANDS_OUT
+        if alike or min(out, back) >= _TAKEN_OVER:
+            gains[i, j] = value + 0.25 * (out + back)
     return gains
 
 
@@ -154,7 +156,6 @@ def _leftovers(
     before: Sequence[TaskText],
     after: Sequence[TaskText],
     left: tuple[list[int], list[int]],
-    cuts: frozenset[tuple[int, int]],
 ) -> list[tuple[int, int]]:
     """Pairs among the tasks still alone that are each other's best by far."""
     rows, columns = left
@@ -165,7 +166,7 @@ def _leftovers(
     }
     pairs = []
     for (i, j), value in worth.items():
-        if value < _LEFT_ALIKE or (i, j) in cuts:
+        if value < _LEFT_ALIKE:
             continue
         if matrix.z(i, j) < (_LEFT_STANDS_OUT if value == matrix.rows[i][j] else _LEFT_STANDS_OUT / 2):
             continue
@@ -175,20 +176,6 @@ def _leftovers(
         if value >= _LEFT_AHEAD * max(rivals, default=0.0):
             pairs.append((i, j))
     return pairs
-
-
-def _maybe(
-    matrix: Matrix, gone: Sequence[int], new: Sequence[int], cuts: frozenset[tuple[int, int]]
-) -> dict[int, tuple[int, float]]:
-    """Dropped task → the new one that it might be, with the score: too unlike to link, too like to pass over."""
-    found = {}
-    for i in gone:
-        j = max(new, key=lambda j: (matrix.rows[i][j], -j), default=None)
-        if j is None or matrix.rows[i][j] < _MAYBE or matrix.z(i, j) < _LEFT_STANDS_OUT or (i, j) in cuts:
-            continue
-        if i == max(gone, key=lambda k: (matrix.rows[k][j], -k)):
-            found[i] = (j, matrix.rows[i][j])
-    return found
 
 
 def _same_title(one: TaskText, other: TaskText) -> bool:
@@ -203,7 +190,10 @@ class _Doubt:
     said: Votes
     weak: frozenset[tuple[int, int]]
     decided: tuple[set[int], set[int]]
-    maybe: dict[int, tuple[int, float]]
+    denied: tuple[set[int], set[int]]
+    maybe: Maybe
+    twins: tuple[Maybe, frozenset[int]]
+    units: tuple[list[frozenset[str]], list[frozenset[str]]]
 
     def sure(self, i: int, j: int) -> bool:
         """Whether the link of these two needs no look."""
@@ -211,6 +201,18 @@ class _Doubt:
             return False
         alike = self.matrix.rows[i][j] >= _SURE and self.matrix.z(i, j) >= _SURE_STANDS_OUT
         return alike or self.said.kept.get((i, j), 0.0) >= _SURE_SHARED
+
+    def told_apart(self, i: int, j: int, other: int) -> bool:
+        """Whether the units say that ``i`` became ``j`` and not ``other``, which is no more like it."""
+        own, known = self.units
+        apart = bool(known[other]) and not own[i] & known[other]
+        return apart and own[i] == known[j] and self.matrix.rows[i][j] >= self.matrix.rows[i][other]
+
+    def contested(self, i: int, j: int) -> bool:
+        """Whether a dropped task is as like ``j`` as ``i`` is, and no unit says that it was not that one."""
+        own, known = self.units
+        others = [k for k, (to, _) in self.twins[0].items() if to == j]
+        return any(not (own[i] == known[j] and own[k] and not own[k] & known[j]) for k in others)
 
 
 def _components(
@@ -248,14 +250,17 @@ def _group(
     doubt: _Doubt,
 ) -> Group:
     decided = doubt.decided[0].issuperset(left) and doubt.decided[1].issuperset(right)
+    denied = not decided and bool(doubt.denied[0].intersection(left) or doubt.denied[1].intersection(right))
     if not left or not right:
-        runner_up = doubt.maybe.get(left[0]) if left else None
-        return Group(left, right, None, runner_up, runner_up is not None, decided)
+        runner_up = doubt.maybe.get(left[0]) if left and not decided else None
+        review = denied or runner_up is not None or (not left and right[0] in doubt.twins[1])
+        return Group(left, right, None, runner_up, review, decided)
     rows = doubt.matrix.rows
-    score, i, _ = max(((rows[i][j], i, j) for i, j in links), key=lambda t: (t[0], -t[1], -t[2]))
-    rivals = [(rows[i][k], k) for k in range(len(rows[i])) if k not in right]
-    best_rival = max(rivals, key=lambda t: (t[0], -t[1]), default=None)
-    runner_up = (best_rival[1], best_rival[0]) if best_rival and best_rival[0] > 0 else None
-    close = runner_up is not None and runner_up[1] >= _RUNNER_UP_SHARE * score
-    review = not decided and (close or not all(doubt.sure(*pair) for pair in links))
+    score, i, j = max(((rows[i][j], i, j) for i, j in links), key=lambda t: (t[0], -t[1], -t[2]))
+    rivals = [(rows[i][k], -k) for k in range(len(rows[i])) if k not in right and rows[i][k] > 0]
+    best = max(rivals, default=None)
+    close = any(value >= _RUNNER_UP_SHARE * score and not doubt.told_apart(i, j, -minus) for value, minus in rivals)
+    close = close or any(doubt.contested(*pair) for pair in links)
+    review = denied or (not decided and (close or not all(doubt.sure(*pair) for pair in links)))
+    runner_up = (-best[1], best[0]) if best else None
     return Group(left, right, score, runner_up, review, decided, tuple(sorted(links)))

@@ -17,7 +17,10 @@ _KEEP = re.compile(r"[\w%‰]+")
 _CHARACTER_SHARE = 0.6
 # An n-gram that more pairs of tasks share than this says next to nothing of any of them, and costs the most.
 _MOST_PAIRS = 1500
-_NARROWEST = 0.01  # the least spread: in a small or very even matrix the deviations say nothing
+_NARROWEST = 0.01  # the least spread: in a very even matrix the deviations say nothing
+# With so few numbers half of them are matches, and their median is no usual one; then what tasks that have nothing to
+# do with each other usually come to is taken (99 of 100 pairs of unlike tasks stay below .07).
+_FEW, _USUAL, _USUAL_SPREAD = 36, 0.02, 0.015
 
 
 def _grams(text: str) -> Counter[str]:
@@ -79,7 +82,8 @@ def similarity_matrix(
     """Compare every left text with every right one.
 
     ``words`` cuts a text into content words; without it only character n-grams count. Equal texts are 1. The spread is
-    the scaled median absolute deviation (× 1.4826, a normal distribution's standard deviation), never below .01.
+    the scaled median absolute deviation (× 1.4826, a normal distribution's standard deviation), never below .01. Of
+    fewer than 36 pairs median and spread are at most those of unlike tasks, so that absolute likeness counts.
     """
     texts = [*left, *right]
     grams = _vectors([_grams(text) for text in texts])
@@ -99,4 +103,6 @@ def similarity_matrix(
     every = [value for row in rounded for value in row]
     middle = median(every) if every else 0.0
     spread = 1.4826 * median(abs(value - middle) for value in every) if every else 0.0
+    if len(every) < _FEW:
+        middle, spread = min(middle, _USUAL), min(spread, _USUAL_SPREAD)
     return Matrix(rounded, middle, max(spread, _NARROWEST))

@@ -82,6 +82,13 @@ def test_a_part_that_went_over_to_another_task_links_three():
     assert len(over.before) == 2
 
 
+def test_what_was_cut_is_no_links_second_choice_but_shows_it():
+    like = RIVER.replace("支流", "干流")
+    groups = align([task(t) for t in ALL], [task(t) for t in (*ALL, like)], None, Fixed(cuts=frozenset({(2, 2)})))
+    (gone,) = (g for g in groups if 2 in g.before)
+    assert (gone.after, gone.review, gone.runner_up and gone.runner_up[0]) == ((), True, len(ALL))
+
+
 def test_what_a_person_fixed_goes_before_everything():
     before, after = [task(t) for t in ALL], [task(t) for t in ALL]
     fixed = Fixed(groups=(((0,), (1,)), ((), (3,))), cuts=frozenset({(2, 2)}))
@@ -89,8 +96,69 @@ def test_what_a_person_fixed_goes_before_everything():
     decided = next(g for g in groups if 0 in g.before)
     assert (decided.before, decided.after, decided.fixed, decided.review) == ((0,), (1,), True, False)
     assert [(g.before, g.fixed) for g in groups if g.after == (3,)] == [((), True)], "a person said that it is new"
-    assert [g.after for g in groups if g.before == (2,)] == [()], "cut, and like nothing else"
+    assert [(g.before, g.after, g.review, g.fixed) for g in groups if 2 in (*g.before, *g.after)] == [
+        ((), (2,), True, False),
+        ((2,), (), True, False),
+    ], "cut, and what became of either is still to be told"
     assert [(g.after, g.fixed) for g in groups if g.before == (4,)] == [((4,), False)]
+
+
+SAFE = "落实安全责任。开展隐患排查，完成整改。"
+A, B, C = (frozenset({name}) for name in ("应急", "教育", "民政"))
+NOBODY: frozenset[str] = frozenset()
+# (units of the equal tasks before, after; links; places to be looked at before and after; why)
+EQUAL = [
+    (
+        (A, B, C),
+        (A, C),
+        {(0, 0), (2, 1)},
+        ({1}, NOBODY),
+        "units tell equal words apart; the one left over is not certain",
+    ),
+    ((A, C), (A, B, C), {(0, 0), (1, 2)}, (NOBODY, {1}), "the same backwards"),
+    ((A, B), (B, A), {(0, 1), (1, 0)}, (NOBODY, NOBODY), "order is nothing beside a unit"),
+    ((NOBODY, NOBODY), (NOBODY,), {(0, 0)}, ({0, 1}, {0}), "nothing tells them apart: both to be looked at"),
+    ((NOBODY, NOBODY), (NOBODY, NOBODY), {(0, 0), (1, 1)}, ({0, 1}, {0, 1}), "order, for want of anything better"),
+]
+
+
+@pytest.mark.parametrize(("old", "new", "pairs", "look", "why"), EQUAL, ids=[row[4] for row in EQUAL])
+def test_equal_words_go_by_the_unit(old, new, pairs, look, why):
+    def plan(units):
+        own = [TaskText(SAFE, tuple(SAFE.split("。")[:2]), "落实安全责任", unit) for unit in units]
+        return [*own, *(task(t) for t in ALL)]
+
+    groups = [
+        g for g in align(plan(old), plan(new)) if {*g.before} & {*range(len(old))} or {*g.after} & {*range(len(new))}
+    ]
+    assert {link for g in groups for link in g.links} == pairs, why
+    assert {i for g in groups if g.review for i in g.before} == look[0], why
+    assert {j for g in groups if g.review for j in g.after} == look[1], why
+
+
+RENEWED = "改造老旧小区。启动改造老旧小区18个。加装电梯60台。"
+WATER = "改善河道水环境。完成清淤20公里。优良水体比例达到85%以上。"
+# (before, after, links, why): plans so small that half of all pairs are matches
+SMALL = [
+    (
+        [WATER, RENEWED, LAW],
+        [
+            WATER.replace("优良水体比例达到85%以上", "加装电梯60台"),
+            RENEWED.replace("加装电梯60台", "优良水体比例达到85%以上"),
+            LAW,
+        ],
+        3,
+        "a sentence that changed places is no better link than all the others",
+    ),
+    ([RENEWED], [RENEWED.replace("18", "12")], 1, "one task each"),
+    ([RENEWED, WATER], [RENEWED.replace("18", "12"), WATER.replace("20", "30")], 2, "two tasks each"),
+]
+
+
+@pytest.mark.parametrize(("before", "after", "count", "why"), SMALL, ids=[row[3] for row in SMALL])
+def test_small_plans_go_by_plain_likeness(before, after, count, why):
+    groups = align([task(t) for t in before], [task(t) for t in after])
+    assert [(g.before, g.after, g.review) for g in groups] == [((at,), (at,), False) for at in range(count)], why
 
 
 def test_two_tasks_made_one_are_one_group():

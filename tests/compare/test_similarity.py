@@ -26,9 +26,14 @@ def test_words_weigh_beside_characters():
 
 
 def test_an_even_matrix_has_a_least_spread():
-    matrix = similarity_matrix([ONE], [ONE])
+    matrix = similarity_matrix([ONE] * 6, [ONE] * 6)
     assert matrix.z(0, 0) == 0.0
     assert matrix.spread == 0.01
+
+
+def test_of_few_pairs_the_median_is_no_usual_one():
+    matrix = similarity_matrix([ONE, OTHER], [ONE, OTHER])
+    assert matrix.z(0, 0) > 12 > 0 > matrix.z(0, 1), "half of the pairs are matches, and stand out nevertheless"
 
 
 def test_no_texts_are_no_error():
