@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 from qdoc.compare.diff import ChangeKind, Detail, Note
 from qdoc.compare.wording import DECIDED
-from qdoc.model import Assignment, Role, Task
+from qdoc.model import Assignment, Basis, Role, Task
 
 Succeeds = Callable[[str, str], bool]
 """``succeeds(before_key, after_key)``: whether reform made the first unit into the second."""
 
 LEADING, SUPPORTING = "牵头（责任）单位", "配合单位"
 UNSTATED_BEFORE, UNSTATED_AFTER = "上年未明示", "今年未明示"
+OF_CHAPTER = "随章节写明："
 
 
 def unit_changes(
@@ -21,9 +22,11 @@ def unit_changes(
     """Hands that changed, units that reform renamed, and what only one year says.
 
     Only decided units that are named one by one count: a suggestion is nobody's decision, and collective bodies
-    (各街道) change with the words around them. A side that names none is noted as 上年未明示 or 今年未明示, never as a
-    change; a successor by reform is renamed, never a change of hands, and neither is 配合 turned into unranked 责任.
-    ``levels_differ``: the plans come from two levels (市, 区), whose offices of one line count as the same.
+    (各街道) change with the words around them; where a side names one, a unit that is not named there any more may be
+    among it, and that is noted, never told as a change. A side that names none is noted as 上年未明示 or 今年未明示
+    (随章节写明 where the head of its chapter does); a successor by reform is renamed, never a change of hands, and
+    neither is 配合 turned into unranked 责任. ``levels_differ``: the plans come from two levels (市, 区), whose offices
+    of one line count as the same.
     """
     details: list[Detail] = []
     notes: list[Note] = []
@@ -33,11 +36,12 @@ def unit_changes(
         old = _units(before, leading, together, levels_differ)
         new = _units(after, leading, together, levels_differ)
         if not old or not new:
-            if leading and (old or new):
-                notes.append(_one_sided(what, old, new))
+            notes += _one_sided(what, (old, new), (before, after)) if leading else []
             continue
-        found = _compared(what, old, new, succeeds)
+        bodies = _bodies(before, leading, together), _bodies(after, leading, together)
+        found, said = _compared(what, old, new, bodies, succeeds)
         details += found
+        notes += said
     return details, notes
 
 
@@ -58,15 +62,46 @@ def _units(tasks: Sequence[Task], leading: bool, together: bool, levels_differ: 
     return found
 
 
-def _one_sided(what: str, old: dict[str, Assignment], new: dict[str, Assignment]) -> Note:
-    names = "、".join(one.department for one in (old or new).values())
-    return Note(what, names, UNSTATED_AFTER) if old else Note(what, UNSTATED_BEFORE, names)
+def _bodies(tasks: Sequence[Task], leading: bool, together: bool) -> tuple[Assignment, ...]:
+    """The collective bodies that answer (or support), each once."""
+    found = {
+        one.department: one
+        for task in tasks
+        for one in task.assignments
+        if one.group and one.basis in DECIDED and (leading if together else one.role.leads is leading)
+    }
+    return tuple(found.values())
 
 
-def _compared(what: str, old: dict[str, Assignment], new: dict[str, Assignment], succeeds: Succeeds) -> list[Detail]:
-    details = []
+def _one_sided(
+    what: str, units: tuple[dict[str, Assignment], dict[str, Assignment]], tasks: tuple[Sequence[Task], Sequence[Task]]
+) -> list[Note]:
+    """What only one year says of its units, or that both say it at the head of a chapter, and not the same."""
+    told = []
+    for side, own, unstated in zip(units, tasks, (UNSTATED_BEFORE, UNSTATED_AFTER), strict=True):
+        of_chapter = [
+            one.department
+            for task in own
+            for one in task.assignments
+            if one.basis is Basis.INHERITED and one.role.leads and not one.person
+        ]
+        names = "、".join(one.department for one in side.values())
+        told.append(names or (OF_CHAPTER + "、".join(dict.fromkeys(of_chapter)) if of_chapter else unstated))
+    both = told[0] == UNSTATED_BEFORE and told[1] == UNSTATED_AFTER
+    return [] if both or told[0] == told[1] else [Note(what, told[0], told[1])]
+
+
+def _compared(
+    what: str,
+    old: dict[str, Assignment],
+    new: dict[str, Assignment],
+    bodies: tuple[tuple[Assignment, ...], tuple[Assignment, ...]],
+    succeeds: Succeeds,
+) -> tuple[list[Detail], list[Note]]:
+    details, notes = [], []
     gone = {key: one for key, one in old.items() if key not in new}
     come = {key: one for key, one in new.items() if key not in old}
+    renamed: set[str] = set()
     for key, one in sorted(gone.items()):
         heir = next((other for other in sorted(come) if succeeds(key, other)), None)
         heir = heir or next((other for other in sorted(new) if succeeds(key, other)), None)
@@ -74,19 +109,29 @@ def _compared(what: str, old: dict[str, Assignment], new: dict[str, Assignment],
             to = new[heir]
             details.append(Detail(ChangeKind.RENAMED, what, one.department, to.department, _span(one), _span(to)))
             del gone[key]
-    heirs = {detail.after for detail in details}
-    come = {key: one for key, one in come.items() if one.department not in heirs}
-    if gone or come:
-        was, now = ("、".join(one.department for one in side.values()) for side in (old, new))
-        details.append(Detail(ChangeKind.REASSIGNED, what, was, now, _around(gone or old), _around(come or new)))
-    return details
+            renamed |= {key, heir}
+    come = {key: one for key, one in come.items() if key not in renamed}
+    before, after = ({key: one for key, one in side.items() if key not in renamed} for side in (old, new))
+    if gone and not come and bodies[1]:
+        notes.append(Note(what, _names(gone.values()), f"今年另写“{_names(bodies[1])}”，是否仍在其中请核"))
+    elif come and not gone and bodies[0]:
+        notes.append(Note(what, f"上年另写“{_names(bodies[0])}”，是否已在其中请核", _names(come.values())))
+    elif gone or come:
+        sides = [*(before or old).values(), *bodies[0]], [*(after or new).values(), *bodies[1]]
+        was, now = (sorted(side, key=lambda one: one.start or 0) for side in sides)
+        details.append(Detail(ChangeKind.REASSIGNED, what, _names(was), _names(now), _around(was), _around(now)))
+    return details, notes
+
+
+def _names(units: Iterable[Assignment]) -> str:
+    return "、".join(dict.fromkeys(one.department for one in units))
 
 
 def _span(one: Assignment) -> tuple[int, int] | None:
     return (one.start, one.end) if one.start is not None and one.end is not None else None
 
 
-def _around(units: dict[str, Assignment]) -> tuple[int, int] | None:
-    """From the first to the last of the units, where they stand in the text."""
-    spans = [span for one in units.values() if (span := _span(one))]
-    return (min(a for a, _ in spans), max(b for _, b in spans)) if spans else None
+def _around(units: Sequence[Assignment]) -> tuple[int, int] | None:
+    """From the first to the last of the units, where all stand in the text."""
+    spans = [span for one in units if (span := _span(one))]
+    return (min(a for a, _ in spans), max(b for _, b in spans)) if len(spans) == len(units) > 0 else None

@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 
 from rapidfuzz.fuzz import ratio
 
+from qdoc.compare.amounts import scaled
 from qdoc.compare.diff import Change, ChangeKind
 from qdoc.compare.items import bare
 from qdoc.model import Comparator, Metric, Task
@@ -34,7 +36,10 @@ class Point:
 
 @dataclass(frozen=True, slots=True)
 class Series:
-    """One target over the years, null in a year that does not say it; ``unit`` is that of the last year that does."""
+    """One target over the years, null in a year that does not say it; ``unit`` is that of the last year that does.
+
+    ``values`` counts in that unit, whatever scale a year prints (5000人 is .5 万人).
+    """
 
     name: str
     unit: str | None
@@ -43,7 +48,16 @@ class Series:
     @property
     def values(self) -> tuple[float | int | None, ...]:
         """The figures that can be drawn on one axis: those in the unit of the series."""
-        return tuple(point.value if point and point.unit == self.unit else None for point in self.points)
+        return tuple(self._drawn(point) for point in self.points)
+
+    def _drawn(self, point: Point | None) -> float | int | None:
+        if point is None or point.value is None or point.unit == self.unit:
+            return point.value if point else None
+        (name, factor), (wanted, scale) = scaled(point.unit), scaled(self.unit)
+        if name != wanted:
+            return None
+        value = Decimal(str(point.value)) * factor / scale
+        return int(value) if value == value.to_integral_value() else float(value)
 
     @property
     def drawn(self) -> bool:
@@ -75,30 +89,36 @@ def series_of(years: Sequence[Sequence[Task]], changes: Sequence[Sequence[Change
                 open_series.append(line)
             line.append((year, metric, task_id))
             following.append((metric, line))
-        current = following
+        silent = [one for at, one in enumerate(current) if at not in pairs.values()]
+        current = [*following, *silent]  # what this year does not say may be said again
     return tuple(_series(line, len(years)) for line in open_series)
 
 
 def _paired(old: Sequence[Metric], new: Sequence[Metric], changes: Sequence[Change]) -> dict[int, int]:
     """Place in ``new`` → place in ``old``."""
     found: dict[int, int] = {}
-    told = {
+    told = [
         (one.before_span, one.after_span)
         for change in changes
         for one in change.details
         if one.kind is ChangeKind.RETARGETED and one.before_span and one.after_span
-    }
+    ]
     scored = []
     for i, one in enumerate(old):
         for j, other in enumerate(new):
-            if ((one.start, one.end), (other.start, other.end)) in told:
-                scored.append((-3.0, i, j))
-            elif one.unit == other.unit and (score := _alike(one, other)) >= _SAME:
-                scored.append((-score, i, j))
+            alike = _alike(one, other) if scaled(one.unit)[0] == scaled(other.unit)[0] else 0.0
+            if any(_within(one, was) and _within(other, now) for was, now in told):
+                scored.append((-3.0 - alike, i, j))
+            elif alike >= _SAME:
+                scored.append((-alike, i, j))
     for _, i, j in sorted(scored):
         if j not in found and i not in found.values():
             found[j] = i
     return found
+
+
+def _within(metric: Metric, span: tuple[int, int]) -> bool:
+    return span[0] <= metric.start and metric.end <= span[1]
 
 
 def _alike(one: Metric, other: Metric) -> float:

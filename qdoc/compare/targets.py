@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 
 from rapidfuzz.fuzz import ratio
 
+from qdoc.compare.amounts import amount, scaled
 from qdoc.compare.diff import ChangeKind, Detail
 from qdoc.compare.items import bare
 from qdoc.model import Metric
@@ -71,7 +72,7 @@ def _span(metric: Metric) -> tuple[int, int]:
 
 
 def _wanted(metric: Metric) -> tuple[object, ...]:
-    return (metric.comparator, metric.value, metric.value_to, metric.unit)
+    return (metric.comparator, *amount(metric))
 
 
 def _other_scope(old: Metric, new: Metric) -> bool:
@@ -89,7 +90,7 @@ def _same_target(old: Metric, new: Metric) -> float:
     """How surely two metrics measure the same thing: by what they measure, or by their words around the figure."""
     subjects = ratio(f"{old.scope or ''}{old.indicator or ''}", f"{new.scope or ''}{new.indicator or ''}") / 100
     words = ratio(_FIGURE.sub("", old.quote), _FIGURE.sub("", new.quote)) / 100
-    bound_alike = (old.comparator, old.unit) == (new.comparator, new.unit)
+    bound_alike = (old.comparator, scaled(old.unit)[0]) == (new.comparator, scaled(new.unit)[0])
     return max(subjects, words) - (0.0 if bound_alike else _OTHER_BINDING)
 
 

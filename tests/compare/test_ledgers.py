@@ -142,7 +142,7 @@ NOTICE = """江海市云溪区人民政府办公室关于印发云溪区2025年�
 """
 OWN_ROWS = [
     # a task of a notice; why its ledger must say the same
-    ("1.支持工业技术改造，对完成改造的企业给予奖补，推动制造业转型升级。（区经济信息化局负责）", "the heading is cut over rows"),
+    ("1.支持工业技术改造，对完成改造的企业给予奖补，推动制造业转型升级。（区经济信息化局负责）", "a cut heading"),
     ("1.加强校园安全。排查隐患；整改到位；建立台账。（区教育局负责）", "the signs between rows are not in the ledger"),
     ("1.区养老服务条例（区民政局起草）", "the heading names the unit"),
     ("1.推进绿色金融。开发新产品。（区财政局牵头，科技局、商务局配合）", "a prefix left out is carried along"),

@@ -87,7 +87,9 @@ def task(*metrics: Metric) -> Task:
 # (words and figure of each year, how many series, why)
 SAME = [
     ([("培训80人", 80, "人"), ("培训90人", 90, "人")], 1, "the same words around another figure"),
-    ([("培训80人", 80, "人"), ("培训90万人", 90, "万人")], 2, "another unit is another series unless a change says so"),
+    ([("培训80人", 80, "人"), ("培训90家", 90, "家")], 2, "another unit is another series unless a change says so"),
+    ([("培训5000人", 5000, "人"), ("培训0.6万人", 0.6, "万人")], 1, "another scale is the same unit"),
+    ([("培训80人", 80, "人"), ("检查6次", 6, "次"), ("培训90人", 90, "人")], 2, "a year that is silent leaves a gap"),
     ([("培训80人", 80, "人"), ("检查90次", 90, "次")], 2, "nothing in common"),
 ]
 
@@ -96,6 +98,12 @@ SAME = [
 def test_which_figures_are_one_series(years: list[tuple[str, float, str]], count: int, why: str) -> None:
     tasks = [[task(metric(*year, 0))] for year in years]
     assert len(series_of(tasks, [[] for _ in years[1:]])) == count, why
+
+
+def test_a_series_counts_in_the_unit_of_its_last_year_and_is_null_where_a_year_is_silent() -> None:
+    years = [[task(metric("培训5000人", 5000, "人", 0))], [task()], [task(metric("培训0.6万人", 0.6, "万人", 0))]]
+    (found,) = series_of(years, [[], []])
+    assert (found.unit, found.values, found.drawn) == ("万人", (0.5, None, 0.6), True)
 
 
 def test_threads_come_in_the_order_of_the_last_year_and_ended_ones_behind() -> None:
