@@ -67,16 +67,10 @@ def read_bytes(data: bytes, name: str, encoding: str | None = None) -> SourceTex
 def _dispatch(data: bytes, name: str, encoding: str | None) -> SourceText:
     match sniff_bytes(data, name):
         case Format.DOCX:
-            from qdoc.read.guard import Package
-
-            if Package(data, name).xml_bytes() > limits.PARENT_XML_BYTES:
-                from qdoc.read.worker import read_apart
-
-                source = read_apart("docx", data, name)
-                return replace(source, origin=replace(source.origin, name=name))
             from qdoc.read.docx import read_docx
+            from qdoc.read.worker import heavy_apart
 
-            return read_docx(data, name)
+            return heavy_apart(SourceText)(read_docx)(data, name)
         case Format.PDF:
             from qdoc.read.pdf import read_pdf
 
@@ -85,21 +79,19 @@ def _dispatch(data: bytes, name: str, encoding: str | None) -> SourceText:
             from qdoc.read.office import read_office
 
             return read_office(data, name)
+    if len(data) > limits.MAX_TEXT_BYTES:
+        promised = promised_format(name)
+        raise _too_long(name) if promised is None else _broken_promise(name, promised)
     text, codec = _decoded(data, name, encoding)
     if len(text) > limits.MAX_TEXT_CHARS:
-        raise LimitExceeded(
-            f"文字超过 {limits.MAX_TEXT_CHARS:,} 个字符",
-            file=name,
-            rule="单个文件的文字量有上限",
-            hint="请把文件拆分后再试",
-        )
+        raise _too_long(name)
     match sniff_text(text, name):
         case Format.HTML:
             if len(text) > limits.PARENT_PAGE_CHARS:
                 from qdoc.read.blocks import make_source
-                from qdoc.read.worker import read_apart
+                from qdoc.read.worker import read_html_apart
 
-                far = read_apart("html", text.encode("utf-8", "replace"), name)
+                far = read_html_apart(text.encode("utf-8", "replace"), name)
                 return make_source(data, name, "text/html", codec, far.text, far.blocks, far.diagnostics)
             from qdoc.read.html import read_html
 
@@ -140,6 +132,15 @@ def _with_empty_told(source: SourceText) -> SourceText:
         return source
     told = Diagnostic("R001", Severity.WARNING, "文件中没有文字", hint="请确认给的是通知正文所在的文件")
     return replace(source, diagnostics=(*source.diagnostics, told))
+
+
+def _too_long(name: str) -> LimitExceeded:
+    return LimitExceeded(
+        f"文字超过 {limits.MAX_TEXT_CHARS:,} 个字符",
+        file=name,
+        rule="单个文件的文字量有上限",
+        hint="请把文件拆分后再试",
+    )
 
 
 def _too_large(name: str, size: int) -> LimitExceeded:

@@ -13,6 +13,7 @@ from qdoc.read.docx_body import Traced
 from qdoc.read.docx_names import W, child
 from qdoc.read.docx_style import StyleSheet, is_on, setting
 from qdoc.read.guard import Package
+from qdoc.read.worker import heavy_apart
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -25,6 +26,7 @@ _SIZE = 10.0  # points, where nothing says so (ECMA-376 §17.3.2.38)
 _SINGLE = 240  # w:line of single spacing, in 240ths of a line
 
 
+@heavy_apart(tuple[SourceText, DocumentLooks])
 def read_docx_looks(data: bytes, name: str) -> tuple[SourceText, DocumentLooks]:
     """Return the text of a .docx as ``read_docx`` gives it, and how it is set.
 

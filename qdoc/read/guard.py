@@ -9,7 +9,8 @@ from __future__ import annotations
 import io
 import zipfile
 import zlib
-from typing import TYPE_CHECKING
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Any
 
 from qdoc.errors import DamagedFile, EncryptedFile, InputRefused, LimitExceeded
 from qdoc.read import limits
@@ -80,6 +81,12 @@ class Package:
             self._kept[member] = content
         return content
 
+    def weigh(self, member: str) -> None:
+        """Count a member that is not looked into against the limits. Raises as ``read`` does."""
+        for _ in self._chunks(member, self._members[member]):
+            pass
+        self._counted.add(member)
+
     def drop(self, member: str) -> None:
         """Keep a member no longer: it has been read for the last time."""
         self._kept.pop(member, None)
@@ -113,13 +120,15 @@ class Package:
         return parse_xml(content, self.name, member)
 
     def _unpack(self, member: str, info: zipfile.ZipInfo) -> bytes:
+        return b"".join(self._chunks(member, info))
+
+    def _chunks(self, member: str, info: zipfile.ZipInfo) -> Iterator[bytes]:
         if info.flag_bits & 0x1:
             raise EncryptedFile(
                 "文件有密码保护", file=self.name, hint="请在 Word 或 WPS 中输入密码打开，另存为不加密的文件后再试"
             )
         if info.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
             raise DamagedFile("压缩方式不是 Word 文件所用的", file=self.name, place=member, hint=_DAMAGED_HINT)
-        chunks: list[bytes] = []
         size = 0
         try:
             with self._zip.open(info) as stream:
@@ -127,10 +136,9 @@ class Package:
                     size += len(chunk)
                     self._total += len(chunk) if member not in self._counted else 0
                     self._check(member, size, info.compress_size)
-                    chunks.append(chunk)
+                    yield chunk
         except (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError, NotImplementedError, RuntimeError):
             raise DamagedFile("成员不能完整解压", file=self.name, place=member, hint=_DAMAGED_HINT) from None
-        return b"".join(chunks)
 
     def _check(self, member: str, size: int, packed: int) -> None:
         rule = None
@@ -149,13 +157,50 @@ def parse_xml(data: bytes, name: str, part: str) -> _Element:
 
     No entity is expanded, nothing is loaded, comments and processing instructions are dropped.
     """
+    made = _parsed(data, name, part, None)
+    info = made.getroottree().docinfo
+    if info.internalDTD is not None or info.doctype:
+        raise _dtd_refused(name, part)
+    root: _Element = made
+    return root
+
+
+def check_xml(data: bytes, name: str, part: str) -> None:
+    """Refuse what ``parse_xml`` refuses, without making a tree."""
+    try:
+        _parsed(data, name, part, _NoTree())
+    except _DtdMet:
+        raise _dtd_refused(name, part) from None
+
+
+class _DtdMet(Exception):
+    """A parser came upon a DTD."""
+
+
+class _NoTree:
+    """What a parser tells of a part instead of making a tree."""
+
+    def doctype(self, *_: object) -> None:
+        raise _DtdMet
+
+    def close(self) -> None:
+        return None
+
+
+def _parsed(data: bytes, name: str, part: str, target: Any) -> Any:
     from lxml import etree
 
     parser = etree.XMLParser(
-        resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False, remove_comments=True, remove_pis=True
+        resolve_entities=False,
+        no_network=True,
+        load_dtd=False,
+        huge_tree=False,
+        remove_comments=True,
+        remove_pis=True,
+        target=target,
     )
     try:
-        root = etree.fromstring(data, parser)
+        return etree.fromstring(data, parser)
     except (etree.XMLSyntaxError, ValueError) as error:
         if b"<!DOCTYPE" in data[:4096] or b"<!ENTITY" in data[:4096]:
             raise _dtd_refused(name, part) from None
@@ -164,10 +209,6 @@ def parse_xml(data: bytes, name: str, part: str) -> _Element:
                 "XML 嵌套过深或单段文字过长", file=name, place=part, rule="嵌套不超过 256 层", hint=_LIMIT_HINT
             ) from None
         raise DamagedFile(f"XML 有错：{error}", file=name, place=part, hint=_DAMAGED_HINT) from None
-    info = root.getroottree().docinfo
-    if info.internalDTD is not None or info.doctype:
-        raise _dtd_refused(name, part)
-    return root
 
 
 def _dtd_refused(name: str, part: str) -> InputRefused:

@@ -13,6 +13,7 @@ from qdoc.errors import DamagedFile, LimitExceeded, UnsupportedFormat
 from qdoc.model import Diagnostic, Origin, Severity, SourceText
 from qdoc.read import guard, limits
 from qdoc.read.docx import read_docx
+from qdoc.read.worker import heavy_apart
 
 _PLACES = (
     "/Applications/LibreOffice.app/Contents/MacOS/soffice",
@@ -28,7 +29,7 @@ def read_office(data: bytes, name: str) -> SourceText:
 
     Raises UnsupportedFormat where LibreOffice is not installed, DamagedFile where it makes nothing of the file.
     """
-    converted = read_docx(convert_office(data, name), name)
+    converted = heavy_apart(SourceText)(read_docx)(convert_office(data, name), name)
     told = Diagnostic(
         "R004", Severity.INFO, "已由 LibreOffice 转换后读取，版式细节可能与原件略有出入", hint="如有疑问，请与原件核对"
     )

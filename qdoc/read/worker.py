@@ -1,8 +1,9 @@
 """Owns the child process that opens PDF and heavy files: started afresh, limited in time and memory, answering in JSON.
 
-Run as ``python -m qdoc.read.worker KIND``: the file on standard input, one JSON object on standard output. On POSIX
-the child limits its own address space and processor time; on Windows, which has no such limits for a process, the
-parent's time limit alone holds. The parent never loads a PDF library.
+Run as ``python -m qdoc.read.worker KIND``; KIND: pdf, html, or the reader as ``module:function``. On standard input the
+file's name (a line of JSON) and its bytes; on standard output a line of JSON that says how it went, then what was read
+as JSON. On POSIX the child limits its own address space and processor time; on Windows, which has no such limits for a
+process, the parent's time limit alone holds. The parent never loads a PDF library.
 """
 
 from __future__ import annotations
@@ -12,15 +13,19 @@ import json
 import os
 import subprocess
 import sys
+from collections.abc import Callable
+from functools import wraps
+from importlib import import_module
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
-from qdoc.errors import DamagedFile, EncryptedFile, InputRefused, LimitExceeded
-from qdoc.read import limits
+from qdoc.errors import DamagedFile, EncryptedFile, InputRefused, LimitExceeded, QdocError
+from qdoc.read import guard, limits
 
 if TYPE_CHECKING:
     from qdoc.model import SourceText
 
+_T = TypeVar("_T")
 _OTHER_COPY = "文件太复杂：请用能打开它的程序另存一份再试，或改给 Word、文本文件"
 _PROBLEMS = {
     "broken": DamagedFile("文件结构不完整，无法读取", hint="请重新获取完整的文件，或另存一份后再试"),
@@ -34,33 +39,65 @@ _PROBLEMS = {
 
 def run_worker(data: bytes, name: str, seconds: float = limits.WORKER_SECONDS) -> list[dict[str, Any]]:
     """Return the pages of a PDF as the child saw them (see ``_page``). Raises InputRefused for what it cannot."""
-    answer = _asked("pdf", data, name, seconds)
-    if "pages" in answer:
-        pages: list[dict[str, Any]] = answer["pages"]
+    answer, made = _asked("pdf", data, name, seconds)
+    if made:
+        pages: list[dict[str, Any]] = json.loads(made)
         return pages
     raise _named(_PROBLEMS.get(answer.get("problem", ""), _PROBLEMS["damaged"]), name)
 
 
-def read_apart(kind: str, data: bytes, name: str, seconds: float = limits.WORKER_SECONDS) -> SourceText:
-    """Return what ``read_html`` (``kind`` html: the page in UTF-8) or ``read_docx`` (docx) gives, read in the child.
+def read_html_apart(data: bytes, name: str) -> SourceText:
+    """Return what ``read_html`` gives of a page in UTF-8, read in the child. Raises as ``read_apart`` does."""
+    from qdoc.model import SourceText
 
-    Raises InputRefused as they do, and LimitExceeded where time or memory did not do.
+    made: SourceText = read_apart("html", data, name, SourceText)
+    return made
+
+
+def read_apart(reader: str, data: bytes, name: str, kind: Any, seconds: float = limits.WORKER_SECONDS) -> Any:
+    """Return what a reader gives of ``data``, read in the child.
+
+    Args:
+        reader: ``module:function``, called with the bytes and the name.
+        data: the file.
+        name: the file as the user calls it.
+        kind: the type of what the reader returns (dataclasses and what JSON holds).
+        seconds: how long the child may take.
+
+    Raises:
+        QdocError: what the reader raises; LimitExceeded where time or memory did not do.
     """
     import msgspec
 
     from qdoc import errors
-    from qdoc.model import SourceText
 
-    answer = _asked(kind, data, name, seconds)
-    if "source" in answer:
-        return msgspec.convert(answer["source"], SourceText)
+    answer, made = _asked(reader, data, name, seconds)
+    if made:
+        return msgspec.json.decode(made, type=kind)
     if "refused" in answer:
         refusal, message, place, rule, hint = answer["refused"]
         raise getattr(errors, refusal)(message, file=name, place=place, rule=rule, hint=hint)
     raise _named(_PROBLEMS.get(answer.get("problem", ""), _PROBLEMS["broken"]), name)
 
 
-def _asked(kind: str, data: bytes, name: str, seconds: float) -> dict[str, Any]:
+def heavy_apart(kind: Any) -> Callable[[Callable[[bytes, str], _T]], Callable[[bytes, str], _T]]:
+    """Read a Word file with more XML than ``limits.PARENT_XML_BYTES`` in the child (``kind``: see ``read_apart``)."""
+
+    def around(reader: Callable[[bytes, str], _T]) -> Callable[[bytes, str], _T]:
+        @wraps(reader)
+        def reading(data: bytes, name: str) -> _T:
+            if guard.is_apart() or guard.Package(data, name).xml_bytes() <= limits.PARENT_XML_BYTES:
+                return reader(data, name)
+            made: _T = read_apart(f"{reader.__module__}:{reader.__qualname__}", data, name, kind)
+            return made
+
+        return reading
+
+    return around
+
+
+def _asked(kind: str, data: bytes, name: str, seconds: float) -> tuple[dict[str, Any], bytes]:
+    """Return how it went, and what was read (JSON); empty where nothing was."""
     home = str(Path(__file__).resolve().parents[2])
     paths = [home, *filter(None, [os.environ.get("PYTHONPATH")])]
     environment = {
@@ -72,7 +109,7 @@ def _asked(kind: str, data: bytes, name: str, seconds: float) -> dict[str, Any]:
     try:
         done = subprocess.run(
             [sys.executable, "-m", "qdoc.read.worker", kind],
-            input=data,
+            input=json.dumps(name).encode() + b"\n" + data,
             capture_output=True,
             timeout=seconds,
             env=environment,
@@ -85,11 +122,12 @@ def _asked(kind: str, data: bytes, name: str, seconds: float) -> dict[str, Any]:
             rule="单个文件的读取时间有上限",
             hint=_OTHER_COPY,
         ) from None
+    head, _, made = done.stdout.partition(b"\n")
     try:
-        answer: dict[str, Any] = json.loads(done.stdout)
+        answer: dict[str, Any] = json.loads(head)
     except ValueError:
-        return {"problem": "memory" if done.returncode else ""}
-    return answer
+        return {"problem": "memory" if done.returncode else ""}, b""
+    return answer, made
 
 
 def _named(problem: InputRefused, name: str) -> InputRefused:
@@ -109,7 +147,7 @@ def _limit_child() -> None:
         resource.setrlimit(what, (most if hard == resource.RLIM_INFINITY else min(most, hard), hard))
 
 
-def _read_pages(data: bytes) -> dict[str, Any]:
+def _read_pages(data: bytes) -> tuple[dict[str, Any], bytes]:
     import logging
 
     import pdfplumber
@@ -123,33 +161,36 @@ def _read_pages(data: bytes) -> dict[str, Any]:
             length = 0
             for page in pdf.pages:
                 if len(pages) >= limits.MAX_PAGES:
-                    return {"problem": "pages"}
+                    return {"problem": "pages"}, b""
                 pages.append(_page(page))
                 length += sum(len(line["text"]) for line in pages[-1]["lines"])
                 if length > limits.MAX_TEXT_CHARS:
-                    return {"problem": "long"}
+                    return {"problem": "long"}, b""
                 page.close()
-            return {"pages": pages}
+            return {}, json.dumps(pages).encode()
     except Exception as error:  # the library raises whatever a broken file leads it into
         inner = error.args[0] if isinstance(error, PdfminerException) and error.args else error
         if isinstance(inner, MemoryError):
-            return {"problem": "memory"}
+            return {"problem": "memory"}, b""
         locked = isinstance(inner, PDFEncryptionError | PDFPasswordIncorrect)
-        return {"problem": "encrypted" if locked else "damaged", "detail": repr(inner)[:200]}
+        return {"problem": "encrypted" if locked else "damaged", "detail": repr(inner)[:200]}, b""
 
 
-def _read_source(kind: str, data: bytes) -> str:
+def _read_source(kind: str, data: bytes, name: str) -> tuple[dict[str, Any], bytes]:
     import msgspec
 
-    from qdoc.read.docx import read_docx
-    from qdoc.read.html import read_html
-
     try:
-        source = read_docx(data, "") if kind == "docx" else read_html(data, "", data.decode(), "utf-8")
-    except InputRefused as refused:
+        if kind == "html":
+            from qdoc.read.html import read_html
+
+            made: Any = read_html(data, name, data.decode(), "utf-8")
+        else:
+            module, _, function = kind.partition(":")
+            made = getattr(import_module(module), function)(data, name)
+    except QdocError as refused:
         said = (type(refused).__name__, refused.message, refused.place, refused.rule, refused.hint)
-        return json.dumps({"refused": said})
-    return msgspec.json.encode({"source": source}).decode()
+        return {"refused": said}, b""
+    return {}, msgspec.json.encode(made)
 
 
 def _page(page: Any) -> dict[str, Any]:
@@ -197,13 +238,16 @@ def _page(page: Any) -> dict[str, Any]:
 def main() -> None:
     """Read a file from standard input and write what it holds to standard output, as JSON."""
     _limit_child()
+    guard.stand_apart()
     try:
         kind = sys.argv[1] if len(sys.argv) > 1 else "pdf"
+        name = json.loads(sys.stdin.buffer.readline())
         data = sys.stdin.buffer.read()
-        shown = json.dumps(_read_pages(data), ensure_ascii=True) if kind == "pdf" else _read_source(kind, data)
+        answer, made = _read_pages(data) if kind == "pdf" else _read_source(kind, data, name)
     except MemoryError:
-        shown = '{"problem": "memory"}'
-    sys.stdout.write(shown)
+        answer, made = {"problem": "memory"}, b""
+    sys.stdout.buffer.write(json.dumps(answer).encode() + b"\n")
+    sys.stdout.buffer.write(made)
 
 
 if __name__ == "__main__":

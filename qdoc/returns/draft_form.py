@@ -15,6 +15,7 @@ from qdoc.model import Diagnostic, Severity
 from qdoc.read.blocks import make_source
 from qdoc.read.docx import MEDIA_TYPE, WordDocument
 from qdoc.read.guard import Package
+from qdoc.read.worker import heavy_apart
 from qdoc.returns.controls import controls_under
 
 if TYPE_CHECKING:
@@ -25,6 +26,7 @@ _SHOWN_COMMENTS = 3
 _COMMENT_LENGTH = 40
 
 
+@heavy_apart(tuple[NoticeDraft, tuple[Diagnostic, ...]])
 def read_draft_docx(data: bytes, name: str) -> tuple[NoticeDraft, tuple[Diagnostic, ...]]:
     """Return the draft in a Word file, and what reading had to say: our form filled in, or an ordinary document.
 

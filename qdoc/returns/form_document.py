@@ -24,6 +24,7 @@ from qdoc.ledger.form_columns import (
     read_tag,
 )
 from qdoc.read.guard import Package
+from qdoc.read.worker import heavy_apart
 from qdoc.returns.controls import FilledControl, controls_under
 from qdoc.returns.form_values import LABELS, Answer, Piece, ReturnedForm, squeezed
 from qdoc.returns.spelled import flat_text, shown_in, shown_text
@@ -55,6 +56,7 @@ class _Cell:
     tagged: tuple[tuple[FormTag, FilledControl], ...]
 
 
+@heavy_apart(ReturnedForm | None)
 def read_form_document(data: bytes, name: str) -> ReturnedForm | None:
     """Return the form in the Word file ``data``; None where it holds neither keys of a form nor a table like one.
 

@@ -7,7 +7,7 @@ What stands there in any other way is left to ``qdoc.returns.plain_sheets``, whi
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import datetime
 from functools import cache, lru_cache
 
@@ -15,7 +15,8 @@ from lxml import etree
 
 from qdoc.errors import QdocError
 from qdoc.read.guard import parse_xml
-from qdoc.returns.workbook import MAX_COLUMNS, text_of
+from qdoc.returns.cell_text import text_of
+from qdoc.returns.workbook import MAX_COLUMNS
 
 _MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 # Signs that stand for themselves in any XML text; not < > &, controls, a lone carriage return.
@@ -24,6 +25,10 @@ _ESCAPED = _SIGNS.replace("&", "", 1)
 _ATTRIBUTES = r'(?: [\w:]+="[^"<>&]*")*'
 _STRING = re.compile(rf'(<si><t(?: xml:space="preserve")?>({_ESCAPED})</t>(?:<phoneticPr{_ATTRIBUTES} ?/>)?</si>)')
 _ROW = re.compile(rf"\s*(?:<row{_ATTRIBUTES} ?/>\s*)*<row({_ATTRIBUTES}) ?>")
+_SLICE = 1 << 20
+"""Bytes looked through at once, for what is found takes some ten times as much memory; a row may have as many."""
+_MOST_AROUND = 2 << 20
+"""Bytes of a part besides its strings or rows."""
 _NO_ROWS = re.compile(rf"\s*(?:<row{_ATTRIBUTES} ?/>\s*)*")
 _PLACE = re.compile(r' r="(\d+)"')
 _CELL = re.compile(
@@ -41,14 +46,25 @@ def string_texts(content: bytes) -> list[str] | None:
     cut = _cut(content, "sst")
     if cut is None:
         return None
-    section = cut[0]
-    found = _STRING.findall(section)
-    if sum(len(whole) for whole, _ in found) != len(section):
-        return None
+    texts: list[str] = []
     try:
-        return [_unescaped(text) if "&" in text or "x005F_" in text else text for _, text in found]
-    except etree.XMLSyntaxError:
+        for section in _slices(content, *cut[0]):
+            found = _STRING.findall(section)
+            if sum(len(whole) for whole, _ in found) != len(section):
+                return None
+            texts += [_unescaped(text) if "&" in text or "x005F_" in text else text for _, text in found]
+    except (etree.XMLSyntaxError, UnicodeDecodeError):
         return None
+    return texts
+
+
+def _slices(content: bytes, start: int, end: int) -> Iterator[str]:
+    """The strings in ``content`` between two places, some at a time; what is behind the last goes with it."""
+    while start < end:
+        stop = content.find(b"</si>", min(start + _SLICE, end), end)
+        stop = end if stop < 0 else stop + len(b"</si>")
+        yield content[start:stop].decode("utf-8")
+        start = stop
 
 
 def sheet_rows(
@@ -62,50 +78,51 @@ def sheet_rows(
     cut = _cut(content, "sheetData")
     if cut is None:
         return None
-    section, merged = cut
+    (start, end), merged = cut
     rows: list[tuple[str, ...]] = []
-    *pieces, rest = section.split("</row>")
-    if not _NO_ROWS.fullmatch(rest):
-        return None
-    for piece in pieces:
-        head = _ROW.match(piece)
-        place = _PLACE.search(head[1]) if head else None
-        if head is None or place is None:
-            return None
+    while (stop := content.find(b"</row>", start, min(start + _SLICE, end))) >= 0:
         try:
+            piece = content[start:stop].decode("utf-8")
+            head = _ROW.match(piece)
+            place = _PLACE.search(head[1]) if head else None
+            if head is None or place is None:
+                return None
             texts = _texts(piece[head.end() :], strings, days)
-        except (_Unusual, IndexError, ValueError):
+        except (_Unusual, IndexError, ValueError):  # ValueError: not UTF-8 either
             return None
+        start = stop + len(b"</row>")
         if texts:
             at = int(place[1])
             if at > most or at <= len(rows):
                 return None
             rows.extend(((),) * (at - 1 - len(rows)))
             rows.append(tuple(texts))
-    return tuple(rows), merged
+    try:
+        usual = _NO_ROWS.fullmatch(content[start:end].decode("utf-8")) if end - start < _SLICE else None
+    except UnicodeDecodeError:
+        return None
+    return (tuple(rows), merged) if usual else None
 
 
-def _cut(content: bytes, name: str) -> tuple[str, tuple[str, ...]] | None:
-    """What stands within the element ``name`` of a part, and the merged areas; None where the rest is not as usual."""
-    head, opened, rest = content.partition(f"<{name}>".encode())
-    if not opened and name == "sst":  # it says how many there are
+def _cut(content: bytes, name: str) -> tuple[tuple[int, int], tuple[str, ...]] | None:
+    """Where the inside of the element ``name`` stands, and the merged areas; None where the rest is not as usual."""
+    opened, closed = f"<{name}>".encode(), f"</{name}>".encode()
+    start = content.find(opened) + len(opened)
+    if start < len(opened) and name == "sst":  # it says how many there are
         found = re.search(rb'<sst(?: [\w:]+="[^"<>&]*")*>', content[:1000])
-        if found is None:
-            return None
-        head, opened, rest = content[: found.start()], found[0], content[found.end() :]
-    section, closed, tail = rest.rpartition(f"</{name}>".encode())
-    if not closed:
+        start = found.end() if found is not None else 0
+    end = content.rfind(closed)
+    if start < len(opened) or end < start or len(content) - (end - start) > _MOST_AROUND:
         return None
     try:
-        root = parse_xml(head + opened + closed + tail, "", "")
-        text = section.decode("utf-8")
-    except (QdocError, UnicodeDecodeError):
+        root = parse_xml(content[:start] + content[end:], "", "")
+    except QdocError:
         return None
     around = root if name == "sst" else root.find(f"{_MAIN}{name}")
     encoding = root.getroottree().docinfo.encoding or "UTF-8"
     if around is None or around.tag != f"{_MAIN}{name}" or encoding.upper() != "UTF-8":
         return None
-    return text, tuple(area.get("ref", "") for area in root.iter(f"{_MAIN}mergeCell"))
+    return (start, end), tuple(area.get("ref", "") for area in root.iter(f"{_MAIN}mergeCell"))
 
 
 def _unescaped(text: str) -> str:

@@ -15,8 +15,9 @@ from lxml import etree
 
 from qdoc.errors import DamagedFile, QdocError
 from qdoc.read.guard import Package
+from qdoc.returns.cell_text import text_of
 from qdoc.returns.plain_cells import number_text, sheet_rows, string_texts
-from qdoc.returns.workbook import MAX_COLUMNS, MAX_ROWS, Sheet, check_container, open_workbook, text_of
+from qdoc.returns.workbook import MAX_COLUMNS, MAX_ROWS, Sheet, check_container, open_workbook
 
 MAX_RECORD_ROWS = 100_000
 """Lines that a sheet of returns may have: some 5,000 items, five units each, four quarters."""
@@ -24,7 +25,7 @@ MAX_RECORD_ROWS = 100_000
 _MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 _OF_OFFICE = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 _BOOK, _STRINGS, _STYLES = "xl/workbook.xml", "xl/sharedStrings.xml", "xl/styles.xml"
-_C, _V, _T, _R, _IS = f"{_MAIN}c", f"{_MAIN}v", f"{_MAIN}t", f"{_MAIN}r", f"{_MAIN}is"
+_C, _F, _V, _T, _R, _IS = f"{_MAIN}c", f"{_MAIN}f", f"{_MAIN}v", f"{_MAIN}t", f"{_MAIN}r", f"{_MAIN}is"
 
 
 class _NotPlain(Exception):
@@ -45,7 +46,7 @@ class PlainSheets(Mapping[str, Sheet]):
             self._strings = _strings(self._package)
             self._days = _day_looks(self._package)
         except (_NotPlain, QdocError, etree.XMLSyntaxError, KeyError, ValueError, AttributeError, TypeError):
-            self._slow = open_workbook(data, name)
+            self._slow = self._slowly()
 
     def __getitem__(self, name: str) -> Sheet:
         if self._slow is not None:
@@ -54,13 +55,20 @@ class PlainSheets(Mapping[str, Sheet]):
             part, most = self._parts[name], MAX_RECORD_ROWS if name in self._long else MAX_ROWS
             try:
                 self._read[name] = _sheet(name, self._package.read(part), self._strings, self._days, most)
+                self._package.drop(part)
             except (_NotPlain, QdocError, etree.XMLSyntaxError, KeyError, ValueError, IndexError, TypeError):
-                self._slow = open_workbook(self._data, self._name)
+                self._slow = self._slowly()
                 if name not in self._slow:  # its own list of sheets is broken
                     hint = "请用 Excel 或 WPS 打开后另存一份再试"
                     raise DamagedFile(f"工作表“{name}”读不出来", file=self._name, hint=hint) from None
                 return self._slow[name]
         return self._read[name]
+
+    def _slowly(self) -> Mapping[str, Sheet]:
+        """All sheets as the library reads them; what was read so far is let go of first."""
+        self._package = Package(self._data, self._name)
+        self._read, self._strings = {}, []
+        return open_workbook(self._data, self._name)
 
     def __iter__(self) -> Iterator[str]:
         return iter(self._parts if self._slow is None else self._slow)
@@ -102,6 +110,7 @@ def _strings(package: Package) -> list[str]:
     if _STRINGS not in package:
         return []
     content = package.read(_STRINGS)
+    package.drop(_STRINGS)
     usual = string_texts(content)
     if usual is not None:
         return usual
@@ -177,8 +186,9 @@ def _texts(row: Any, strings: list[str], days: list[bool | None]) -> tuple[str, 
 
 
 def _value(cell: Any, strings: list[str], days: list[bool | None]) -> str:
-    kind, first = cell.get("t", "n"), cell[0]
-    if len(cell) != 1 or first.tag not in (_V, _IS):  # a formula, for one
+    kind, first = cell.get("t", "n"), cell[-1]
+    alone = len(cell) == 1 or (len(cell) == 2 and cell[0].tag == _F and first.tag == _V)  # a formula with its result
+    if not alone or first.tag not in (_V, _IS):
         raise _NotPlain
     value = first.text
     if kind == "inlineStr" and first.tag == _IS:

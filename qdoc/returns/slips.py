@@ -14,7 +14,8 @@ from qdoc.ledger.tasks import task_name
 from qdoc.letters import make_letters
 from qdoc.model import AssignmentLetter, Event, EventKind, Ledger, Office
 from qdoc.read.guard import Package
-from qdoc.returns.controls import read_controls
+from qdoc.read.worker import heavy_apart
+from qdoc.returns.controls import controls_under
 from qdoc.returns.form_answers import any_day
 
 _DOCUMENT = "word/document.xml"
@@ -46,6 +47,7 @@ class SlipResult:
     refused: tuple[tuple[str, str], ...] = ()
 
 
+@heavy_apart(Slip | None)
 def read_slip(data: bytes, name: str) -> Slip | None:
     """Return the slip in the Word file ``data``; None where no key of one is left. Raises as ``read.guard`` does."""
     package = Package(data, name)
@@ -53,7 +55,7 @@ def read_slip(data: bytes, name: str) -> Slip | None:
         return None
     unit = plan = ""
     fields: dict[str, str] = {}
-    for control in read_controls(package.read(_DOCUMENT), name):
+    for control in controls_under(package.xml(_DOCUMENT)):
         tag = read_tag(control.key)
         if tag is None or tag.line != SLIP_KEY:
             continue

@@ -7,10 +7,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from qdoc.errors import DamagedFile
+from qdoc.errors import DamagedFile, LimitExceeded
+from qdoc.read import limits
 from qdoc.read.docx_names import STRICT, W, child
 from qdoc.read.docx_numbering import Numbering, Styles
-from qdoc.read.guard import Package, parse_xml
+from qdoc.read.guard import Package
+from qdoc.read.worker import heavy_apart
 from qdoc.returns.summary_marks import BODY, BOX, NOTE, TABLE, Bookmark, MarkedDocument, MarkReader
 from qdoc.summary.pieces import CELL_MARK, FIGURE_MARK, SLOT_MARK
 from qdoc.summary.seal import PROPERTY
@@ -82,6 +84,10 @@ class ReturnedSummary:
     comments: bool = False
 
 
+MAX_PARAGRAPHS = 200_000
+"""Paragraphs, those of table cells too; the summary of 5,000 items has 117,000."""
+
+
 def read_summary(data: bytes, name: str) -> ReturnedSummary | None:
     """Return the summary in the Word file ``data``; None where neither a bookmark nor a seal says that it is one.
 
@@ -92,10 +98,16 @@ def read_summary(data: bytes, name: str) -> ReturnedSummary | None:
     if _DOCUMENT not in package:
         return None
     raw = package.read(_DOCUMENT)
-    properties = tuple(_properties(package))
-    sealed = any(key == PROPERTY for key, _ in properties)  # all bookmarks may be lost: what it says is left
-    if SLOT_MARK.encode() not in raw and not sealed:
+    if SLOT_MARK.encode() not in raw and not _is_sealed(_properties(package)):
         return None
+    return _marked(data, name)
+
+
+@heavy_apart(ReturnedSummary | None)
+def _marked(data: bytes, name: str) -> ReturnedSummary | None:
+    package = Package(data, name)
+    properties = tuple(_properties(package))
+    sealed = _is_sealed(properties)
     root = _xml(package, _DOCUMENT)
     body = child(root, "body")
     if body is None:
@@ -103,17 +115,43 @@ def read_summary(data: bytes, name: str) -> ReturnedSummary | None:
     styles = Styles(_part(package, "word/styles.xml"))
     reader = MarkReader(styles, Numbering(_part(package, "word/numbering.xml"), styles))
     reader.read(body)
-    for kind, key in tuple(reader.runs.notes):
-        notes = _part(package, f"word/{kind}s.xml")
-        for note in notes.iterfind(W + kind) if notes is not None else ():
-            if note.get(W + "id") == key:
-                reader.read(note, NOTE)
+    called = tuple(reader.runs.notes)
+    notes = {kind: _notes(package, kind) for kind in dict.fromkeys(kind for kind, _ in called)}
+    for kind, key in called:
+        for note in notes[kind].get(key, ()):
+            reader.read(note, NOTE)
+    _refuse_long(reader.document, name)
     paragraphs = _paragraphs(reader.document)
     if not sealed and not any(mark.name.startswith(SLOT_MARK) for mark in reader.document.bookmarks):
         return None
     comments = "word/comments.xml" in package
     sha256 = hashlib.sha256(data).hexdigest()
     return ReturnedSummary(name, sha256, paragraphs, properties, reader.runs.deletions, comments)
+
+
+def _notes(package: Package, kind: str) -> dict[str, list[_Element]]:
+    """The footnotes (endnotes) of the file by their id."""
+    root = _part(package, f"word/{kind}s.xml")
+    found: dict[str, list[_Element]] = {}
+    for note in root.iterfind(W + kind) if root is not None else ():
+        found.setdefault(note.get(W + "id", ""), []).append(note)
+    return found
+
+
+def _refuse_long(document: MarkedDocument, name: str) -> None:
+    signs = sum(len(each.text) for each in document.paragraphs)
+    if len(document.paragraphs) > MAX_PARAGRAPHS or signs > limits.MAX_TEXT_CHARS:
+        raise LimitExceeded(
+            f"有 {len(document.paragraphs):,} 段、{signs:,} 个字",
+            file=name,
+            rule=f"一份总结不超过 {MAX_PARAGRAPHS:,} 段、{limits.MAX_TEXT_CHARS:,} 个字",
+            hint="请核对是不是发错了文件；是总结的，请删去附表等不用收回的部分再试",
+        )
+
+
+def _is_sealed(properties: Iterable[tuple[str, str]]) -> bool:
+    """Whether a property says that it is a summary: all bookmarks may be lost, and what it says is left."""
+    return any(key == PROPERTY for key, _ in properties)
 
 
 def _paragraphs(document: MarkedDocument) -> tuple[ReturnedParagraph, ...]:
@@ -167,7 +205,7 @@ def _xml(package: Package, member: str) -> _Element:
     data = package.read(member)
     for strict, usual in STRICT if STRICT[0][0] in data[:8192] else ():
         data = data[:8192].replace(strict, usual) + data[8192:]
-    return parse_xml(data, package.name, member)
+    return package.tree(data, member)
 
 
 def _properties(package: Package) -> Iterable[tuple[str, str]]:

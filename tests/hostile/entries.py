@@ -31,6 +31,13 @@ def notice(data: bytes, name: str) -> object:
     return build_ledger(plan, "", source.text)
 
 
+def notice_text(data: bytes, name: str) -> object:
+    """``qdoc parse``: the text of a notice."""
+    from qdoc.read import read_bytes
+
+    return read_bytes(data, name)
+
+
 def looks(data: bytes, name: str) -> object:
     """``qdoc check``: the notice with its page and faces."""
     from qdoc.read.docx_looks import read_docx_looks
@@ -50,6 +57,13 @@ def returned(data: bytes, name: str) -> object:
     from qdoc.cli.returned_files import read_form
 
     return read_form(data, name)
+
+
+def workbook(data: bytes, name: str) -> object:
+    """Any workbook, by the reader that takes them all."""
+    from qdoc.returns.workbook import open_workbook
+
+    return open_workbook(data, name)
 
 
 def settings(data: bytes, name: str) -> object:
@@ -129,3 +143,10 @@ def history(data: bytes, name: str) -> object:
     from qdoc.store.history import decode_history
 
     return decode_history(data, name)
+
+
+def draft_file(data: bytes, name: str) -> object:
+    """``qdoc draft build``: a draft in Word."""
+    from qdoc.returns.draft_form import read_draft_docx
+
+    return read_draft_docx(data, name)

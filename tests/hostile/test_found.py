@@ -7,14 +7,15 @@ import time
 import pytest
 
 from qdoc.errors import DamagedFile, LimitExceeded, TemplateRefused
-from qdoc.read import limits, read_bytes
+from qdoc.read import limits, read_bytes, worker
 from qdoc.render.templates import Template
 from qdoc.returns.form_workbook import read_form_workbook
+from qdoc.returns.summary_document import read_summary
 from qdoc.store import write_files
 from qdoc.store.confirmations import decode_confirmations
 from qdoc.store.history import decode_history
-from tests.hostile import packages
-from tests.hostile.cases import LINES, _form
+from tests.hostile import entries, packages
+from tests.hostile.cases import LINES, _form, _summary
 from tests.hostile.pdfs import pdf
 from tests.read.make_inputs import make_docx, make_html
 from tests.render.word_files import word
@@ -65,18 +66,28 @@ def test_a_pdf_without_a_page_is_broken_and_no_scan() -> None:
 
 
 APART = [
-    ("PARENT_PAGE_CHARS", make_html(LINES), "通知.html"),
-    ("PARENT_XML_BYTES", make_docx(LINES), "通知.docx"),
+    ("PARENT_PAGE_CHARS", entries.notice_text, make_html(LINES), "通知.html"),
+    ("PARENT_XML_BYTES", entries.notice_text, make_docx(LINES), "通知.docx"),
+    ("PARENT_XML_BYTES", entries.looks, make_docx(LINES), "通知.docx"),
+    ("PARENT_XML_BYTES", entries.draft_file, make_docx(LINES), "文稿.docx"),
+    ("PARENT_XML_BYTES", entries.returned, _form("docx"), "填报表.docx"),
+    ("PARENT_XML_BYTES", entries.returned, _summary(), "总结.docx"),
+    ("PARENT_XML_BYTES", entries.workbook, _form("xlsx"), "填报表.xlsx"),
 ]
 
 
-@pytest.mark.parametrize(("limit", "data", "name"), APART)
+@pytest.mark.parametrize(("limit", "read", "data", "name"), APART)
 def test_what_is_read_in_the_child_reads_alike(
-    limit: str, data: bytes, name: str, monkeypatch: pytest.MonkeyPatch
+    limit: str, read: entries.Entry, data: bytes, name: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    here = read_bytes(data, name)
+    here = read(data, name)
+    assert here is not None
     monkeypatch.setattr(limits, limit, 10)
-    assert read_bytes(data, name) == here
+    asked: list[str] = []
+    ask = worker._asked
+    monkeypatch.setattr(worker, "_asked", lambda kind, *more: asked.append(kind) or ask(kind, *more))
+    assert read(data, name) == here
+    assert asked
 
 
 def test_what_the_child_refuses_is_refused_with_the_name_of_the_file(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -104,3 +115,31 @@ def test_a_style_of_twenty_digits_is_a_broken_workbook() -> None:
     styles = parts["xl/styles.xml"].replace(b'fontId="', b'fontId="99999999999999999999', 1)
     with pytest.raises(DamagedFile):  # was an OverflowError
         open_workbook(packages.pack(parts | {"xl/styles.xml": styles}), "旧台账.xlsx")
+
+
+def test_a_part_of_too_many_marks_is_refused_where_no_child_has_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(limits, "PARENT_TREE_NODES", 50)  # 64 MB of <a/> took some 2 GB
+    with pytest.raises(LimitExceeded, match="内容太多") as refused:
+        read_bytes(make_docx(LINES), "通知.docx")
+    assert refused.value.hint
+
+
+def test_a_text_is_refused_by_its_length_before_it_is_decoded() -> None:
+    with pytest.raises(LimitExceeded, match="3,000,000"):
+        read_bytes("甲".encode() * 4_000_001, "通知.txt")  # 128 MB of them, decoded, took 512 MB
+
+
+def test_many_footnotes_are_read_from_one_tree() -> None:
+    """The part was parsed again for each note that the text calls."""
+    calls = "".join(f'<w:r><w:footnoteReference w:id="{n}"/></w:r>' for n in range(2_000))
+    notes = "".join(f'<w:footnote w:id="{n}"><w:p><w:r><w:t>注</w:t></w:r></w:p></w:footnote>' for n in range(2_000))
+    space = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
+    parts = packages.members(packages.changed(
+        _summary(), "word/document.xml", lambda xml: xml.replace(b"</w:p>", calls.encode() + b"</w:p>", 1)
+    ))  # fmt: skip
+    parts["word/footnotes.xml"] = f"<w:footnotes {space}>{notes}</w:footnotes>".encode()
+    begun = time.monotonic()
+    summary = read_summary(packages.pack(parts), "总结.docx")
+    assert summary is not None
+    assert sum(each.where == "note" for each in summary.paragraphs) == 2_000
+    assert time.monotonic() - begun < 10  # was two minutes
