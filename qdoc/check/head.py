@@ -4,26 +4,31 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from itertools import pairwise
 
 from qdoc.check.genre import GENRES, UPWARD, is_beside, other_kind
-from qdoc.check.lines import all_lines, first_lines, last_lines
+from qdoc.check.lines import first_lines
+from qdoc.check.signing import dated, is_office, signing, split, unfinished_dates
 from qdoc.check.values import Fix, Found, Subject
 from qdoc.model import FieldPlace
 
 _NUMBER = re.compile(
-    r"(?P<code>[㐀-鿿（）()]+)\s*(?P<open>[^\w\s㐀-鿿]?)\s*(?P<year>(?:19|20)\d\d)\s*(?P<close>[^\w\s㐀-鿿]?)\s*(?P<nth>第?)\s*(?P<n>\d+)\s*号"
+    r"(?P<code>[㐀-鿿]+(?:[（(][㐀-鿿]{1,4}[）)][㐀-鿿]{0,4})?)\s*(?P<open>[^\w\s㐀-鿿]?)\s*(?P<year>(?:19|20)\d\d)\s*"
+    r"(?P<close>[^\w\s㐀-鿿]?)\s*(?P<nth>第?)\s*(?P<n>\d+)\s*号"
 )
+_LOOSE = re.compile(
+    r"(?P<code>[㐀-鿿]{2,12})[〔\[［(（【](?P<year>\d{4}|\d\d)[〕\]］)）】]第?(?P<n>\d{1,4})(?P<last>号?)(?=$|[\s　])"
+)
+"""What stands where a number should, but is no whole one: a year of two figures, no 号."""
 _ELSEWHERE = re.compile(r"(?<=[发办函字规通政])[\[(（【](?P<year>(?:19|20)\d\d)[\]）)】]\s*第?(?P<n>\d{1,4})号")
 _HANZI_YEAR = re.compile(r"[二一][〇○零OＯ0九八][〇○零OＯ0一二三四五六七八九]{2}年")
-_SHORT_DATE = re.compile(r"\d{4}年(?:\d{1,2}月)?")
 _TITLE = re.compile(rf"[^。；]{{2,60}}关于[^。；]{{2,60}}(?:{'|'.join(GENRES)})")
 _LONGEST_TITLE = 120
 _FIELDS = 6  # lines: a document has at least its head, a paragraph, signature and date above the colophon
 _ADDRESSED = re.compile(r"各[^。；：]{2,100}[局委办会处府位门县区市][。；，、,;.]?")
 _STOPS = "。；！？.;!?"
-_HEAD = 60  # signs: above, a date without a day is no date of signing
-_SIGNED = re.compile(r"[㐀-鿿（）()]{2,30}(?:政府|办公室|办公厅|委员会|领导小组|[局委厅部院会处])")
+_POSTS = "书记|省长|市长|区长|县长|镇长|乡长|主任|局长|厅长|部长|主席|同志"
+_PERSON = re.compile(rf"(?:尊敬的)?(?P<name>[㐀-鿿]{{1,4}}(?<!委员会)(?<!办公室)(?:{_POSTS}))(?:并[^：]*)?[：:]")
+_NEW_YEAR = ("01", "02")  # months in which documents of the old year's numbers are still signed
 _MARKS = "。，、；：！？.,;:!?"
 _SINCE = "2012-07-01"  # GB/T 9704—2012 in force
 _SECRET = re.compile(r"(?m)^[ \t　]*(?:绝密|机密|秘密)(?:★\S*)?[ \t　]*$")
@@ -37,7 +42,7 @@ def places(subject: Subject, field: str) -> Iterator[FieldPlace]:
 
 
 def number(subject: Subject) -> Iterator[Found]:
-    """QD201–QD203: the document's own number (7.2.5), and numbers that it cites."""
+    """QD201–QD203, QD217–QD218: the document's own number (7.2.5), and numbers that it cites."""
     own = [(place.start, place.end) for place in places(subject, "document_number")]
     text = subject.source.text
     for start, end in own:
@@ -51,36 +56,59 @@ def number(subject: Subject) -> Iterator[Found]:
             yield Found("QD201", start, end, f"发文字号的年份应括入六角括号“〔〕”，现为“{shown}”", fix=fix)
         if match["nth"] or (match["n"].startswith("0") and len(match["n"]) > 1):
             yield Found("QD202", start, end, "发文顺序号不加“第”字、不编虚位", fix=fix)
+        yield from _other_year(subject, match)
+    if not own:
+        yield from _loose_number(subject)
     for match in _ELSEWHERE.finditer(text):
         if not any(start <= match.start() < end for start, end in own):
             fix = Fix(match.start(), match.end(), match[0], f"〔{match['year']}〕{match['n']}号")
             yield Found("QD203", match.start(), match.end(), "引用的发文字号，年份也用六角括号“〔〕”", fix=fix)
 
 
+def _other_year(subject: Subject, match: re.Match[str]) -> Iterator[Found]:
+    """QD218: the number's year is the year of signing; a number of the old year may be signed in its first weeks."""
+    day = dated(subject) or ""
+    late = day[5:7] in _NEW_YEAR and int(match["year"]) == int(day[:4]) - 1
+    if day and match["year"] != day[:4] and not late:
+        message = f"发文字号的年份是 {match['year']}，成文日期是 {day}"
+        yield Found("QD218", match.start("year"), match.end("year"), message)
+
+
+def _loose_number(subject: Subject) -> Iterator[Found]:
+    """QD217 a year of two figures, QD202 no 号 behind: the first lines, where no whole number stands."""
+    text = subject.source.text
+    for start, end in first_lines(subject, 4):
+        match = _LOOSE.match(text, start, end)
+        if match is None:
+            continue
+        day, year = dated(subject) or "", match["year"]
+        whole = year if len(year) == 4 else day[:4]
+        right = f"{match['code']}〔{whole}〕{match['n'].lstrip('0') or '0'}号"
+        fix = Fix(match.start(), match.end(), match[0], right) if whole.endswith(year) else None
+        if len(year) == 2:
+            yield Found("QD217", match.start(), match.end(), f"发文字号的年份“{year}”应标全四位", fix=fix)
+        if not match["last"]:
+            yield Found("QD202", match.start(), match.end(), "发文顺序号后应加“号”字", fix=fix)
+        return
+
+
 def date(subject: Subject) -> Iterator[Found]:
     """QD204–QD206: the date in Arabic figures, whole (7.3.5.4), not after the day of printing."""
-    head = subject.notice.letterhead
-    for place in places(subject, "dated"):
-        after = head.dated is None or head.dated >= _SINCE
-        if after and _HANZI_YEAR.search(place.quote):
-            yield Found("QD204", place.start, place.end, "成文日期用了汉字，应用阿拉伯数字")
-    if head.dated is None:
-        for start, end in _short_dates(subject):
-            yield Found("QD205", start, end, "成文日期应把年、月、日标全")
-    if head.dated and head.issued_on and head.issued_on < head.dated:
+    head, text = subject.notice.letterhead, subject.source.text
+    signed = signing(subject)
+    day = signed.iso if signed else None
+    if signed and signed.date and (day is None or day >= _SINCE) and _HANZI_YEAR.search(text, *signed.date):
+        yield Found("QD204", *signed.date, "成文日期用了汉字，应用阿拉伯数字")
+    if day is None:
+        for start, end, right in unfinished_dates(subject):
+            if right:
+                message = f"成文日期应把年、月、日标全，写作“{right}”"
+                yield Found("QD205", start, end, message, fix=Fix(start, end, text[start:end], right))
+            else:
+                yield Found("QD205", start, end, "成文日期应把年、月、日标全")
+    if day and head.issued_on and head.issued_on < day:
         for place in places(subject, "issued_on"):
-            message = f"印发日期 {head.issued_on} 早于成文日期 {head.dated}"
-            yield Found("QD206", place.start, place.end, message)
-
-
-def _short_dates(subject: Subject) -> Iterator[tuple[int, int]]:
-    """Dates without a day that stand alone: at the document's end, or below a signature that annexes follow."""
-    text = subject.source.text
-    last = set(last_lines(subject))
-    for (before, stop), (start, end) in pairwise(all_lines(subject)):
-        signed = start > _HEAD and _SIGNED.fullmatch(text, before, stop) is not None
-        if (signed or (start, end) in last) and _SHORT_DATE.fullmatch(text, start, end):
-            yield start, end
+            yield Found("QD206", place.start, place.end, f"印发日期 {head.issued_on} 早于成文日期 {day}")
 
 
 def title(subject: Subject) -> Iterator[Found]:
@@ -91,6 +119,8 @@ def title(subject: Subject) -> Iterator[Found]:
     if is_beside(subject.notice):
         return
     for place in places(subject, "title"):
+        if not _is_own(subject, place):
+            continue  # the title of what is issued, in a copy that lost the document's own
         if not subject.genre:
             kind = other_kind(place.quote)
             listed = "、".join(GENRES[7:13])
@@ -98,6 +128,18 @@ def title(subject: Subject) -> Iterator[Found]:
             yield Found("QD208", place.start, place.end, message)
         elif place.quote.startswith("关于"):
             yield Found("QD209", place.start, place.end, "标题没有写发文机关")
+
+
+def _is_own(subject: Subject, title: FieldPlace) -> bool:
+    """Whether the title stands in the document's head: above the addressees, else beside the number."""
+    addressed = next(places(subject, "addressees"), None)
+    if addressed is not None:
+        return title.end <= addressed.start
+    text = subject.source.text
+    return any(
+        not text[min(title.end, one.end) : max(title.start, one.start)].strip()
+        for one in places(subject, "document_number")
+    )
 
 
 def title_mark(subject: Subject) -> Iterator[Found]:
@@ -113,7 +155,7 @@ def title_mark(subject: Subject) -> Iterator[Found]:
                 fix = Fix(end - 1, end, text[end - 1], "")
                 yield Found("QD207", end - 1, end, f"标题末尾不用标点“{text[end - 1]}”", fix=fix)
                 return
-        above = text[start:end] if _SIGNED.fullmatch(text, start, end) else ""
+        above = text[start:end] if is_office(text, start, end) else ""
 
 
 def addressees(subject: Subject) -> Iterator[Found]:
@@ -128,8 +170,17 @@ def addressees(subject: Subject) -> Iterator[Found]:
             shown = f"现为“{text[at:end]}”" if at < end else "现在没有"
             yield Found("QD210", at if at < end else start, end, f"主送机关后应标全角冒号，{shown}", fix=fix)
             return
+    if person(subject) is not None:
+        return  # QD502 tells it
     if subject.genre in ("请示", "报告", "函", "批复") and subject.notice.letterhead.document_number:
         yield Found("QD211", None, None, f"{subject.genre}没有写主送机关")
+
+
+def person(subject: Subject) -> re.Match[str] | None:
+    """Return where a person is addressed instead of an office, as ``name``; None where nobody is."""
+    text = subject.source.text
+    matches = (_PERSON.fullmatch(text, start, end) for start, end in first_lines(subject))
+    return next((match for match in matches if match), None)
 
 
 def copies(subject: Subject) -> Iterator[Found]:
@@ -145,15 +196,21 @@ def copies(subject: Subject) -> Iterator[Found]:
 
 
 def signature(subject: Subject) -> Iterator[Found]:
-    """QD213: the office that signs is the one that the title names."""
-    head = subject.notice.letterhead
-    if not head.signatory or not head.issuer or not subject.genre:
+    """QD213: the office that signs is the one that the title names; of joint issuers each signs (7.3.5.1)."""
+    issuer, signed = subject.notice.letterhead.issuer or "", signing(subject)
+    if not issuer or signed is None or not any(signed.names) or not subject.genre or "等" in issuer:
         return
-    signed, named = (re.sub(r"[\s、　]", "", name) for name in (head.signatory, head.issuer))
-    if signed in named or named in signed or "等" in named:
-        return
-    for place in places(subject, "signatory"):
-        yield Found("QD213", place.start, place.end, f"署名“{head.signatory}”与标题中的发文机关“{head.issuer}”不一致")
+    named = split(issuer)
+    missing = [name for name in named if name not in signed.names]
+    alone = len(named) > 1 and len(signed.names) == 1 and len(missing) == len(named) - 1
+    shown = "、".join(signed.names)
+    closed, ours = "".join(signed.names), "".join(named)
+    if alone:
+        message = f"标题中的发文机关有 {len(named)} 个，署名只有“{shown}”，缺“{'、'.join(missing)}”"
+        yield Found("QD213", signed.start, signed.end, message)
+    elif closed not in ours and ours not in closed:
+        message = f"署名“{shown}”与标题中的发文机关“{'、'.join(named)}”不一致"
+        yield Found("QD213", signed.start, signed.end, message)
 
 
 def secrecy(subject: Subject) -> Iterator[Found]:

@@ -5,12 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from qdoc.check.head import places
+from qdoc.check.head import person, places
 from qdoc.check.lines import first_lines
 from qdoc.check.values import Found, Subject
 
-_POSTS = "书记|省长|市长|区长|县长|镇长|乡长|主任|局长|厅长|部长|主席|同志"
-_PERSON = re.compile(rf"(?:尊敬的)?(?P<name>[㐀-鿿]{{1,4}}(?<!委员会)(?<!办公室)(?:{_POSTS}))(?:并[^：]*)?[：:]")
 _WELL = r"(?:妥否|当否|可否|是否妥当)[，,]?\s*请\S{0,4}(?:批示|批复|审批|指示|审示)"
 _REQUEST = re.compile(_WELL + r"|请予(?:批准|审批|批复|批示)|恳请\S{0,8}(?:批准|支持|解决)")
 _REPORTED = re.compile(r"特此报告|专此报告")
@@ -37,13 +35,10 @@ def no_person(subject: Subject) -> Iterator[Found]:
     """QD502: not to a leader in person (条例 15), unless the leader gave the task."""
     if subject.genre not in ("请示", "报告", "意见"):
         return
-    text = subject.source.text
-    for start, end in first_lines(subject):
-        match = _PERSON.fullmatch(text, start, end)
-        if match:
-            name = match["name"]
-            message = f"主送“{name}”是领导者个人；除其直接交办的事项外，应主送机关"
-            yield Found("QD502", match.start("name"), match.end("name"), message)
+    match = person(subject)
+    if match is not None:
+        message = f"主送“{match['name']}”是领导者个人；除其直接交办的事项外，应主送机关"
+        yield Found("QD502", match.start("name"), match.end("name"), message)
 
 
 def requests_in_reports(subject: Subject) -> Iterator[Found]:

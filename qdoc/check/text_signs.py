@@ -10,13 +10,17 @@ from qdoc.check.patterns import Pattern, find, own_words
 from qdoc.check.values import Fix, Found, Subject
 
 _HAN = r"[㐀-鿿〇]"
-_ORDER = "首先|其次|再次|最后|其一|其二|其三|第[一二三四五六七八九十]"
+_ORDER = "(?:首先|其次|再次|最后|其一|其二|其三|第[一二三四五六七八九十])"
+_CLAUSE = r"(?:^|(?<=[。；：，！？\s　]))"  # 质量第一、效益优先 is no ordinal of the text
 _PAIRS = {"（": "）", "《": "》", "“": "”", "‘": "’", "〔": "〕", "〈": "〉", "【": "】"}
 _CLOSING = {close: opening for opening, close in _PAIRS.items()}
-_HALF = re.compile(rf"(?<={_HAN})[,;:!?()]|[,;!?()](?={_HAN})|(?<=[”》）])[,;:!?]")
-_FULL = {",": "，", ";": "；", ":": "：", "!": "！", "?": "？", "(": "（", ")": "）"}
-_KINDS = (("标点", "，；：！？", ",;:!?"), ("括号", "（）", "()"))
-"""Signs of one habit: a copy may have half-width brackets throughout and full-width commas."""
+_HALF = re.compile(rf"(?<={_HAN})[,;:!?]|[,;!?](?={_HAN})|(?<=[”》）])[,;:!?]")
+_FULL = {",": "，", ";": "；", ":": "：", "!": "！", "?": "？"}
+_WITH_HAN = re.compile(_HAN)
+_BEFORE = re.compile(rf"(?:{_HAN}|[”》])$")
+_LATIN = re.compile(r"[0-9A-Za-z]$")
+_BRACKETS = re.compile("[（()）]")
+_LONGEST_PAIR = 200  # signs; what is further apart is told and not corrected
 _FEW = 0.2  # of a kind: up to here half-width ones are slips among full-width ones, beyond it the copy's way of writing
 _INNER = re.compile(r"《([^《》\n]*)《([^《》\n]+)》([^《》\n]*)》")
 
@@ -39,7 +43,7 @@ def _of(rule: str, regex: str, message: str, after: str | None = None, group: in
 
 PATTERNS = (
     _of("QD302", "(?<=》)、(?=《)|(?<=”)、(?=“)", "书名号、引号之间的“{}”通常不用", ""),
-    _of("QD303", rf"(?:{_ORDER})(、)(?!第?[一二三四五六七八九十])", "次序词后用的是“{}”，应为“，”", "，", 1),
+    _of("QD303", rf"(?m){_CLAUSE}{_ORDER}(、)(?!第?[一二三四五六七八九十])", "次序词后用的是“{}”，应为“，”", "，", 1),
     _of("QD304", _START + r"(?:（[一二三四五六七八九十]+）|（\d+）)([、.．，])", "带括号的序号后不再加“{}”", "", 1),
     _of("QD305", _START + r"\d{1,2}(、)(?=[^\d\s])", "阿拉伯数字序号后用的是“{}”，应为“.”", ".", 1),
     Pattern("QD306", _INNER, "书名号里又有书名号，里面的应为〈〉", _nested),
@@ -59,20 +63,64 @@ def signs(subject: Subject) -> Iterator[Found]:
 
 
 def half_width(subject: Subject) -> Iterator[Found]:
-    """QD301: half-width signs in Chinese text; one finding where a kind is written so throughout (a web copy)."""
+    """QD301: half-width signs in Chinese text; one finding where they are written so throughout (a web copy)."""
     text = subject.source.text
     stretches = tuple(own_words(subject))
     hits = [match for start, end in stretches for match in _HALF.finditer(text, start, end)]
-    for name, full, half in _KINDS:
-        mine = [match for match in hits if match[0] in half]
-        right = sum(text.count(sign, start, end) for start, end in stretches for sign in full)
-        if len(mine) > max(2, _FEW * (len(mine) + right)):
-            yield Found("QD301", None, None, f"全文用的是半角{name}（{len(mine)} 处），中文行文应用全角")
+    right = sum(text.count(sign, start, end) for start, end in stretches for sign in _FULL.values())
+    if _throughout(len(hits), right):
+        yield Found("QD301", None, None, f"全文用的是半角标点（{len(hits)} 处），中文行文应用全角")
+        return
+    for match in hits:
+        after = _FULL[match[0]]
+        fix = Fix(match.start(), match.end(), match[0], after)
+        yield Found("QD301", match.start(), match.end(), f"半角的“{match[0]}”应为全角“{after}”", fix=fix)
+
+
+def brackets(subject: Subject) -> Iterator[Found]:
+    """QD301: half-width brackets by Chinese characters, and pairs of which only one half is: whole pairs or nothing.
+
+    A copy may have half-width brackets throughout and full-width commas: then they are told once, mixed pairs apart.
+    """
+    text = subject.source.text
+    found = list(_bracketed(subject))
+    half = [(start, end) for start, end in found if text[start] + text[end] == "()" and _is_chinese(text, start, end)]
+    full = sum(text[start] + text[end] == "（）" for start, end in found)
+    throughout = _throughout(2 * len(half), 2 * full)
+    if throughout:
+        yield Found("QD301", None, None, f"全文用的是半角括号（{2 * len(half)} 处），中文行文应用全角")
+    for start, end in found:
+        signs = text[start] + text[end]
+        if signs == "（）" or (signs == "()" and (throughout or not _is_chinese(text, start, end))):
             continue
-        for match in mine:
-            after = _FULL[match[0]]
-            fix = Fix(match.start(), match.end(), match[0], after)
-            yield Found("QD301", match.start(), match.end(), f"半角的“{match[0]}”应为全角“{after}”", fix=fix)
+        words = text[start : end + 1]
+        fix = Fix(start, end + 1, words, f"（{words[1:-1]}）") if len(words) <= _LONGEST_PAIR else None
+        said = "半角的括号应为全角“（）”" if signs == "()" else f"括号“{signs}”一半是半角，应为“（）”"
+        yield Found("QD301", start, end + 1, said, fix=fix)
+
+
+def _throughout(half: int, full: int) -> bool:
+    return half > max(2, _FEW * (half + full))
+
+
+def _bracketed(subject: Subject) -> Iterator[tuple[int, int]]:
+    """Where brackets of a paragraph open and close, of either width, in the order of their ends."""
+    text = subject.source.text
+    for start, end in all_lines(subject):
+        opened: list[int] = []
+        for match in _BRACKETS.finditer(text, start, end):
+            if match[0] in "（(":
+                opened.append(match.start())
+            elif opened:
+                yield opened.pop(), match.start()
+
+
+def _is_chinese(text: str, start: int, end: int) -> bool:
+    """Whether a pair of brackets is the text's own: with Chinese in it, behind Chinese or before it; f(x) is not."""
+    before, after = text[max(start - 1, 0) : start], text[end + 1 : end + 2]
+    if _WITH_HAN.search(text, start, end) or _BEFORE.match(before):
+        return True
+    return _WITH_HAN.match(after) is not None and _LATIN.match(before) is None
 
 
 def pairs(subject: Subject) -> Iterator[Found]:
@@ -112,4 +160,4 @@ def _alone(marks: Iterator[tuple[int, str, int]]) -> Iterator[Found]:
             yield Found("QD312", at, at + 1, f"{sign} 没有与它成对的 {_PAIRS[sign]}")
 
 
-CHECKS = (signs, half_width, pairs)
+CHECKS = (signs, half_width, brackets, pairs)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from qdoc.check import Finding, check
+from qdoc.check.corrections import corrected_text, corrections
 from qdoc.check.subject import subject_of
 from qdoc.read import read_bytes
 
@@ -19,9 +20,5 @@ def told(text: str, family: str = "") -> list[tuple[str, str]]:
 
 
 def corrected(text: str) -> str:
-    """``text`` with every mechanical correction made, from its end so that places hold."""
-    fixes = {one.fix for one in findings(text) if one.fix is not None}  # two rules may correct a place in one way
-    for fix in sorted(fixes, key=lambda fix: -fix.start):
-        assert text[fix.start : fix.end] == fix.before
-        text = text[: fix.start] + fix.after + text[fix.end :]
-    return text
+    """``text`` with every mechanical correction made."""
+    return corrected_text(text, corrections(findings(text), text).made)

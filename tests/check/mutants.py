@@ -81,6 +81,10 @@ KINDS: dict[str, Kind] = {
     # QD2: the head, the marks at the end, the annexes
     "文号用方括号": exchanged("QD201", _NUMBER, r"\g<code>[\g<year>]\g<n>号", r"\g<code>【\g<year>】\g<n>号"),
     "文号用圆括号": exchanged("QD201", _NUMBER, r"\g<code>（\g<year>）\g<n>号", r"\g<code>(\g<year>)\g<n>号"),
+    "文号短年份": exchanged("QD217", _NUMBER, r"\g<code>〔26〕\g<n>号"),
+    "文号没有号字": exchanged("QD202", _NUMBER, r"\g<code>〔\g<year>〕\g<n>"),
+    "文号另一年": exchanged("QD218", _NUMBER, r"\g<code>〔2025〕\g<n>号", r"\g<code>〔2024〕\g<n>号"),
+    "成文日期用点": exchanged("QD205", _DATED, r"\1.\2.\3", r"\1-\2-\3"),
     "文号加第字": exchanged("QD202", _NUMBER, r"\g<code>〔\g<year>〕第\g<n>号"),
     "文号编虚位": exchanged("QD202", _NUMBER, r"\g<code>〔\g<year>〕0\g<n>号", r"\g<code>〔\g<year>〕00\g<n>号"),
     "引用文号的括号": added("QD203", "落实云政办发⟦（2025）8号⟧文件精神。", "落实云政发⟦[2025]30号⟧文件要求。"),
@@ -107,6 +111,8 @@ KINDS: dict[str, Kind] = {
     "正文提到没有的附件": added("QD224", "具体安排⟦见附件1⟧。", "任务分工⟦详见附件⟧。", kinds="通报|批复|函|报告"),
     # QD3: punctuation, numbers, dates
     "半角逗号": exchanged("QD301", r"(?<=[一-鿿])，(?=[一-鿿])", ","),
+    "半角括号": added("QD301", "落实质量规划⟦(2026-2028)⟧的要求。", "推进⟦(试点)⟧工作。"),
+    "括号一半半角": added("QD301", "落实质量规划⟦（2026年版)⟧的要求。", "由区教育局⟦(牵头）⟧落实。"),
     "半角分号": added("QD301", "各单位要落实责任⟦;⟧不得推诿。", "要摸清底数⟦:⟧逐项列出。"),
     "书名号之间顿号": added("QD302", "宣传《标准化法》⟦、⟧《计量法》。", "宣传“质量月”⟦、⟧“计量日”。"),
     "首先后用顿号": added("QD303", "首先⟦、⟧要摸清底数。", "其次⟦、⟧要建立台账。"),
@@ -134,6 +140,7 @@ KINDS: dict[str, Kind] = {
     "先文号后标题": added("QD330", "按照云政发〔2025〕3号⟦《⟧质量提升方案》落实。"),
     "重字": added("QD331", "完善⟦的的⟧工作机制。", "健全⟦了了⟧工作制度。"),
     "待补": added("QD332", "联系电话：⟦【待补：联系电话】⟧。", "目标值⟦【待定】⟧。"),
+    "明年待定": added("QD332", "完成会诊⟦【待定：上年60】⟧家。", "由⟦××⟧局负责。", "⟦2026年×月×日⟧前报送。"),
     # QD4: printed numbers
     "序号缺号": exchanged("QD401", r"^三、", "四、", "五、"),
     "括号序号缺号": exchanged("QD401", r"^（三）", "（四）", "（五）"),

@@ -35,15 +35,48 @@ REQUEST = """云溪区市场监管局关于申请质量月活动经费的请示
 
 BUREAU = NOTICE.replace("云溪区人民政府办公室", "云溪区市场监管局")
 
+SIGNED_BELOW = """云教〔2026〕9号
+云溪区教育局关于开展质量月活动的通知
+各学校：
+现将有关事项通知如下。
+一、广泛宣传
+（一）开展宣讲。开展宣讲10场。（各学校负责；2026年9月底前完成）
+附件：活动安排表
+云溪区教育局
+2026年8月3日
+附件
+活动安排表
+内容略
+"""
+JOINT = """云教〔2026〕9号
+云溪区教育局　云溪区财政局关于开展质量月活动的通知
+各学校：
+　　现将有关事项通知如下。
+云溪区教育局　云溪区财政局
+2026年8月3日
+"""
+
 WRONG = [
     # (document, what is exchanged, for what, the rule, the words quoted)
     (NOTICE, "〔2026〕12号", "[2026]12号", "QD201", "云政办发[2026]12号"),
     (NOTICE, "〔2026〕12号", "（2026）12号", "QD201", "云政办发（2026）12号"),
+    (NOTICE, "〔2026〕12号", "〔26〕12号", "QD217", "云政办发〔26〕12号"),
+    (NOTICE, "〔2026〕12号", "〔2026〕12", "QD202", "云政办发〔2026〕12"),
+    (NOTICE, "〔2026〕12号", "〔2025〕12号", "QD218", "2025"),
     (NOTICE, "〔2026〕12号", "〔2026〕第12号", "QD202", "云政办发〔2026〕第12号"),
     (NOTICE, "〔2026〕12号", "〔2026〕012号", "QD202", "云政办发〔2026〕012号"),
     (NOTICE, "为做好质量月活动", "根据市政府文件（沪府发[2025]5号）", "QD203", "[2025]5号"),
     (NOTICE, "2026年8月3日", "二〇二六年八月三日", "QD204", "二〇二六年八月三日"),
     (NOTICE, "2026年8月3日", "2026年8月", "QD205", "2026年8月"),
+    (NOTICE, "2026年8月3日", "2026.8.3", "QD205", "2026.8.3"),
+    (NOTICE, "2026年8月3日", "2026-08-03", "QD205", "2026-08-03"),
+    (NOTICE, "2026年8月3日", "2026年　月　日", "QD205", "2026年　月　日"),
+    (NOTICE, "2026年8月3日", "2026年×月×日", "QD332", "2026年×月×日"),
+    # signed below a plan and above annexes, where the parser reads no signature
+    (SIGNED_BELOW, "云溪区教育局\n2026", "云溪区水务局\n2026", "QD213", "云溪区水务局"),
+    (SIGNED_BELOW, "2026年8月3日", "二〇二六年八月三日", "QD204", "二〇二六年八月三日"),
+    (SIGNED_BELOW, "〔2026〕9号", "〔2024〕9号", "QD218", "2024"),
+    (JOINT, "云溪区教育局　云溪区财政局\n2026", "云溪区教育局\n2026", "QD213", "云溪区教育局"),
     (NOTICE, "2026年8月4日印发", "2026年8月1日印发", "QD206", "2026年8月1日"),
     (NOTICE, "活动的通知\n", "活动的通知。\n", "QD207", "。"),
     (NOTICE, "办公室关于做好质量月活动的通知\n", "办公室\n关于做好质量月活动的通知。\n", "QD207", "。"),  # on two lines
@@ -70,7 +103,7 @@ WRONG = [
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize("document", [NOTICE, REQUEST, BUREAU])
+@pytest.mark.parametrize("document", [NOTICE, REQUEST, BUREAU, SIGNED_BELOW, JOINT])
 def test_a_clean_document_has_no_finding(document: str) -> None:
     assert told(document) == []
 
@@ -91,9 +124,55 @@ def test_a_department_says_that_the_government_agreed() -> None:
     assert "QD507" not in [one.rule.id for one in findings(agreed)]
 
 
-def test_numbers_are_corrected() -> None:
-    wrong = NOTICE.replace("〔2026〕12号", "[2026]第012号")
-    assert corrected(wrong) == NOTICE
+@pytest.mark.parametrize(
+    "number",
+    [
+        "[2026]第012号",
+        "（2026）12号",
+        "(2026)12号",
+        "【2026】12号",
+        "〔2026〕12",
+        "(2026)012",
+        "〔26〕12号",
+    ],
+)
+def test_numbers_are_corrected(number: str) -> None:
+    assert corrected(NOTICE.replace("〔2026〕12号", number)) == NOTICE
+
+
+def test_a_number_says_how_it_is_written() -> None:
+    found = findings(NOTICE.replace("〔2026〕12号", "（2026）12号"), "QD201")
+    assert [one.message for one in found] == ["发文字号的年份应括入六角括号“〔〕”，现为“（）”"]
+
+
+def test_dates_are_corrected() -> None:
+    assert corrected(SIGNED_BELOW.replace("2026年8月3日", "2026.08.03")) == SIGNED_BELOW
+
+
+def test_a_number_of_the_old_year_signed_in_its_first_weeks_is_no_fault() -> None:
+    january = NOTICE.replace("〔2026〕", "〔2025〕").replace("2026年8月", "2026年1月")
+    assert told(january, "QD218") == []
+
+
+# titles that are told as they stand, and such as are not the document's own
+TITLES = [
+    ("各街道办事处：\n　　现予印发。\n云溪区质量月活动方案\n一、宣传\n　　组织宣传。\n", [], "a plan's"),
+    ("云政办发〔2026〕12号\n各街道办事处：\n　　现予印发。\n云溪区质量月活动方案\n　　一、宣传。\n", [], "a number"),
+    ("云政办发〔2026〕12号\n云溪区质量月活动方案\n各街道办事处：\n　　一、宣传。\n",
+     [("QD208", "云溪区质量月活动方案")], "the document's own"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "expected", "why"), TITLES, ids=[why for *_, why in TITLES])
+def test_only_the_documents_own_title_is_asked_for_its_kind(text: str, expected: list[object], why: str) -> None:
+    assert told(text, "QD208") == expected, why
+
+
+def test_a_person_addressed_is_told_once() -> None:
+    """Not both “nobody is addressed” and “a person is addressed”."""
+    found = [rule for rule, _ in told(REQUEST.replace("云溪区人民政府：", "周明区长："))]
+    assert "QD502" in found
+    assert "QD211" not in found
 
 
 def test_an_old_date_in_characters_is_no_fault() -> None:
