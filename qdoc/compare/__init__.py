@@ -10,6 +10,7 @@ from qdoc.compare.align import Fixed, align
 from qdoc.compare.changes import Years, change_of
 from qdoc.compare.diff import Change, ChangeKind, Detail, ItemPlace, PlanDiff, Side, TaskPlace
 from qdoc.compare.hands import Succeeds
+from qdoc.compare.items import bare
 from qdoc.compare.reading import LEDGER_TYPE, Reading
 from qdoc.compare.themes import Themes
 from qdoc.compare.wording import task_texts
@@ -46,8 +47,9 @@ def compare_plans(
     levels = _level(before.plan), _level(after.plan)
     differ = all(levels) and levels[0] != levels[1]
     texts = before.text, after.text
+    said = _said(before), _said(after)
     years = Years(
-        before.plan, after.plan, old_texts, new_texts, themes, succeeds, differ, texts, _of_rows(before, after)
+        before.plan, after.plan, old_texts, new_texts, themes, succeeds, differ, texts, _of_rows(before, after), said
     )
     known = before.progress or {}
     changes = []
@@ -56,6 +58,11 @@ def compare_plans(
         progress = tuple(row for key in change.before for row in known.get(key, ()))
         changes.append(replace(change, progress=progress) if progress else change)
     return PlanDiff(_side(before.plan), _side(after.plan), tuple(changes))
+
+
+def _said(reading: Reading) -> str:
+    """All words of a year; those of its tasks where its text is not at hand."""
+    return bare(reading.text if reading.text is not None else "\n".join(reading.wordings().values()))
 
 
 def _of_rows(*sides: Reading) -> bool:

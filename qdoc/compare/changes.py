@@ -7,10 +7,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from qdoc.compare.align import Group
-from qdoc.compare.diff import Change, ChangeKind, Detail, ItemLink
+from qdoc.compare.diff import Change, ChangeKind, Detail, ItemLink, Note
 from qdoc.compare.hands import Succeeds, unit_changes
-from qdoc.compare.items import ItemPair, match_items
-from qdoc.compare.limits import deadline_changes
+from qdoc.compare.items import ItemPair, bare, match_items
+from qdoc.compare.limits import deadline_changes, deadline_notes
 from qdoc.compare.quotation import Passages, widen
 from qdoc.compare.rewording import reworded
 from qdoc.compare.strengths import strength_changes, title_change
@@ -20,6 +20,7 @@ from qdoc.compare.wording import TaskText
 from qdoc.model import Obligation, Plan, Task
 
 _ORDER = {kind: position for position, kind in enumerate(ChangeKind)}
+MOVED_TARGET, IN_ANOTHER = "指标", "写在别的任务里"
 _OF_PLACE = {ChangeKind.MOVED, ChangeKind.REASSIGNED, ChangeKind.RENAMED}
 """Kinds that leave the words of a task as they were: it is carried nevertheless."""
 
@@ -37,6 +38,7 @@ class Years:
     levels_differ: bool = False
     texts: tuple[str | None, str | None] = (None, None)
     of_rows: bool = False
+    said: tuple[str, str] = ("", "")  # all that each year says, as ``items.bare`` has it
 
 
 def change_of(group: Group, years: Years) -> Change:
@@ -58,9 +60,11 @@ def change_of(group: Group, years: Years) -> Change:
     details = _inside(old, new, pairs, old_texts, new_texts, told_years, passages)
     if reworded(old_texts, new_texts, details, told_years, of_rows=years.of_rows):
         kinds.add(ChangeKind.REWORDED)
-    details = widen(details, *passages)
-    hands, notes = unit_changes(old, new, years.succeeds, levels_differ=years.levels_differ)
+    details, notes = _elsewhere(widen(details, *passages), years.said)
+    hands, told = unit_changes(old, new, years.succeeds, levels_differ=years.levels_differ)
     details += hands
+    limits = [[limit for task in side for limit in task.deadlines] for side in (old, new)]
+    notes += [*told, *deadline_notes(*limits)]
     kinds |= {detail.kind for detail in details}
     if not kinds - _OF_PLACE:
         kinds.add(ChangeKind.CARRIED)
@@ -95,15 +99,31 @@ def _inside(
     before, after = ("\n".join(text.whole for text in side) for side in (old_texts, new_texts))
     metrics = [[m for task in side for m in task.metrics] for side in (old, new)]
     figures = [sorted(m.quote for m in side) for side in metrics]
-    if before == after and figures[0] == figures[1]:
-        return []
     became = {pair.before.id: pair.after.id for pair in pairs}
-    details = strength_changes(pairs, passages)
-    if len(old) == len(new) == 1 and not details:
-        details = title_change(old[0], new[0])
-    details += metric_changes(metrics[0], metrics[1], became, (before, after))
+    details: list[Detail] = []
+    if before != after:
+        details = strength_changes(pairs, passages)
+        if len(old) == len(new) == 1 and not details:
+            details = title_change(old[0], new[0])
+    if before != after or figures[0] != figures[1]:
+        details += metric_changes(metrics[0], metrics[1], became, (before, after))
     deadlines = [[d for task in side for d in task.deadlines] for side in (old, new)]
     return details + deadline_changes(deadlines[0], deadlines[1], years, became)
+
+
+def _elsewhere(details: Sequence[Detail], said: tuple[str, str]) -> tuple[list[Detail], list[Note]]:
+    """The details without targets of one year whose very words the other year says elsewhere; those as notes."""
+    left, notes = [], []
+    for one in details:
+        words = one.before or one.after or ""
+        if one.kind is not ChangeKind.RETARGETED or (one.before and one.after):
+            left.append(one)
+        elif bare(words) in said[1 if one.before else 0]:
+            sides = (words, "今年" + IN_ANOTHER) if one.before else ("上年" + IN_ANOTHER, words)
+            notes.append(Note(MOVED_TARGET, *sides))
+        else:
+            left.append(one)
+    return left, notes
 
 
 def _obligations(tasks: Sequence[Task]) -> list[Obligation]:

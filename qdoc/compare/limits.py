@@ -7,12 +7,15 @@ from calendar import monthrange
 from collections.abc import Mapping, Sequence
 from datetime import date
 
-from qdoc.compare.diff import ChangeKind, Detail
+from qdoc.compare.diff import ChangeKind, Detail, Note
+from qdoc.compare.hands import UNSTATED_AFTER, UNSTATED_BEFORE
 from qdoc.compare.wording import DECIDED
 from qdoc.model import Deadline, DeadlineKind
 
 _YEAR = re.compile(r"\d{4}年")
+_FEBRUARY, _LAST_OF_FEBRUARY = 2, 28
 EARLIER, LATER = "时限提前", "时限推迟"
+LIMIT = "时限"
 
 
 def deadline_changes(
@@ -42,6 +45,14 @@ def deadline_changes(
     return details
 
 
+def deadline_notes(before: Sequence[Deadline], after: Sequence[Deadline]) -> list[Note]:
+    """What only one year says of a group's time limits: no change of any, but worth knowing (时限：上年未明示→…)."""
+    old, new = ("、".join(dict.fromkeys(one.wording for one in _decided(side))) for side in (before, after))
+    if bool(old) == bool(new):
+        return []
+    return [Note(LIMIT, old or UNSTATED_BEFORE, new or UNSTATED_AFTER)]
+
+
 def _decided(deadlines: Sequence[Deadline]) -> list[Deadline]:
     return [d for d in deadlines if d.on and d.kind is not DeadlineKind.PLAN_YEAR and d.basis in DECIDED]
 
@@ -51,10 +62,10 @@ def _span(deadline: Deadline) -> tuple[int, int] | None:
 
 
 def _day(deadline: Deadline, year: int | None) -> tuple[int, int, int]:
-    """(years after the plan's year, month, day); the last day of any month counts as 31."""
+    """(years after the plan's year, month, day); the last day of any month counts as 31, 28 February always."""
     day = date.fromisoformat(deadline.on or "")
-    last = monthrange(day.year, day.month)[1]
-    return day.year - (year or 0), day.month, 31 if day.day == last else day.day
+    last = min(monthrange(day.year, day.month)[1], _LAST_OF_FEBRUARY if day.month == _FEBRUARY else 31)
+    return day.year - (year or 0), day.month, 31 if day.day >= last else day.day
 
 
 def _counterparts(

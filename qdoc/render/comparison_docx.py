@@ -24,8 +24,8 @@ _TEMPLATE = "年度对照表.docx"
 _FILLS = {ChangeKind.ADDED: "E8F1E4", ChangeKind.DROPPED: "FBE5E1"}  # seen at a glance; the word says it in print
 _POINT = {
     "项目": "变了什么：指标名、时限提前、牵头（责任）单位、增加举措等",
-    "上年": "上年原文，加引号；没有写的为“上年未写”",
-    "今年": "今年原文，加引号；没有写的为“今年未写”",
+    "上年": "上年原文，加引号；没有写的为“上年这项未写”",
+    "今年": "今年原文，加引号；没有写的为“今年这项未写”",
 }
 _GROUP = {
     "序号": "从1起",

@@ -6,16 +6,22 @@ from collections import Counter
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
+from qdoc.compare.changes import MOVED_TARGET
 from qdoc.compare.diff import Change, ChangeKind, PlanDiff, Side
+from qdoc.compare.hands import LEADING, SUPPORTING
+from qdoc.compare.items import bare
+from qdoc.compare.limits import LIMIT
 from qdoc.ledger.place import task_label
 
 NOTHING = "—"
-NOT_BEFORE, NOT_AFTER = "上年未写", "今年未写"
+NOT_BEFORE, NOT_AFTER = "上年这项未写", "今年这项未写"
+ELSEWHERE = "写在别的任务里"
 _DOTS = "、.．。 "
 _EDGES = "，,；;。.、 \n"
 _RIVAL = 0.5
 _HEAD = 24  # characters of a task without a title that name it
 _INNER = str.maketrans("“”", "‘’")
+_OF_UNITS = (LEADING, SUPPORTING)
 _UNITS = (ChangeKind.REASSIGNED, ChangeKind.RENAMED)
 
 
@@ -37,7 +43,7 @@ class TaskLine:
 
 @dataclass(frozen=True, slots=True)
 class Point:
-    """One thing that changed, both sides ready to print (with quotation marks, or 上年未写)."""
+    """One thing that changed, both sides ready to print (with quotation marks, or 上年这项未写)."""
 
     kind: ChangeKind | None
     what: str
@@ -52,7 +58,7 @@ class Point:
 
 @dataclass(frozen=True, slots=True)
 class ComparedRow:
-    """A group of tasks that belong together. ``runner_up``: what else it could be, empty where it is sure."""
+    """A group of tasks. ``runner_up``: what else it could be, empty where sure; ``denied``: a person said: not that one."""
 
     number: int
     change: Change
@@ -62,12 +68,15 @@ class ComparedRow:
     points: tuple[Point, ...]
     progress: tuple[str, ...]
     runner_up: str
+    denied: bool = False
 
     @property
     def standing(self) -> str:
         """Whether a person has decided the link, or must look at it (待核), with its score; empty where it is sure."""
         if self.change.decided:
             return "人工确认"
+        if self.denied and not (self.before and self.after):
+            return f"人工否定，{'去向' if self.before else '来源'}未定（待核）"
         if not self.change.review:
             return ""
         return "待核" if self.change.score is None else f"待核（{self.change.score:.2f}）"
@@ -78,24 +87,20 @@ class ComparedRow:
         change = self.change
         return bool(change.runner_up and change.score and change.runner_up[1] >= _RIVAL * change.score)
 
-    def about(self, *kinds: ChangeKind | None) -> tuple[str, ...]:
-        """The points of these kinds, a line each."""
-        return tuple(point.told for point in self.points if point.kind in kinds)
-
     @property
     def about_targets(self) -> tuple[str, ...]:
-        """指标变化."""
-        return self.about(ChangeKind.RETARGETED)
+        """指标变化, with those that stand in another task now."""
+        return tuple(p.told for p in self.points if p.kind is ChangeKind.RETARGETED or _noted(p, (MOVED_TARGET,)))
 
     @property
     def about_units(self) -> tuple[str, ...]:
         """责任单位变化, with what only one year says."""
-        return self.about(*_UNITS, None)
+        return tuple(point.told for point in self.points if point.kind in _UNITS or _noted(point, _OF_UNITS))
 
     @property
     def about_limits(self) -> tuple[str, ...]:
-        """时限变化."""
-        return self.about(ChangeKind.RESCHEDULED)
+        """时限变化, with what only one year says."""
+        return tuple(p.told for p in self.points if p.kind is ChangeKind.RESCHEDULED or _noted(p, (LIMIT,)))
 
     @property
     def about_measures(self) -> tuple[str, ...]:
@@ -104,8 +109,17 @@ class ComparedRow:
         return tuple(point.told for point in self.points if point.kind not in others)
 
 
+def _noted(point: Point, whats: tuple[str, ...]) -> bool:
+    """Whether a point is a note (what is no change) of one of these."""
+    return point.kind is None and point.what in whats
+
+
 def compared_rows(
-    diff: PlanDiff, before: Mapping[str, str], after: Mapping[str, str], quote: Callable[[str], str] = str
+    diff: PlanDiff,
+    before: Mapping[str, str],
+    after: Mapping[str, str],
+    quote: Callable[[str], str] = str,
+    denied: frozenset[str] = frozenset(),
 ) -> tuple[ComparedRow, ...]:
     """Every change as a row, numbered from 1.
 
@@ -114,13 +128,15 @@ def compared_rows(
         before: task id → wording, of the earlier year.
         after: the same of the later year.
         quote: how a quotation prints.
+        denied: tasks whose link a person denied (``compare.decisions.Placed.denied``).
     """
     old, new = task_lines(diff.before, before, quote), task_lines(diff.after, after, quote)
     items = _items(diff.before, before), _items(diff.after, after)
+    said = bare("\n".join(before.values())), bare("\n".join(after.values()))
     rows = []
     for number, change in enumerate(diff.changes, 1):
         lines = tuple(old[key] for key in change.before), tuple(new[key] for key in change.after)
-        points = (*_numbers(change, *lines), *_details(change, quote), *_new_items(change, items, quote))
+        points = (*_numbers(change, *lines), *_details(change, quote), *_new_items(change, items, said, quote))
         rows.append(
             ComparedRow(
                 number,
@@ -130,6 +146,7 @@ def compared_rows(
                 (*points, *(Point(None, note.what, note.before, note.after) for note in change.notes)),
                 tuple(_progress(change, quote)),
                 _runner_up(change, new),
+                bool(denied.intersection((*change.before, *change.after))),
             )
         )
     return tuple(rows)
@@ -198,10 +215,10 @@ def statistics(diff: PlanDiff) -> str:
 
 
 def unmatched(side: Side, diff: PlanDiff, kind: ChangeKind) -> list[str]:
-    """Number and title of every task that is new (or dropped)."""
+    """Number and title of every task that is new (or dropped); of those to be looked at it is said."""
     names = {task.id: task_label(task.number or "", task.title or "") for task in side.tasks}
     picked = [change for change in diff.changes if kind in change.kinds]
-    return [names[key] for change in picked for key in (*change.before, *change.after)]
+    return [names[key] + "（待核）" * change.review for change in picked for key in (*change.before, *change.after)]
 
 
 def _numbers(change: Change, before: tuple[TaskLine, ...], after: tuple[TaskLine, ...]) -> list[Point]:
@@ -233,9 +250,15 @@ def _items(side: Side, words: Mapping[str, str]) -> dict[str, str]:
 
 
 def _new_items(
-    change: Change, items: tuple[Mapping[str, str], Mapping[str, str]], quote: Callable[[str], str]
+    change: Change,
+    items: tuple[Mapping[str, str], Mapping[str, str]],
+    whole: tuple[str, str],
+    quote: Callable[[str], str],
 ) -> list[Point]:
-    """Obligations that came or went inside a group that goes on, and that no detail tells of."""
+    """Obligations that came or went inside a group that goes on, and that no detail tells of.
+
+    ``whole``: all that the tasks of each year say; one whose very words stand there was moved, not dropped.
+    """
     if not change.before or not change.after:
         return []
     told = {side for one in change.details for side in (one.before, one.after) if side}
@@ -245,8 +268,13 @@ def _new_items(
             continue
         said = (items[0].get(link.before, "") if link.before else items[1].get(link.after or "", "")).strip(_EDGES)
         if said and not any(one in said or said in one for one in told):
-            sides = (quoted(said, quote), NOT_AFTER) if link.before else (NOT_BEFORE, quoted(said, quote))
-            points.append(Point(ChangeKind.REWORDED, "减少举措" if link.before else "增加举措", *sides))
+            moved = bare(said) in whole[1 if link.before else 0]
+            what = "举措移动" if moved else "减少举措" if link.before else "增加举措"
+            if link.before:
+                sides = quoted(said, quote), "今年" + ELSEWHERE if moved else NOT_AFTER
+            else:
+                sides = "上年" + ELSEWHERE if moved else NOT_BEFORE, quoted(said, quote)
+            points.append(Point(ChangeKind.REWORDED, what, *sides))
     return points
 
 

@@ -178,7 +178,7 @@ def sides_of(one: Highlight, row: ComparedRow, quote: Callable[[str], str], most
             was, now = (" ".join(side.split()).rstrip("，,；;。.、 ") for side in told)
             told = shortened_pair(was, now, most)
             most = 0
-        sides = [quoted(side, quote, most) if side else "没有写" for side in told]
+        sides = [quoted(side, quote, most) if side else "这一项没有写" for side in told]
         return sides[0], sides[1], what
     if not row.before:
         return "没有这一项", quoted(row.after[0].body, str, most), ""

@@ -85,6 +85,44 @@ def test_what_one_year_does_not_say_is_noted(before, after, said):
     assert [(note.before, note.after) for note in notes] == [said]
 
 
+CHAPTER = [("区教育局", LEAD, Basis.INHERITED)]
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "said"),
+    [
+        # who is not named any more may be among the collective body
+        (
+            [("区民政局", LEAD, STATED), ("区水务局", LEAD, STATED)],
+            [("区民政局", LEAD, STATED), ("各有关部门", LEAD, STATED)],
+            ("区水务局", "今年另写“各有关部门”，是否仍在其中请核"),
+        ),
+        (
+            [("区民政局", LEAD, STATED), ("各有关部门", LEAD, STATED)],
+            [("区民政局", LEAD, STATED), ("区水务局", LEAD, STATED)],
+            ("上年另写“各有关部门”，是否已在其中请核", "区水务局"),
+        ),
+        # the head of the chapter names one: that is not nobody
+        (CHAPTER, [("区民政局", LEAD, STATED)], ("随章节写明：区教育局", "区民政局")),
+        (CHAPTER, [("区财政局", LEAD, Basis.INHERITED)], ("随章节写明：区教育局", "随章节写明：区财政局")),
+    ],
+)
+def test_what_is_no_sure_change_is_noted(before, after, said):
+    details, notes = unit_changes([task(*before)], [task(*after)], succeeds)
+    assert details == []
+    assert [(note.before, note.after) for note in notes] == [said]
+
+
+def test_the_same_chapter_head_in_both_years_says_nothing():
+    assert unit_changes([task(*CHAPTER)], [task(*CHAPTER)], succeeds) == ([], [])
+
+
+def test_of_one_unit_that_became_two_only_what_is_left_is_reassigned():
+    before = [("区工商局", LEAD, STATED), ("区教育局", LEAD, STATED)]
+    after = [("区市场监管局", LEAD, STATED), ("区民政局", LEAD, STATED)]
+    assert found(before, after) == [(RENAMED, "区工商局", "区市场监管局"), (CHANGED, "区教育局", "区民政局")]
+
+
 def test_offices_of_one_line_at_two_levels_are_no_change_of_hands():
     before = Task(
         "t", 0, None, None, None, 0, 1, assignments=(Assignment("市水务局", None, "city/水务局", LEAD, STATED),)

@@ -155,3 +155,12 @@ def test_a_notice_against_its_own_ledger_is_carried(task, why, lexicon):
     plan = extract(parse(source), lexicon, suggest=False)
     side = ledger_reading(build_ledger(plan, text=source.text), lexicon)
     assert found(Reading(plan, source.text), side, lexicon)[0][2] == (ChangeKind.CARRIED,), why
+
+
+def test_an_amended_limit_is_told_though_the_words_are_the_same(ledgers, lexicon):
+    at = next(at for at, row in enumerate(ledgers[1].rows) if row.deadline.value == "9月底前")
+    later = changed(ledgers[1], at, deadline=Cell("11月底前", Basis.CONFIRMED), deadline_on="2026-11-30")
+    diff = compare_plans(ledger_reading(ledgers[1], lexicon), ledger_reading(later, lexicon))
+    (one,) = [change for change in diff.changes if change.kinds != (ChangeKind.CARRIED,)]
+    assert one.kinds == (ChangeKind.RESCHEDULED,)
+    assert one.details[0].after == "11月底前"

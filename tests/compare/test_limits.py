@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from qdoc.compare.limits import deadline_changes
+from qdoc.compare.limits import deadline_changes, deadline_notes
 from qdoc.model import Basis, Deadline, DeadlineKind
 
 STATED = Basis.STATED
@@ -49,6 +49,23 @@ def test_without_the_years_of_both_plans_days_are_compared_as_they_stand():
 
 def test_the_end_of_a_month_stays_the_end_of_a_month():
     assert deadline_changes([deadline("2024-02-29")], [deadline("2025-02-28")], (2024, 2025)) == []
+
+
+def test_28_february_is_the_same_day_in_a_leap_year():
+    assert deadline_changes([deadline("2023-02-28")], [deadline("2024-02-28")], (2023, 2024)) == []
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "notes"),
+    [
+        ([], [deadline("2026-06-30")], [("上年未明示", "2026-06-30前")]),
+        ([deadline("2025-06-30"), deadline("2025-09-30")], [], [("2025-06-30前、2025-09-30前", "今年未明示")]),
+        ([deadline("2025-06-30")], [deadline("2026-06-30")], []),  # both say one
+        ([], [deadline("2026-12-31", kind=DeadlineKind.PLAN_YEAR, basis=Basis.INHERITED)], []),  # nobody wrote it
+    ],
+)
+def test_what_one_year_does_not_say_is_noted(before, after, notes):
+    assert [(note.before, note.after) for note in deadline_notes(before, after)] == notes
 
 
 def test_equal_words_are_equal_though_one_plan_told_its_year_otherwise():

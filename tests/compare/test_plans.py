@@ -79,3 +79,29 @@ def test_kinds_of_one_task(before: str, after: str, kinds: set[ChangeKind], lexi
         made(lexicon, before, *FILLER, year=2025), made(lexicon, after, *FILLER, year=2026), succeeds=lambda a, b: False
     )
     assert set(diff.changes[0].kinds) == kinds
+
+
+def test_a_target_that_stands_in_another_task_now_is_noted_and_never_told_as_gone_or_new(lexicon):
+    said = "断面优良水体比例达到85%以上。"
+    diff = compare_plans(
+        made(lexicon, STREAM + said, *FILLER, year=2025),
+        made(lexicon, STREAM, FILLER[0] + said, *FILLER[1:], year=2026),
+    )
+    assert not [detail for change in diff.changes for detail in change.details]
+    assert [(note.what, note.before, note.after) for change in diff.changes for note in change.notes] == [
+        ("指标", said[:-1], "今年写在别的任务里"),
+        ("指标", "上年写在别的任务里", said[:-1]),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("before", "after"), [("20000人", "2万人"), ("120000万元", "12亿元")], ids=["persons", "money"]
+)
+def test_the_same_amount_in_another_scale_is_no_other_target(before: str, after: str, lexicon):
+    sides = [
+        made(lexicon, f"1.办好服务。全年完成{words}。", *FILLER, year=year)
+        for words, year in ((before, 2025), (after, 2026))
+    ]
+    metrics = [side.plan.tasks[0].metrics for side in sides]
+    assert all(metrics), "both are read as targets"
+    assert ChangeKind.RETARGETED not in compare_plans(*sides).changes[0].kinds

@@ -46,7 +46,7 @@ def test_every_task_of_last_year_has_a_line_and_new_ones_theirs(book: openpyxl.W
 
 def test_what_changed_stands_in_its_column(book: openpyxl.Workbook) -> None:
     first, second, *_ = lines(book[SHEET])
-    assert first["指标变化"] == "电梯评估：“评估100台”→“评估200台”\n更新改造：上年未写→“改造50台”"
+    assert first["指标变化"] == "电梯评估：“评估100台”→“评估200台”\n更新改造：上年这项未写→“改造50台”"
     assert second["变化要点（措施）"] == "拆分：“2”→“2”、“3”"
     assert (first["匹配分"], second["核对"]) == (0.91, "待核（0.62）")
 
