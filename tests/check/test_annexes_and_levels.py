@@ -27,6 +27,10 @@ WRONG = [
     (BOUND, SECOND, "", ("QD223", "质量月活动安排表\n　　　　　2. 质量月活动联系人名单")),
     (NOTICE, "组织宣传活动。", "组织宣传活动（见附件1）。", ("QD224", "见附件1")),
     (ANNEXED, "2. 质量月", "3. 质量月", ("QD221", "质量月活动安排表\n　　　　　3. 质量月活动联系人名单")),
+    (BOUND, "1. 质量月", "1、质量月", ("QD221", "1、")),
+    (BOUND, "2. 质量月", "2、质量月", ("QD221", "2、")),
+    (BOUND, "2. 质量月", "二、质量月", ("QD221", "二、")),
+    (BOUND, "附件1\n\n质量月活动安排表", "附件1\n\n质量月\n活动计划表", ("QD222", "质量月活动安排表")),
     (LEVELS, "　　（二）原则", "　　（三）原则", ("QD401", "（三）")),
     (LEVELS, "　　二、重点", "　　一、重点", ("QD402", "一、")),  # 一、一、三、 is one wrong number, no foreign list
     (LEVELS, "　　三、保障", "　　五、保障", ("QD401", "五、")),
@@ -35,7 +39,20 @@ WRONG = [
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize("document", [ANNEXED, BOUND, LEVELS])
+WRAPPED = [
+    # names and titles that are set in several lines are one
+    BOUND.replace("附件1\n\n质量月活动安排表", "附件1\n\n质量月\n活动安排表"),
+    BOUND.replace("1. 质量月活动安排表", "1. 质量月\n　　　　　　活动安排表"),
+    BOUND.replace("2. 质量月活动联系人名单", "2. 质量月活动\n　　　　　　联系人名单"),
+    BOUND.replace("1. 质量月活动安排表", "1. 质量月\n活动\n安排表").replace(
+        "附件2\n\n质量月活动", "附件2\n\n质量月活动\n"
+    ),
+    NOTICE.replace("专人负责。\n", "专人负责。\n\n　　附件：质量月活动\n　　　　　安排表\n")
+    + "附件\n\n质量月\n活动安排表\n　　九月第一周启动。\n",
+]
+
+
+@pytest.mark.parametrize("document", [ANNEXED, BOUND, LEVELS, *WRAPPED])
 def test_a_clean_document_has_no_finding(document: str) -> None:
     assert told(document) == []
 
@@ -48,6 +65,16 @@ def test_one_thing_wrong_is_found(document: str, before: str, after: str, expect
 
 def test_marks_behind_names_are_taken_away() -> None:
     assert corrected(ANNEXED.replace("安排表\n", "安排表；\n").replace("联系人名单\n", "联系人名单。\n")) == ANNEXED
+
+
+def test_the_numbers_of_annexes_are_corrected() -> None:
+    """1、 and 一、 become 1. and nothing else is said of them: neither one annex too few nor a foreign number."""
+    for wrong in (
+        BOUND.replace("1. 质量月", "1、 质量月").replace("2. 质量月", "2、 质量月"),
+        BOUND.replace("1. 质量月", "一、 质量月").replace("2. 质量月", "二、 质量月"),
+    ):
+        assert corrected(wrong) == BOUND
+        assert {rule for rule, _ in told(wrong, "QD2")} == {"QD221"}
 
 
 def test_lists_in_running_text_and_rules_are_left_alone() -> None:
