@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from itertools import accumulate
 
 from rapidfuzz.fuzz import ratio
 
@@ -16,6 +17,7 @@ _SAME_INDICATOR = 0.5
 _OTHER_BINDING = 0.4  # an increment (新增20家) is no total (累计达到45家)
 _SAME_ITEM = 0.3  # what it counts for that both stand in one obligation
 _SAME_SCOPE = 0.5
+_NO_LABEL = re.compile(r"\d|^[的和与及由按]|[的由为是每按]$")
 _FIGURE = re.compile(r"\d+(?:\.\d+)?")
 
 
@@ -95,6 +97,12 @@ def _same_target(old: Metric, new: Metric) -> float:
 
 
 def _label(metric: Metric) -> str:
-    """What a metric is called in a table: its indicator where that stands in the quotation and is short."""
+    """What a metric is called in a table: its indicator where that is a short name in the quotation, whole words."""
+    from qdoc.extract.words import cut
+
     name = metric.indicator or ""
-    return name if name in metric.quote and 2 <= len(name) <= 12 else "指标"
+    at = metric.quote.find(name)
+    if not 2 <= len(name) <= 12 or at < 0 or _NO_LABEL.search(name):
+        return "指标"
+    ends = [0, *accumulate(map(len, cut(metric.quote)))]
+    return name if at in ends and at + len(name) in ends else "指标"

@@ -8,7 +8,8 @@ from itertools import pairwise
 from qdoc.compare.diff import Change, ChangeKind, PlanDiff, Side
 from qdoc.render.comparison_page_script import SCRIPT
 from qdoc.render.comparison_page_style import STYLE
-from qdoc.render.comparison_rows import ComparedRow, TaskLine, compared_rows, counts_of, statistics, year_names
+from qdoc.render.comparison_rows import ComparedRow, compared_rows, counts_of, statistics, year_names
+from qdoc.render.comparison_tasks import TaskLine
 from qdoc.render.page_frame import framed
 from qdoc.render.review_source import plain, safe
 

@@ -12,33 +12,16 @@ from qdoc.compare.hands import LEADING, SUPPORTING
 from qdoc.compare.items import bare
 from qdoc.compare.limits import LIMIT
 from qdoc.ledger.place import task_label
+from qdoc.render.comparison_tasks import TaskLine, quoted, task_lines
 
 NOTHING = "—"
 NOT_BEFORE, NOT_AFTER = "上年这项未写", "今年这项未写"
 ELSEWHERE = "写在别的任务里"
-_DOTS = "、.．。 "
 _EDGES = "，,；;。.、 \n"
 _RIVAL = 0.5
-_HEAD = 24  # characters of a task without a title that name it
-_INNER = str.maketrans("“”", "‘’")
+_CALLED = 24  # characters of a task that its number alone does not name
 _OF_UNITS = (LEADING, SUPPORTING)
 _UNITS = (ChangeKind.REASSIGNED, ChangeKind.RENAMED)
-
-
-@dataclass(frozen=True, slots=True)
-class TaskLine:
-    """A task as it is shown: ``mark`` names it within its year (its number, with #n where that is not its own).
-
-    ``label``: number and title; ``title``: that without the number; ``body``: the words behind them (all, where
-    the title is too long to be shown).
-    """
-
-    id: str
-    mark: str
-    label: str
-    title: str
-    words: str
-    body: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +41,7 @@ class Point:
 
 @dataclass(frozen=True, slots=True)
 class ComparedRow:
-    """A group of tasks. ``runner_up``: what else it could be, empty where sure; ``denied``: a person said: not that one."""
+    """A group of tasks. ``runner_up``: what else it could be, empty where sure; ``denied``: a person said: not so."""
 
     number: int
     change: Change
@@ -152,34 +135,6 @@ def compared_rows(
     return tuple(rows)
 
 
-def task_lines(side: Side, words: Mapping[str, str], quote: Callable[[str], str] = str) -> dict[str, TaskLine]:
-    """Task id → how it is shown; the marks of a side are all different."""
-    numbers = Counter((task.number or "").strip(_DOTS) for task in side.tasks)
-    found = {}
-    for at, task in enumerate(side.tasks, 1):
-        number = (task.number or "").strip(_DOTS)
-        mark = number if number and numbers[number] == 1 else f"{number}#{at}"
-        said = words[task.id].strip()
-        behind = said.removeprefix(task.number or "").lstrip()
-        title = task_label("", task.title or behind[:_HEAD])
-        told = (task.title or "") if title == task.title else ""  # of a longer one the words go on in the body
-        body = behind.removeprefix(told).strip("。.：: \n　") or behind
-        shown = map(quote, ((task.number or "") + title, title, said, body))
-        found[task.id] = TaskLine(task.id, mark, *shown)
-    return found
-
-
-def quoted(text: str, quote: Callable[[str], str] = str, most: int = 0) -> str:
-    """A quotation in quotation marks: those inside it single (GB/T 15834—2011), no stop at its end.
-
-    Longer than ``most`` characters (0: any) it ends in ……
-    """
-    clean = quote(" ".join(text.split())).rstrip("，,；;。.、 ")
-    if most and len(clean) > most:
-        clean = clean[: most - 2].rstrip("，；。、") + "……"
-    return f"“{clean.translate(_INNER)}”"
-
-
 def kind_label(kind: ChangeKind, change: Change) -> str:
     """The word for a kind; a time limit says which way it moved where all of the group moved one way."""
     if kind is not ChangeKind.RESCHEDULED:
@@ -224,8 +179,14 @@ def unmatched(side: Side, diff: PlanDiff, kind: ChangeKind) -> list[str]:
 def _numbers(change: Change, before: tuple[TaskLine, ...], after: tuple[TaskLine, ...]) -> list[Point]:
     """Which printed numbers became which, where a group has several tasks on a side."""
     named = [kind for kind in change.kinds if kind in (ChangeKind.SPLIT, ChangeKind.MERGED)]
-    sides = ["、".join(f"“{line.mark}”" for line in lines) for lines in (before, after)]
+    sides = ["、".join(_called(line) for line in lines) for lines in (before, after)]
     return [Point(kind, kind.label, sides[0], sides[1]) for kind in named]
+
+
+def _called(line: TaskLine) -> str:
+    """A task by its number; by its title as well where the number is not its own."""
+    own = line.mark.partition("#")[0]
+    return f"“{own}”" if own == line.mark else quoted(line.label, str, _CALLED)
 
 
 def _details(change: Change, quote: Callable[[str], str]) -> list[Point]:

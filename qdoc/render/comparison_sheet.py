@@ -14,10 +14,11 @@ from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
 
 from qdoc.compare import pair_columns as names
-from qdoc.compare.decisions import Decision
+from qdoc.compare.decisions import Decision, plan_mark
 from qdoc.compare.diff import ChangeKind, PlanDiff
 from qdoc.render import sheet_style as style
-from qdoc.render.comparison_rows import ComparedRow, compared_rows, counts_of, statistics, task_lines, year_names
+from qdoc.render.comparison_rows import ComparedRow, compared_rows, counts_of, statistics, year_names
+from qdoc.render.comparison_tasks import task_lines
 from qdoc.render.table_book import Table, fill_table
 from qdoc.render.workbook_parts import settled
 
@@ -26,9 +27,9 @@ _DONE = "上年完成情况"  # hidden where no ledger of last year was given
 _A3 = 8
 _NO_DATE = datetime(2000, 1, 1)
 _COLUMNS = (
-    *(("序号", 6), (names.MARK_BEFORE, 8), ("上年表述", 40), (names.MARK_AFTER, 8), ("今年表述", 40)),
+    *(("序号", 6), (names.MARK_BEFORE, 8), (names.WORDS_BEFORE, 40), (names.MARK_AFTER, 8), (names.WORDS_AFTER, 40)),
     *(("变化类型", 11), ("变化要点（措施）", 30), ("指标变化", 30), ("责任单位变化", 26), ("时限变化", 18)),
-    *((_DONE, 28), ("匹配分", 7), ("核对", 9), ("次选（今年）", 18)),
+    *((_DONE, 28), ("匹配分", 7), ("核对", 10), ("次选（今年）", 18)),
     *((names.TO, 12), (names.SURE, 7), (names.BY, 9), (names.KEY_BEFORE, 10), (names.KEYS_AFTER, 10)),
 )
 _CENTRED = frozenset({"序号", names.MARK_BEFORE, names.MARK_AFTER, "变化类型", "匹配分", "核对", names.SURE})
@@ -36,7 +37,7 @@ _CLERKS = (names.TO, names.SURE, names.BY)
 _FILLS = {ChangeKind.ADDED: style.CLERK_FILL, ChangeKind.DROPPED: style.MISSING_FILL}
 _HOW = (
     f"怎样改对应关系：上年的任务今年成了哪一项，在“{names.TO}”写今年的编号（几项用顿号隔开，一项也没有写“{names.NONE}”）；"
-    f"对应得对的，“{names.SURE}”选“{names.YES}”；不是这一项又说不准是哪项的，选“{names.NO}”。"
+    f"对应得对的，“{names.SURE}”选“{names.YES}”；不是这一项又说不准是哪项的，选“{names.NO}”，清空就是收回。"
     "改好存盘，再运行一次 qdoc compare（加 --pairs 这个文件），改过的先算数。"
 )
 
@@ -56,6 +57,7 @@ def comparison_xlsx(
     keys: Keys,
     *,
     decisions: Sequence[Decision] = (),
+    kept: Sequence[Decision] = (),
     quote: Callable[[str], str] = str,
     rows: Sequence[ComparedRow] | None = None,
 ) -> bytes:
@@ -66,8 +68,9 @@ def comparison_xlsx(
         before: task id → wording, of the earlier year.
         after: the same of the later year.
         keys: the keys that hidden columns carry, so that a clerk's correction is found again.
-        decisions: what persons have decided before; who decided stays beside it, and what can no longer be applied,
-            or only takes pairs apart, is kept on the hidden sheet.
+        decisions: what persons have decided and the comparison heeded, under these keys; who decided stays beside it.
+        kept: what they decided and the comparison could not heed (of other plans, or the words are gone): it is kept
+            on the hidden sheet.
         quote: how a quotation prints.
         rows: ``compared_rows`` of the same, where they are at hand.
 
@@ -84,36 +87,30 @@ def comparison_xlsx(
     sheet = book.active
     assert isinstance(sheet, Worksheet)
     sheet.title = names.SHEET
-    _fill_pairs(sheet, title, statistics(diff), rows, keys, _signers(decisions))
+    _fill_pairs(sheet, title, statistics(diff), rows, keys, decisions)
     counted = [(kind.label, count) for kind, count in counts_of(diff).items()]
     counted += [("待核", sum(c.review for c in diff.changes)), ("人工确认", sum(c.decided for c in diff.changes))]
     told = "一组可有几种变化，各类组数相加会多于总组数。"
     table = Table("统计", f"{title}：统计", told, (("变化类型", 20), ("组数", 12)), tuple(counted), frozenset({"组数"}))
     fill_table(book.create_sheet(), table)
-    for side, words, kind, when in (
-        (diff.before, before, ChangeKind.DROPPED, "上年"),
-        (diff.after, after, ChangeKind.ADDED, "今年"),
-    ):
-        lines = task_lines(side, words, quote)
-        alone = [key for c in diff.changes if kind in c.kinds for key in (*c.before, *c.after)]
-        cells = tuple((at, lines[key].mark, lines[key].words) for at, key in enumerate(alone, 1))
+    for kind, when in ((ChangeKind.DROPPED, "上年"), (ChangeKind.ADDED, "今年")):
+        alone = [(line, row.standing) for row in rows if kind in row.change.kinds for line in (*row.before, *row.after)]
+        cells = tuple((at, line.mark, line.words, standing) for at, (line, standing) in enumerate(alone, 1))
         note = f"{when}的任务里没有对应的，共{len(cells)}项。改对应关系在“{names.SHEET}”表里改。"
-        columns = (("序号", 6), ("编号", 12), ("表述", 100))
+        columns = (("序号", 6), ("编号", 12), ("表述", 100), ("核对", 16))
         centred = frozenset({"序号", "编号"})
         fill_table(book.create_sheet(), Table(f"未对应（{when}）", f"未对应（{when}）", note, columns, cells, centred))
-    _fill_hidden(book.create_sheet(), diff, task_lines(diff.after, after), keys, decisions)
+    _fill_hidden(book.create_sheet(), diff, task_lines(diff.after, after), keys, (decisions, kept))
     out = io.BytesIO()
     book.save(out)
     return settled(out.getvalue())
 
 
-def _signers(decisions: Sequence[Decision]) -> dict[str, str]:
-    return {key: one.by for one in decisions for key in (*one.before, *one.after) if one.by and one.together}
-
-
 def _fill_pairs(
-    sheet: Worksheet, title: str, told: str, rows: Sequence[ComparedRow], keys: Keys, signers: Mapping[str, str]
+    sheet: Worksheet, title: str, told: str, rows: Sequence[ComparedRow], keys: Keys, decisions: Sequence[Decision]
 ) -> None:
+    signers = {key: one.by for one in decisions for key in (*one.before, *one.after) if one.by and one.together}
+    deniers = {key: one.by for one in decisions for key in one.before if not one.together}
     last = get_column_letter(len(_COLUMNS) - 2)
     wide = sum(width for _, width in _COLUMNS[:-2])
     for at, (text, size, face) in enumerate(
@@ -137,7 +134,7 @@ def _fill_pairs(
     sheet.row_dimensions[3].height = 30
     count = 3
     for row in rows:
-        for line in _lines(row, keys, signers):
+        for line in _lines(row, keys, signers, deniers):
             count += 1
             _put_line(sheet, count, line, looks, row)
     choice = DataValidation("list", formula1=f'"{names.YES},{names.NO}"', allow_blank=True)
@@ -150,7 +147,9 @@ def _fill_pairs(
     sheet.auto_filter.ref = f"A3:{last}{count}"
 
 
-def _lines(row: ComparedRow, keys: Keys, signers: Mapping[str, str]) -> Iterator[tuple[str | int | float, ...]]:
+def _lines(
+    row: ComparedRow, keys: Keys, signers: Mapping[str, str], deniers: Mapping[str, str]
+) -> Iterator[tuple[str | int | float, ...]]:
     """A line for each task of last year (each of this year where there is none), what is told of the group in each."""
     change = row.change
     told = ("\n".join(row.kinds), *("\n".join(one) for one in (row.about_measures, row.about_targets)))
@@ -162,9 +161,10 @@ def _lines(row: ComparedRow, keys: Keys, signers: Mapping[str, str]) -> Iterator
     after = " ".join(keys.after[key] for key in change.after)
     for line in row.before:
         key = keys.before[line.id]
-        who = signers.get(key, "") if change.decided else ""
+        who = signers.get(key, "") if change.decided else deniers.get(key, "")
         head = (row.number, line.mark, line.words, marks, words)
-        yield (*head, *told, score, row.standing, row.runner_up, "", sure, who, key, after)
+        said = names.NO if key in deniers and not change.decided else sure
+        yield (*head, *told, score, row.standing, row.runner_up, "", said, who, key, after)
     for line in () if row.before else row.after:
         key = keys.after[line.id]
         who = signers.get(key, "") if change.decided else ""
@@ -194,17 +194,21 @@ def _put_line(
 
 
 def _fill_hidden(
-    sheet: Worksheet, diff: PlanDiff, lines: Mapping[str, object], keys: Keys, decisions: Sequence[Decision]
+    sheet: Worksheet,
+    diff: PlanDiff,
+    lines: Mapping[str, object],
+    keys: Keys,
+    decisions: tuple[Sequence[Decision], Sequence[Decision]],
 ) -> None:
+    """The marks of both plans, the later year's tasks, and the decisions that no row of the sheet can hold."""
     sheet.title, sheet.sheet_state = names.HIDDEN, "hidden"
-    known = {*keys.before.values()}, {*keys.after.values()}
-    body: list[tuple[str, ...]] = [(names.SCHEMA, diff.before.name, diff.after.name, "")]
-    body += [(names.AFTER, keys.after[task.id], getattr(lines[task.id], "mark", ""), "") for task in diff.after.tasks]
-    for one in decisions:
-        stale = not ({*one.before} <= known[0] and {*one.after} <= known[1])
-        if stale or not one.together:
-            kind = names.CUT if not one.together else names.LATER
-            body.append((kind, " ".join(one.before), " ".join(one.after), one.by))
+    marks = plan_mark(diff.before.year, keys.before.values()), plan_mark(diff.after.year, keys.after.values())
+    body: list[tuple[str, ...]] = [(names.SCHEMA, diff.before.name, diff.after.name), (names.PLANS, *marks)]
+    body += [(names.AFTER, keys.after[task.id], getattr(lines[task.id], "mark", "")) for task in diff.after.tasks]
+    heeded, kept = decisions
+    for one in (*(one for one in heeded if not one.together), *kept):
+        kind = names.LATER if one.together else names.CUT
+        body.append((kind, " ".join(one.before), " ".join(one.after), one.by, one.name, *one.made_for))
     for at, cells in enumerate(body, 1):
         for index, text in enumerate(cells, 1):
             style.put_text(sheet.cell(at, index), text)

@@ -7,7 +7,8 @@ from math import ceil
 
 from qdoc.compare.diff import ChangeKind, PlanDiff
 from qdoc.compare.highlights import RULE, Highlight, highlights
-from qdoc.render.comparison_rows import ComparedRow, compared_rows, kind_label, quoted, year_names
+from qdoc.render.comparison_rows import ComparedRow, compared_rows, kind_label, year_names
+from qdoc.render.comparison_tasks import quoted
 from qdoc.render.shortening import shortened_pair
 from qdoc.render.templates import Template
 from qdoc.resources import template

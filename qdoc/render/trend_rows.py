@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from qdoc.compare.diff import ChangeKind
 from qdoc.compare.lineage import Lineage, Step, Thread
 from qdoc.compare.series import Point
-from qdoc.render.comparison_rows import TaskLine, quoted, task_lines
+from qdoc.render.comparison_tasks import TaskLine, quoted, task_lines
 
 UNSTATED = "未明示"
 _HANDS = (ChangeKind.REASSIGNED, ChangeKind.RENAMED)
