@@ -5,13 +5,20 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
+from qdoc.draft.agreement import check_agreement, check_used, without_invisible
 from qdoc.draft.annex_texts import split_annexes, unlisted
-from qdoc.draft.fields import NUMBER_LINE, Given, printed_date, take_fields
+from qdoc.draft.dates import check_order, read_date
+from qdoc.draft.fields import NUMBER_LINE, take_fields
+from qdoc.draft.given import Given
 from qdoc.draft.kinds import ISSUANCE
 from qdoc.draft.looks import read_looks, read_security
+from qdoc.draft.markdown_lines import read_markdown_lines
 from qdoc.draft.notes import read_kind, told_numbers, undecided, without_hints
 from qdoc.draft.numbers import add_numbers
+from qdoc.draft.pasted_end import join_annex_lines, take_colophon, take_end
+from qdoc.draft.pasted_head import take_head
 from qdoc.draft.plan_text import read_paragraphs, take_title
+from qdoc.draft.repeated import Repeated
 from qdoc.draft.values import LETTER, MINUTES, UPWARD, DraftParagraph, NoticeDraft
 from qdoc.model import Diagnostic, Severity
 from qdoc.model.gap import gap, gap_names
@@ -62,12 +69,13 @@ def make_draft(given: Given, lines: list[str], name: str) -> NoticeDraft:
     field given twice, D003 a notice without its date, D004 a date or number not in the standard form (GB/T 9704—2012,
     7.2.5 and 7.3.5.4), D005 the gaps, D006 addressees that fill page 1, D007 a choice that is none, D008 an annex not
     named as in 附件说明, D009 an even last page, D010 what is marked 【待定】, D011 hints of the form, D012
-    numbers that were added.
+    numbers that were added, D013 a table, D016 a part that stands in a field and in the text, D017 the order of dates,
+    D018 parts that disagree, D019 signs of Markdown, D020 signs that nobody sees.
     """
-    lines = without_hints(lines, given.found)
-    values = _Values(given)
+    lines = read_markdown_lines(without_hints(without_invisible(given, lines), given.found), given.found)
+    values, repeated, kind = _Values(given), Repeated(given), read_kind(given)
+    lines = take_colophon(take_head(join_annex_lines(lines), given, kind, repeated), repeated)
     text_lines, annex_texts = split_annexes(lines)
-    kind = read_kind(given)
     known_issuers = tuple(filter(None, _BETWEEN_NAMES.split(given.one.get("issuer", "").strip())))
     written_title = given.one.get("title", "")
     if not written_title and kind and kind != ISSUANCE and "matter" in given.one and known_issuers:
@@ -78,6 +86,9 @@ def make_draft(given: Given, lines: list[str], name: str) -> NoticeDraft:
     issues = looks.form not in (UPWARD, LETTER, MINUTES) and (not written_title or "印发" in written_title)
     if kind:
         issues = kind == ISSUANCE
+    titles = tuple(annex.title for annex in annex_texts)
+    text_lines = take_end(text_lines, given, titles, repeated, issues=issues, minutes=looks.form == MINUTES)
+    repeated.tell()
     issuers = tuple(filter(None, _BETWEEN_NAMES.split(values.take("issuer", "发文机关").strip())))
     issuer = issuers[0] if issuers else gap("发文机关")
     plan_title, paragraphs, body = _texts(text_lines, given, values, issues=issues)
@@ -96,11 +107,14 @@ def make_draft(given: Given, lines: list[str], name: str) -> NoticeDraft:
         signers = tuple(filter(None, _BETWEEN_NAMES.split(values.take("signers", "签发人").strip())))
     signatory = values.like_issuer("signatory", "署名", "、".join(issuers))
     printed_by = values.like_issuer("printed_by", "印发机关", issuer) if looks.form != LETTER else ""
-    dated = _date(values.take("dated", "成文日期"), given)
-    issued_on = _date(values.take("issued_on", "印发日期"), given) if looks.form != LETTER else ""
+    dated = read_date(values.take("dated", "成文日期"), "成文日期", given)
+    issued_on = read_date(values.take("issued_on", "印发日期"), "印发日期", given) if looks.form != LETTER else ""
+    check_order(dated, issued_on, given)
+    check_agreement(given, kind, title, issuers)
+    check_used(given, looks.form, issues=issues)
     annexes = tuple(given.many.get("annexes", ()))
     if annex_texts and not annexes:
-        annexes = tuple(annex.title for annex in annex_texts)
+        annexes = titles
         values.composed.append("附件说明")
     given.found += unlisted(annex_texts, annexes)
     if looks.form != MINUTES:
@@ -178,17 +192,6 @@ def _issuing(plan_title: str, approval: str) -> str:
     if approval:
         return f"《{plan_title}》已经{approval.removeprefix('已经')}，现印发给你们，请认真贯彻执行。"
     return f"现将《{plan_title}》印发给你们，请认真贯彻执行。"
-
-
-def _date(written: str, given: Given) -> str:
-    if gap_names(written):
-        return written
-    printed = printed_date(written)
-    if printed is None:
-        message = f"日期“{written}”不是“2026年7月1日”的写法，照原样排印"
-        given.found.append(Diagnostic("D004", Severity.WARNING, message, hint="请写明年、月、日，用阿拉伯数字"))
-        return written
-    return printed
 
 
 def _check_number(given: Given) -> None:

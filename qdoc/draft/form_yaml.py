@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from qdoc.draft.fields import Given
 from qdoc.draft.forms import BODY_LABEL, KIND_LABEL, DraftForm
+from qdoc.draft.given import Given
 from qdoc.errors import InputRefused, LimitExceeded
 from qdoc.model import Diagnostic, Severity
 

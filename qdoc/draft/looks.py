@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 
-from qdoc.draft.fields import Given
+from qdoc.draft.agreement import check_secrecy
+from qdoc.draft.given import Given
 from qdoc.draft.kinds import KINDS
 from qdoc.draft.values import FILE, LETTER, MINUTES, UPWARD, Looks
 from qdoc.model import Diagnostic, Severity
@@ -90,4 +91,5 @@ def read_security(given: Given) -> tuple[tuple[str, str, str], bool]:
         message = f"紧急程度“{urgency}”不是公文的写法，照原样排印"
         given.found.append(Diagnostic("D007", Severity.WARNING, message, hint="公文写“特急”或“加急”（7.2.3）"))
     secrecy = re.sub(r"\s+", "", given.one.get("secrecy", ""))
+    check_secrecy(secrecy, given)
     return (number, secrecy, urgency), bool(secrecy) and not number

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from difflib import get_close_matches
 
-from qdoc.draft.fields import Given
 from qdoc.draft.forms import BODY_MARK
+from qdoc.draft.given import Given
 from qdoc.draft.kinds import ALL_HINTS, HINT, KINDS
 from qdoc.draft.numbers import Numbered
 from qdoc.model import Diagnostic, Severity

@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING
 
 from qdoc.draft import NoticeDraft
 from qdoc.draft.build import make_draft
-from qdoc.draft.fields import Given, take_fields
+from qdoc.draft.fields import take_fields
 from qdoc.draft.forms import BODY_LABEL, CHOICES, FORM_MARK, form_key, label_of
+from qdoc.draft.given import Given
 from qdoc.draft.kinds import ABOUT
 from qdoc.draft.source_lines import source_lines
 from qdoc.ledger.form_columns import SPELLED
