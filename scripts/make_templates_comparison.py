@@ -49,7 +49,8 @@ def comparison() -> bytes:
             Cell("{{ 组.今年表述 }}", middle=False),
             Cell(kinds, "CellMid1", middle=False),
             Cell(points, middle=False),
-        )
+        ),
+        splits=True,
     )
     header = heads("序号", "{{ 上年 }}表述", "{{ 今年 }}表述", "变化类型", "变化要点（上年 → 今年）")
     sheet.table(WIDTHS, (header, *repeated("组 in 对照", group)))

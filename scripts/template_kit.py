@@ -86,12 +86,16 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One row; ``header``: repeated on each page; ``keep``: stays with the next row; ``height``: at least, in mm."""
+    """One row; ``header``: repeated on each page; ``keep``: stays with the next row; ``height``: at least, in mm.
+
+    ``splits``: may go on over the page's end (a row of long texts would leave most of a page empty).
+    """
 
     cells: tuple[Cell, ...]
     header: bool = False
     keep: bool = False
     height: float = 0
+    splits: bool = False
 
 
 def heads(*names: str) -> Row:
@@ -272,7 +276,7 @@ def _core(title: str) -> str:
 
 def _row(row: Row, columns: Sequence[int]) -> str:
     height = f'<w:trHeight w:val="{twips(row.height)}" w:hRule="atLeast"/>' if row.height else ""
-    looks = "<w:cantSplit/>" + height + ("<w:tblHeader/>" if row.header else "")
+    looks = ("" if row.splits else "<w:cantSplit/>") + height + ("<w:tblHeader/>" if row.header else "")
     cells, at = [], 0
     for cell in row.cells:
         width = sum(columns[at : at + cell.span])

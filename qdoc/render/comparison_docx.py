@@ -6,15 +6,8 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from qdoc.compare.diff import ChangeKind, PlanDiff
-from qdoc.render.comparison_rows import (
-    NOTHING,
-    ComparedRow,
-    TaskLine,
-    compared_rows,
-    statistics,
-    unmatched,
-    year_names,
-)
+from qdoc.render.comparison_rows import NOTHING, ComparedRow, compared_rows, statistics, unmatched, year_names
+from qdoc.render.comparison_tasks import TaskLine
 from qdoc.render.templates import Template
 from qdoc.resources import template
 

@@ -72,6 +72,8 @@ STATED = [
         "（责任部门：市科技局、各街镇、开发区、区属集团）",
         "市科技局/responsible 各街镇/responsible* 开发区/responsible* 区属集团/responsible*",
     ),
+    ("（以上任务由市科技局负责）", "市科技局/responsible"),  # what it answers for is no part of its name
+    ("（上述工作均由市科技局牵头，市财政局配合）", "市科技局/lead 市财政局/support"),
     ("（市科技局、市财政局）", "市科技局/responsible 市财政局/responsible"),  # names alone, behind the full stop
 ]
 
