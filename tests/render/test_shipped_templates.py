@@ -37,6 +37,8 @@ def test_the_catalogue_holds_every_shipped_template_and_nothing_else() -> None:
 
 
 # (file name without .docx, the template that it is taken for)
+LONG_ROWS = ("年度对照表.docx",)
+"""Rows of whole tasks beside each other: kept together they would leave pages empty."""
 GUESSES = [
     ("任务交办单", "任务交办单"),  # why: the very name
     ("云溪区任务交办单（2026年改）", "任务交办单"),  # why: a name within a name
@@ -137,4 +139,5 @@ def test_tables_agree_in_width_with_the_page_as_wps_needs(name: str) -> None:
                 assert int(cell.find(f"{w('tcPr')}/{w('tcW')}").get(w("w"))) == sum(columns[at : at + count])
                 at += count
             assert at == len(columns)
-            assert row.find(f"{w('trPr')}/{w('cantSplit')}") is not None
+            whole = row.find(f"{w('trPr')}/{w('cantSplit')}") is not None
+            assert whole or name in LONG_ROWS, "a row that may part leaves its head alone on a page"
