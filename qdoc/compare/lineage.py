@@ -10,10 +10,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from qdoc.compare.diff import Change, ChangeKind, Detail, PlanDiff, Side
+from qdoc.compare.hands import OF_CHAPTER
 from qdoc.compare.reading import Reading
 from qdoc.compare.series import Series, series_of
 from qdoc.compare.wording import DECIDED
-from qdoc.model import Task
+from qdoc.model import Basis, Task
 
 TREND_SCHEMA = "qdoc.trend/1"
 _ORDER = {kind: position for position, kind in enumerate(ChangeKind)}
@@ -38,7 +39,8 @@ class Thread:
     """One matter over the years.
 
     ``tasks`` and ``units`` hold an entry a year (empty where it was not there or nobody is named), ``steps`` one less;
-    ``series``: its figures. ``units``: the printed names of those who answer for it, stated or confirmed.
+    ``series``: its figures. ``units``: the printed names of those who answer for it, stated or confirmed;
+    without any, those whom the head of its chapter names (随章节写明).
     """
 
     tasks: tuple[tuple[str, ...], ...]
@@ -123,8 +125,10 @@ def _step(changes: Sequence[Change], known: bool) -> Step:
 
 
 def _carriers(tasks: Sequence[Task]) -> tuple[str, ...]:
-    found = [one for task in tasks for one in task.assignments if one.role.leads and one.basis in DECIDED]
-    return tuple(dict.fromkeys(one.department for one in found if not one.person))
+    leading = [one for task in tasks for one in task.assignments if one.role.leads and not one.person]
+    decided = dict.fromkeys(one.department for one in leading if one.basis in DECIDED)
+    of_chapter = dict.fromkeys(OF_CHAPTER + one.department for one in leading if one.basis is Basis.INHERITED)
+    return tuple(decided or of_chapter)
 
 
 def _position(thread: Thread, places: Mapping[Node, int]) -> tuple[int, int]:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
-from qdoc.compare.diff import ChangeKind, PlanDiff
+from qdoc.compare.diff import ChangeKind, Note, PlanDiff
+from qdoc.compare.hands import LEADING, UNSTATED_AFTER, UNSTATED_BEFORE
 from qdoc.render.comparison_rows import NOTHING, ComparedRow, compared_rows, statistics, unmatched, year_names
 from qdoc.render.comparison_tasks import TaskLine
 from qdoc.render.templates import Template
@@ -45,6 +46,11 @@ FIELDS: dict[str, object] = {
     "完成数": "带有上年办理情况的举措数，没有时为 0",
 }
 """Every field of the template, with what it holds (templates/docx/README.md is made from it)."""
+
+
+def _unstated(note: Note) -> bool:
+    """Whether only one year names who answers."""
+    return note.what == LEADING and {note.before, note.after} & {UNSTATED_BEFORE, UNSTATED_AFTER} != set()
 
 
 def _wording(lines: Sequence[TaskLine]) -> str:
@@ -102,7 +108,7 @@ def comparison_docx(
         "对照": [_row(row) for row in rows or compared_rows(diff, before, after, quote)],
         "新增": unmatched(diff.after, diff, ChangeKind.ADDED),
         "取消": unmatched(diff.before, diff, ChangeKind.DROPPED),
-        "未明示数": sum(bool(change.notes) for change in diff.changes),
+        "未明示数": sum(any(_unstated(note) for note in change.notes) for change in diff.changes),
         "完成数": sum(len(change.progress) for change in diff.changes),
     }
     return Template(data, _TEMPLATE, FIELDS).render(context)

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import replace
 
 import pytest
 
 from qdoc.compare.diff import ChangeKind
-from qdoc.compare.lineage import Thread
+from qdoc.compare.lineage import Thread, _carriers
 from qdoc.compare.series import series_of
-from qdoc.model import Comparator, Metric, Task
+from qdoc.model import Assignment, Basis, Comparator, Metric, Role, Task
 from tests.compare.three_years import reading, three_years
 
 YEARS = (2024, 2025, 2026)
@@ -112,3 +113,10 @@ def test_threads_come_in_the_order_of_the_last_year_and_ended_ones_behind() -> N
     order = [task.id for task in reading(2026).plan.tasks]
     first = [order.index(one.tasks[2][0]) for one in three_years().threads if one.tasks[2]]
     assert first == sorted(first)
+
+
+def test_without_decided_units_those_of_the_chapter_are_named_as_such() -> None:
+    of_chapter = Assignment("区教育局", None, None, Role.RESPONSIBLE, Basis.INHERITED)
+    stated = replace(of_chapter, department="区民政局", basis=Basis.STATED)
+    assert _carriers([replace(task(), assignments=(of_chapter,))]) == ("随章节写明：区教育局",)
+    assert _carriers([replace(task(), assignments=(of_chapter, stated))]) == ("区民政局",)
