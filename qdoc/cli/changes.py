@@ -62,7 +62,7 @@ def show_diff(
     if whole:
         _show_groups(console, diff)
     _show_highlights(console, diff, rows, quote)
-    _show_doubts(console, diff)
+    _show_doubts(console, diff, rows)
 
 
 def _show_groups(console: Console, diff: PlanDiff) -> None:
@@ -93,19 +93,21 @@ def _show_highlights(
         label = next(name for name, kind in zip(row.kinds, row.change.kinds, strict=True) if kind is one.kind)
         name = "、".join(line.label for line in (row.after or row.before))
         head = Text(f"{number:>2} ").append(label, style=_COLOURS.get(one.kind, ""))
-        console.print(hanging(head.append("　"), one_line(name), console.width))
+        mark = "（对应关系待核）" if row.change.review else ""
+        console.print(hanging(head.append("　"), one_line(name) + mark, console.width))
         console.print(hanging(Text("     "), one_line(f"{what}上年{old}，今年{new}"), console.width))
 
 
-def _show_doubts(console: Console, diff: PlanDiff) -> None:
+def _show_doubts(console: Console, diff: PlanDiff, rows: Sequence[ComparedRow]) -> None:
     """The links to be looked at, with their score and what else could be meant."""
-    doubtful = [change for change in diff.changes if change.review]
+    doubtful = [row for row in rows if row.change.review]
     if not doubtful:
         return
     console.print()
     console.print(Text(f"对应关系待核（{len(doubtful)} 组）", style="bold yellow"))
-    for change in doubtful[:_SHOWN]:
-        console.print(hanging(Text("  "), _doubt(diff, change), console.width))
+    for row in doubtful[:_SHOWN]:
+        said = _doubt(diff, row.change) + ("；人工否定了原来的对应" if row.denied else "")
+        console.print(hanging(Text("  "), said, console.width))
     if len(doubtful) > _SHOWN:
         console.print(Text(f"  另有 {len(doubtful) - _SHOWN} 组", style="dim"))
 

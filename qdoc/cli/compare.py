@@ -31,12 +31,16 @@ encodings_option = click.option(
 
 @dataclass(frozen=True, slots=True)
 class _Compared:
-    """A comparison with what it was made of; ``written``: name → size of what was written."""
+    """A comparison with what it was made of.
+
+    ``written``: name → size of what was written; ``counted``: how many corrections were adopted, and how many not.
+    """
 
     pair: Pair
     pairs: Pairs
     found: tuple[Diagnostic, ...]
     written: dict[str, int]
+    counted: tuple[int, int]
 
 
 @click.command(name="compare", options_metavar="[选项]")
@@ -160,18 +164,20 @@ def _compare(
     with into or nullcontext() as folder:
         known = read_pairs_for(pairs, folder)
         steps.begin("对照两年的任务")
-        fixed, found = place_pairs(known, old, new)
-        diff = compare_plans(old.reading, new.reading, succeeds=lexicon_of(register).succeeds, words=words, fixed=fixed)
-        rows = compared_rows(diff, old.reading.wordings(), new.reading.wordings(), how.quote)
+        placed, found = place_pairs(known, old, new)
+        succeeds = lexicon_of(register).succeeds
+        diff = compare_plans(old.reading, new.reading, succeeds=succeeds, words=words, fixed=placed.fixed)
+        rows = compared_rows(diff, old.reading.wordings(), new.reading.wordings(), how.quote, placed.denied)
         pair = Pair(diff, old, new, rows)
         written: dict[str, int] = {}
         if folder is not None:
-            files = make_products(pair, how, known.decisions, steps)
+            files = make_products(pair, how, placed, steps)
             folder.write({**known.backup, **files}, overwrite=force, expect=known.expect)
             written = {name: len(data) for name, data in (*known.backup.items(), *files.items())}
         elif target is not None:
             written = {TABLE: write_one(target, table_file(pair, how), force=force)}
-    return _Compared(pair, known, (*old.diagnostics, *new.diagnostics, *found), written)
+    counted = len(placed.adopted), len(placed.stale) + len(known.diagnostics)
+    return _Compared(pair, known, (*old.diagnostics, *new.diagnostics, *found), written, counted)
 
 
 def _tell(
@@ -185,6 +191,7 @@ def _tell(
 ) -> int:
     from rich.text import Text
 
+    from qdoc.cli.adopted import count_words
     from qdoc.cli.changes import show_diff
     from qdoc.cli.compared import REVISION, SHEET
     from qdoc.cli.outcome import show_file, show_files, show_kept
@@ -206,8 +213,8 @@ def _tell(
     if found:
         console.print()
         show_findings(console, found)
-    if done.pairs.decisions:
-        show_kept(console, "用了人工改过的对应关系", Path(done.pairs.source))
+    if told := count_words(*done.counted):
+        show_kept(console, told, Path(done.pairs.source))
     if office is not None and REVISION in done.written:
         show_kept(console, "修订.docx 的版面用了本单位的设置", Path(office.source))
     if target is not None:

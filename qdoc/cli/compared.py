@@ -14,8 +14,8 @@ from qdoc.errors import InputRefused
 if TYPE_CHECKING:
     from qdoc.cli.styles import OfficeTemplates
     from qdoc.cli.terminal import Steps
-    from qdoc.compare import Fixed, PlanDiff
-    from qdoc.compare.decisions import Decision
+    from qdoc.compare import PlanDiff
+    from qdoc.compare.decisions import Decision, Placed
     from qdoc.model import Diagnostic, Task
     from qdoc.render.comparison_rows import ComparedRow
     from qdoc.render.page import PageProfile
@@ -31,8 +31,9 @@ BACKUPS = "对照备份"
 class Pairs:
     """What persons decided of the pairing, where it was read from, and what of it was not understood.
 
-    ``expect``: the bytes of the folder's own workbook as it was read; ``backup``: a copy of it where somebody changed
-    it, since what is written in its place has only what qdoc knows.
+    ``given``: it was named by --pairs, not found in the folder; ``expect``: the bytes of the folder's own workbook as
+    it was read; ``backup``: a copy of it where somebody changed it, since what is written in its place has only what
+    qdoc knows.
     """
 
     decisions: tuple[Decision, ...] = ()
@@ -40,6 +41,7 @@ class Pairs:
     diagnostics: tuple[Diagnostic, ...] = ()
     expect: dict[str, bytes] = field(default_factory=dict)
     backup: dict[str, bytes] = field(default_factory=dict)
+    given: bool = False
 
 
 def read_pairs_for(name: str | None, folder: Folder | None) -> Pairs:
@@ -50,38 +52,40 @@ def read_pairs_for(name: str | None, folder: Folder | None) -> Pairs:
     from qdoc.returns.pairs import read_pairs
 
     own = folder.read(SHEET) if folder is not None else None
+    given = name is not None
     if name is None:
         if own is None or folder is None:
             return Pairs()
         name, data = str(folder.path / SHEET), own
     else:
-        try:
-            data = Path(name).read_bytes()
-        except FileNotFoundError:
-            hint = "请检查路径；对照.xlsx 由 qdoc compare 上年 今年 -o 文件夹 生成"
-            raise InputRefused("找不到这个文件", file=name, hint=hint) from None
-        except IsADirectoryError:
-            raise InputRefused("这是文件夹，不是对照.xlsx", file=name, hint=f"请写 {name}/{SHEET}") from None
+        data = pairs_bytes(name)
     read = read_pairs(data, name)
     expect = {SHEET: own} if own is not None and own == data else {}
     backup = {}
     if expect and folder is not None and not folder.made_by_us(SHEET):
         backup = {f"{BACKUPS}/对照~{hashlib.sha256(data).hexdigest()[:8]}.xlsx": data}
-    return Pairs(read.decisions, name, read.diagnostics, expect, backup)
+    return Pairs(read.decisions, name, read.diagnostics, expect, backup, given)
 
 
-def place_pairs(pairs: Pairs, old: Year, new: Year) -> tuple[Fixed, tuple[Diagnostic, ...]]:
-    """The decisions as positions in the two plans, and a warning for each that does not fit them."""
+def pairs_bytes(name: str) -> bytes:
+    """The bytes of the workbook ``name``. Raises InputRefused: there is no such file, or it is a folder."""
+    try:
+        return Path(name).read_bytes()
+    except FileNotFoundError:
+        hint = "请检查路径；对照.xlsx 由 qdoc compare 上年 今年 -o 文件夹 生成"
+        raise InputRefused("找不到这个文件", file=name, hint=hint) from None
+    except IsADirectoryError:
+        raise InputRefused("这是文件夹，不是对照.xlsx", file=name, hint=f"请写 {name}/{SHEET}") from None
+
+
+def place_pairs(pairs: Pairs, old: Year, new: Year) -> tuple[Placed, tuple[Diagnostic, ...]]:
+    """The decisions as positions in the two plans, and a warning for those that do not fit them."""
+    from qdoc.cli.adopted import told_of
     from qdoc.compare.decisions import place_decisions
-    from qdoc.model import Diagnostic, Severity
 
     before, after = old.reading, new.reading
     placed = place_decisions(pairs.decisions, before.plan, after.plan, (before.text, after.text))
-    told = [
-        Diagnostic("P010", Severity.WARNING, one.reason, hint=f"记录仍留在 {SHEET} 里；不要了就不用 --pairs")
-        for one in placed.stale
-    ]
-    return placed.fixed, (*pairs.diagnostics, *told)
+    return placed, (*pairs.diagnostics, *told_of(placed.stale, pairs.source, given=pairs.given))
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,8 +121,8 @@ def table_file(pair: Pair, how: Printing) -> bytes:
     return comparison_docx(pair.diff, *pair.wordings(), quote=how.quote, style=style, rows=pair.rows)
 
 
-def make_products(pair: Pair, how: Printing, decisions: tuple[Decision, ...], steps: Steps) -> dict[str, bytes]:
-    """Every product by its name, in the order of ``PRODUCTS``."""
+def make_products(pair: Pair, how: Printing, placed: Placed, steps: Steps) -> dict[str, bytes]:
+    """Every product by its name, in the order of ``PRODUCTS``; ``placed``: what persons decided."""
     from qdoc.compare.decisions import task_key
     from qdoc.render.comparison_page import comparison_html
     from qdoc.render.comparison_rows import statistics
@@ -133,7 +137,9 @@ def make_products(pair: Pair, how: Printing, decisions: tuple[Decision, ...], st
     steps.begin("写对照表")
     files = {TABLE: table_file(pair, how)}
     keys = Keys(*({task.id: task_key(task, side.text) for task in side.plan.tasks} for side in (before, after)))
-    files[SHEET] = comparison_xlsx(diff, *words, keys, decisions=decisions, quote=how.quote, rows=rows)
+    files[SHEET] = comparison_xlsx(
+        diff, *words, keys, decisions=placed.adopted, kept=placed.kept, quote=how.quote, rows=rows
+    )
     units = _units(before.plan.tasks), _units(after.plan.tasks)
     files[PAGE] = comparison_html(diff, *words, units=units, quote=how.quote, rows=rows)
     steps.begin("写修订稿")

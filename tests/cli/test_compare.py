@@ -130,7 +130,7 @@ def test_what_a_clerk_corrects_in_the_folder_goes_first_and_stays(
     capsys.readouterr()
     assert call("compare", LAST_YEAR, THIS_YEAR, "-o", folder) in FINDINGS
     said = "".join(capsys.readouterr().out.split())
-    assert "用了人工改过的对应关系" in said
+    assert "用了人工改过、确认过的对应关系2条" in said
     assert "人工确认2" in said
     assert shown(book, "14.规范夜间施工管理")["今年编号"] == "6"
     assert shown(book, "14.规范夜间施工管理")["核对"] == "人工确认"
