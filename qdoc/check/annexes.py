@@ -33,7 +33,7 @@ class _Listed:
 
 
 @dataclass(frozen=True, slots=True)
-class _Bound:
+class Bound:
     """An annex that is bound with the document: its number, where its label stands, the lines below it."""
 
     number: str
@@ -78,14 +78,14 @@ def _marks(subject: Subject, names: list[_Listed]) -> Iterator[Found]:
 
 def agreement(subject: Subject) -> Iterator[Found]:
     """QD222 an annex that is listed otherwise than it is headed, QD223 more or fewer annexes than are listed."""
-    names, bound = _list(subject), _annexes(subject)
-    if not names or not bound:
+    names, annexes = _list(subject), bound(subject)
+    if not names or not annexes:
         return
-    if len(names) != len(bound):
-        message = f"附件说明列了 {len(names)} 个，文后有 {len(bound)} 个附件"
+    if len(names) != len(annexes):
+        message = f"附件说明列了 {len(names)} 个，文后有 {len(annexes)} 个附件"
         yield Found("QD223", names[0].start, names[-1].end, message)
         return
-    for item, annex in zip(names, bound, strict=True):
+    for item, annex in zip(names, annexes, strict=True):
         if _same(item.name) not in map(_same, annex.titles):
             title = annex.lines[0]
             shown = title if len(title) <= 24 else title[:23] + "…"
@@ -97,7 +97,7 @@ def agreement(subject: Subject) -> Iterator[Found]:
 
 def mentioned(subject: Subject) -> Iterator[Found]:
     """QD224: the text refers to an annex, and none is listed."""
-    if _list(subject) or _annexes(subject) or subject.notice.letterhead.annexes:
+    if _list(subject) or bound(subject) or subject.notice.letterhead.annexes:
         return
     match = _SEEN.search(subject.source.text)
     if match:
@@ -123,7 +123,7 @@ def _items(subject: Subject, first: re.Match[str], lines: list[tuple[int, int]])
     A line without a number belongs to the name above it where a next number follows, or where an annex is headed so.
     """
     text, found = subject.source.text, [_listed(subject.source.text, first)]
-    folded, titles = first.string, {_same(title) for annex in _annexes(subject) for title in annex.titles}
+    folded, titles = first.string, {_same(title) for annex in bound(subject) for title in annex.titles}
     for at, (begin, stop) in enumerate(lines):
         item = _ITEM.fullmatch(folded, begin, stop)
         if item is not None and _goes_on(item, len(found)):
@@ -156,15 +156,15 @@ def _listed(text: str, match: re.Match[str]) -> _Listed:
     return _Listed(number, text[start:end].rstrip(_SIGNS), start, end, mark, match["sign"] or "")
 
 
-def _annexes(subject: Subject) -> list[_Bound]:
+def bound(subject: Subject) -> list[Bound]:
     """The annexes that are bound with the document."""
     text = subject.source.text
-    folded, lines, found = fold(text), list(all_lines(subject)), list[_Bound]()
+    folded, lines, found = fold(text), list(all_lines(subject)), list[Bound]()
     for at, (start, end) in enumerate(lines[:-1]):
         label = _LABEL.fullmatch(folded, start, end)
         if label is not None and (label["n"] or folded[end - 1] != ":"):
             below = tuple(text[begin:stop] for begin, stop in lines[at + 1 : at + 1 + _MOST_LINES])
-            found.append(_Bound(label["n"], start, end, below))
+            found.append(Bound(label["n"], start, end, below))
     return found
 
 

@@ -5,12 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from qdoc.check.annexes import bound
 from qdoc.check.genre import is_beside
+from qdoc.check.lines import first_lines
 from qdoc.check.patterns import Pattern, find, own_words
 from qdoc.check.values import Found, Subject
 
 SINCE = "2024-08-06"
 _LONGEST, _LONGEST_SPECIAL = 5_000, 4_000  # characters of a policy document, of one on a special task
+_TOP = 6  # lines: the label of an annex here is the document's own
 _SPECIAL = re.compile(r"专项|行动|整治|攻坚|试点")
 _OFTEN = r"(?:每[日天周旬月]|逐[日周月]|按[周旬月])[^。；\n]{0,30}"
 _SENT = r"(?:报送|上报|填报|报[^告纸刊道名警销考建批]{0,12}(?:办公室|领导小组|[局委办]))"
@@ -40,11 +43,21 @@ def length(subject: Subject) -> Iterator[Found]:
     if not _applies(subject) or is_beside(subject.notice):
         return
     text = subject.source.text
-    counted = sum(len(re.sub(r"\s", "", text[start:end])) for start, end in own_words(subject))
+    last = _body_end(subject)
+    counted = sum(
+        len(re.sub(r"\s", "", text[start : min(end, last)])) for start, end in own_words(subject) if start < last
+    )
     title = subject.notice.letterhead.title or ""
     limit = _LONGEST_SPECIAL if _SPECIAL.search(title) else _LONGEST
     if counted > limit:
-        yield Found("QD704", None, None, f"全文约 {counted} 字，超过 {limit} 字")
+        yield Found("QD704", None, None, f"正文约 {counted} 字（不算附件），超过 {limit} 字")
+
+
+def _body_end(subject: Subject) -> int:
+    """Where the first annex begins; a label above everything names the document itself."""
+    top = first_lines(subject, _TOP)
+    below = (annex.start for annex in bound(subject) if top and annex.start > top[-1][0])
+    return next(below, len(subject.source.text))
 
 
 def divided(subject: Subject) -> Iterator[Found]:

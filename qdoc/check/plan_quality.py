@@ -9,16 +9,26 @@ from rapidfuzz import fuzz, process
 
 from qdoc.check.operability import has_deadline, has_metric, has_unit, has_work
 from qdoc.check.patterns import own_words
+from qdoc.check.signing import dated
 from qdoc.check.values import Found, Subject
 from qdoc.ledger.key import fold_text
-from qdoc.model import Metric, Task
+from qdoc.model import DeadlineKind, Metric, Task
 
 _MOST = 0.5  # share of tasks from which on saying it is this plan's way, so that a task without it stands out
 _ALIKE = 92  # per cent; below that, two items share a pattern rather than a meaning
 _SHORTEST = 16  # signs of an item that is compared with others
+_SHORTEST_TASK = 12  # signs of all that a task asks for
 _NAMED = 8
 _DAY = re.compile(r"(?<!\d)(?:(?P<year>\d{4})年)?(?P<month>\d{1,2})月(?P<day>\d{1,2})日")
 _UNTIL = re.compile(r"(?<!\d)(?P<year>\d{4})年(?P<month>\d{1,2})月(?:(?P<day>\d{1,2})日|[底末])?[之以]?前")
+_THINGS = (
+    "人员|职工|企业|单位|机构|学校|居民|学生|项目|设备|车辆|船舶|建筑|房屋|小区|住宅|产品|文件|设施|案件|事项|问题|存量"
+)
+_STOOD_BEFORE = re.compile(
+    r"(?:(?:登记|注册|成立|出生|参保|退休|参加工作|取得)(?:时间|日期)?(?:应?[为在是于])?|截[至止]|凡在?)$"
+)
+_STOOD_BEHIND = re.compile(rf"已|[^，。；：、\n]{{2,24}}?的(?:基础上|(?:{_THINGS})(?=[，。；：、）\s]))")
+_BEFORE = re.compile(r"(?<![\d年])(?:\d{4}年)?\d{1,2}月(?:\d{1,2}日|[底末])?[之以]?前")
 _DAYS = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 _NUMBER = r"(?<![\d.])(\d+(?:\.\d+)?)"
 _UNIT = "[个家项名人户件条所处台套座]"
@@ -32,7 +42,7 @@ def missing(subject: Subject) -> Iterator[Found]:
         return
     asked: tuple[tuple[str, str, Callable[[Task], bool]], ...] = (
         ("QD601", "责任单位", has_unit),
-        ("QD602", "完成时限", has_deadline),
+        ("QD602", "完成时限", lambda task: has_deadline(task) or _says_when(subject, task)),
         ("QD603", "量化指标", has_metric),
     )
     for rule, name, has in asked:
@@ -48,6 +58,12 @@ def missing(subject: Subject) -> Iterator[Found]:
             yield Found(rule, None, None, f"{counted}没有写明{name}：{_names(without)}")
 
 
+def _says_when(subject: Subject, task: Task) -> bool:
+    """Whether a day is printed that was not read as a limit: it is told as such (QD608, QD609), not as missing."""
+    text = subject.source.text
+    return any(not _is_state(text, match) for match in _BEFORE.finditer(text, task.start, task.end))
+
+
 def without_work(subject: Subject) -> Iterator[Found]:
     """QD604: a task that only explores or encourages: nothing that can be checked at the year's end."""
     for task in subject.plan.tasks if subject.plan else ():
@@ -58,15 +74,22 @@ def without_work(subject: Subject) -> Iterator[Found]:
 
 
 def repeated(subject: Subject) -> Iterator[Found]:
-    """QD605: two items of different tasks with the same words, or all but the same."""
-    items = [
-        (task, each, fold_text(each.text))
-        for task in (subject.plan.tasks if subject.plan else ())
-        for each in task.obligations
-    ]
+    """QD605: two tasks of the same words, or two items of different tasks with the same or all but the same."""
+    tasks = subject.plan.tasks if subject.plan else ()
+    whole: dict[str, Task] = {}
+    doubled: set[str] = set()
+    for task in tasks:
+        text = "".join(fold_text(each.text) for each in task.obligations)
+        first = whole.setdefault(text, task)
+        if first is not task and len(text) >= _SHORTEST_TASK:
+            doubled.add(task.id)
+            yield Found("QD605", task.start, _head(subject, task), f"与“{_name(first)}”要做的相同")
+    items = [(task, each, fold_text(each.text)) for task in tasks for each in task.obligations]
     items = [one for one in items if len(one[2]) >= _SHORTEST]
     words = [one[2] for one in items]
     for at, (task, item, text) in enumerate(items):
+        if task.id in doubled:
+            continue
         near = process.extractOne(text, words[:at], scorer=fuzz.ratio, score_cutoff=_ALIKE)
         if near is not None and items[near[2]][0].id != task.id:
             other = items[near[2]][0]
@@ -104,18 +127,40 @@ def sums(subject: Subject) -> Iterator[Found]:
 
 def days(subject: Subject) -> Iterator[Found]:
     """QD608 a deadline before the document's own date, QD609 a day that no calendar has."""
-    text, dated = subject.source.text, subject.notice.letterhead.dated
-    for task in subject.plan.tasks if subject.plan and dated else ():
+    text, signed = subject.source.text, dated(subject)
+    for task in subject.plan.tasks if subject.plan and signed else ():
         for match in _UNTIL.finditer(text, task.start, task.end):
             on = f"{match['year']}-{int(match['month']):02d}-{int(match['day'] or 31):02d}"
-            if dated and on < dated:
-                yield Found("QD608", match.start(), match.end(), f"时限 {match[0]} 早于成文日期 {dated}")
+            if signed and on < signed and not _is_state(text, match):
+                yield Found("QD608", match.start(), match.end(), f"时限 {match[0]} 早于成文日期 {signed}")
     for start, end in own_words(subject):
         for match in _DAY.finditer(subject.source.text, start, end):
             month, day = int(match["month"]), int(match["day"])
             leap = match["year"] is None or _is_leap(int(match["year"]))
             if not 1 <= month <= 12 or not 1 <= day <= _DAYS[month - 1] or (month == 2 and day == 29 and not leap):
                 yield Found("QD609", match.start(), match.end(), "没有这一天")
+
+
+def _is_state(text: str, match: re.Match[str]) -> bool:
+    """Whether a day tells how things stood (前已办理…的人员, 注册时间为…前), not by when something is done."""
+    before = text[max(match.start() - 8, 0) : match.start()]
+    return _STOOD_BEFORE.search(before) is not None or _STOOD_BEHIND.match(text, match.end()) is not None
+
+
+def limits(subject: Subject) -> Iterator[Found]:
+    """QD610: a task's own limit, behind its text, is earlier than one in the text, or other than its only item's."""
+    for task in subject.plan.tasks if subject.plan else ():
+        end = max((each.end for each in task.obligations), default=task.end)
+        days = [(each, each.on) for each in task.deadlines if each.kind is DeadlineKind.DATE and each.start is not None]
+        behind = [(each, on) for each, on in days if on and (each.start or 0) >= end]
+        inside = [(each, on) for each, on in days if on and (each.start or 0) < end]
+        if not inside or not behind:
+            continue
+        own, limit = max(behind, key=lambda one: one[1])
+        for each, on in inside:
+            if on > limit or (len(task.obligations) == 1 and on != limit):
+                message = f"这里是“{each.quote}”，后面写的是“{own.quote}”"
+                yield Found("QD610", each.start, each.end, message)
 
 
 def _is_leap(year: int) -> bool:
@@ -138,4 +183,4 @@ def _name(task: Task) -> str:
     return (task.number or "") + (title if len(title) <= 16 else title[:15] + "…")
 
 
-CHECKS = (missing, without_work, repeated, contradicting, sums, days)
+CHECKS = (missing, without_work, repeated, contradicting, sums, days, limits)

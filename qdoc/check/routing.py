@@ -6,13 +6,23 @@ import re
 from collections.abc import Iterator
 
 from qdoc.check.head import person, places
-from qdoc.check.lines import first_lines
+from qdoc.check.lines import all_lines, first_lines
 from qdoc.check.values import Found, Subject
 
 _WELL = r"(?:妥否|当否|可否|是否妥当)[，,]?\s*请\S{0,4}(?:批示|批复|审批|指示|审示)"
-_REQUEST = re.compile(_WELL + r"|请予(?:批准|审批|批复|批示)|恳请\S{0,8}(?:批准|支持|解决)")
+_WANTED = r"(?:批准|支持|解决|安排|拨付|审批|批复|批示|审定|同意|给予)"
+_REQUEST = re.compile(
+    _WELL + rf"|请予(?:批准|审批|批复|批示|审定)|恳请[^。；\n]{{0,24}}?{_WANTED}"
+    r"|(?<=[。；，：\s　])(?:现|特|敬|为此)?请[^。；，\n]{0,12}?"
+    r"(?:协调解决|安排[^。；，\n]{0,12}经费|拨付|审定|审批|批准|批复|批示)"
+)
 _REPORTED = re.compile(r"特此报告|专此报告")
 _ASKED = re.compile(_WELL + r"|以上\S{0,6}[，,]?\s*请\S{0,6}批[示复准]|请予?(?:批[示复准]|审批)|特此请示")
+_VERBS = "申请|安排|解决|调整|增加|追加|设立|成立|审批|拨付|划拨|购置|新建|举办|核定|变更|增设|租用|招聘|聘用"
+_TWO_MATTERS = re.compile(rf"(?<!关于)(?:以及|和|及)(?:{_VERBS})(?=[^和及]*的请示)")
+_ASKING = re.compile(
+    r"(?:[一二三四五六七八九十]+、|[（(][一二三四五六七八九十]+[）)]|\d{1,2}[.、．])\s*(?:请求|申请|恳请|请予?批准)[^。；\n]{2,}"
+)
 _MIXED = re.compile(r"请示报告$|申请报告$|请示函$|报告函$")
 _GOVERNMENT = re.compile(r"(?:政府|乡|镇)$")
 _DEPARTMENT = re.compile(r"(?:局|厅|委|委员会|部|院|署|办公室)$")
@@ -59,6 +69,24 @@ def endings(subject: Subject) -> Iterator[Found]:
     elif genre in ("通知", "通报", "批复", "函", "纪要"):
         for match in re.finditer(r"特此请示|(?:妥否|当否)[，,]?请批示", text):
             yield Found("QD505", match.start(), match.end(), f"{genre}用了请示的结语")
+        for match in _REPORTED.finditer(text):
+            yield Found("QD505", match.start(), match.end(), f"{genre}用了报告的结语")
+
+
+def one_matter(subject: Subject) -> Iterator[Found]:
+    """QD510: a request has one matter (条例 15): told where the title asks for two, or numbered items ask one each."""
+    if subject.genre != "请示":
+        return
+    for place in places(subject, "title"):
+        match = _TWO_MATTERS.search(place.quote)
+        if match:
+            yield Found("QD510", place.start, place.end, f"标题像是请示两件事（“{match[0]}”），请核对")
+            return
+    text = subject.source.text
+    asked = [match for start, end in all_lines(subject) if (match := _ASKING.match(text, start, end))]
+    if len(asked) > 1:
+        message = f"{len(asked)} 项各有请求，像是请示了 {len(asked)} 件事，请核对"
+        yield Found("QD510", asked[0].start(), asked[-1].end(), message)
 
 
 def mixed(subject: Subject) -> Iterator[Found]:
@@ -104,5 +132,6 @@ def layered(subject: Subject) -> Iterator[Found]:
 
 
 CHECKS = (
-    one_addressee, no_person, requests_in_reports, endings, mixed, departments_to_governments, sections, layered,
+    one_addressee, no_person, requests_in_reports, endings, one_matter, mixed, departments_to_governments, sections,
+    layered,
 )  # fmt: skip

@@ -45,6 +45,17 @@ WRONG = [
     ("完成电梯检测100台，10月底前完成", "完成养老机构星级评定20家并逐家公示评定结果，11月底前完成", None),
     ("11月底前完成", "2026年2月1日前完成", ("QD608", "2026年2月1日前")),
     ("11月底前完成", "2026年11月31日前完成", ("QD609", "2026年11月31日")),
+    # the task's own limit behind it against what its text says
+    ("完成养老机构星级评定20家，11月底前完成。（区民政局负责）",
+     "2026年6月底前完成养老机构星级评定20家。（区民政局负责；2026年10月底前完成）", ("QD610", "2026年6月底前")),
+    ("完成养老机构星级评定20家，11月底前完成。（区民政局负责）",
+     "2026年6月底前制定评定方案，2026年9月底前完成评定20家。（区民政局负责；2026年9月底前完成）", None),
+    ("完成养老机构星级评定20家，11月底前完成。（区民政局负责）",
+     "2026年6月底前制定评定方案，2026年11月底前完成评定20家。（区民政局负责；2026年9月底前完成）",
+     ("QD610", "2026年11月底前")),
+    ("2.提升服务质量。完成养老机构星级评定20家，11月底前完成。（区民政局负责）",
+     "2.守住安全底线。完成电梯检测100台，10月底前完成。（区市场监管局负责）",
+     ("QD605", "3.守住安全底线。完成电梯检测100台，10月底前完成。（区市场监管局负责）")),
     ("电梯检测100台", "电梯检测100台，其中小区80台、医院30台", ("QD607", "100台，其中小区80台、医院30台")),
     ("现予印发。", "现予印发，各单位要签订责任书。", ("QD701", "签订责任书")),
     ("现予印发。", "现予印发，根据《质量法》第九条签订责任书。", None),  # a basis is named in the sentence
@@ -65,6 +76,42 @@ def test_one_thing_wrong_is_found(before: str, after: str, expected: tuple[str, 
     assert before in PLAN
     found = told(PLAN.replace(before, after, 1))
     assert (expected in found) if expected else (found == [])
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "对2025年12月31日前已登记的机构完成星级评定20家",
+        "对注册时间为2025年12月31日前的机构完成星级评定20家",
+        "在2025年12月底前评定12家的基础上完成养老机构星级评定20家",
+        "对2025年6月底前建成的机构，完成养老机构星级评定20家",
+    ],
+)
+def test_how_things_stood_on_a_day_is_no_time_limit(words: str) -> None:
+    """Nor does it hide the limit that is there."""
+    found = told(PLAN.replace("完成养老机构星级评定20家", words, 1))
+    assert [one for one in found if one[0] in ("QD602", "QD608", "QD610")] == []
+
+
+def test_a_limit_that_is_over_is_not_told_as_missing_too() -> None:
+    """Neither “no time limit” beside “the time limit is over”, nor beside “no such day”."""
+    for wrong, rule in (("2026年2月1日前完成", "QD608"), ("2026年11月31日前完成", "QD609")):
+        assert [one for one, _ in told(PLAN.replace("11月底前完成", wrong, 1))] == [rule]
+
+
+def test_a_limit_is_over_where_only_the_lines_show_the_date() -> None:
+    """Signed below the plan: the parser reads no signature, the check does."""
+    below = HEAD + TASKS.replace("11月底前", "2026年2月底前") + TAIL.lstrip()
+    assert ("QD608", "2026年2月底前") in told(below)
+
+
+def test_annexes_do_not_count_to_the_length() -> None:
+    filler = "按职责抓好落实，" * 700
+    annexed = PLAN.replace("现予印发。\n", "现予印发。\n　　附件：分工表\n") + f"附件\n分工表\n　　{filler}\n"
+    assert told(annexed, ("QD704",)) == []
+    assert told(annexed.replace("现予印发。", f"现予印发。{filler}"), ("QD704",)) == [("QD704", "")]
+    own = f"附件\n{PLAN}　　{filler}\n"  # the label of the document itself
+    assert told(own, ("QD704",)) == [("QD704", "")]
 
 
 def test_the_same_item_in_two_tasks_is_told_once() -> None:
