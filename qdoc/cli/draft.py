@@ -164,7 +164,7 @@ def next_(ledger: str, out: str, register: str | None, settings: str | None, for
 
     改好以后运行 qdoc draft build 排成印发通知；没有定的、没有处理的批注会再列一遍。
     """  # noqa: D301  click wants the sign itself
-    from qdoc.cli.draft_next import read_year, show_next
+    from qdoc.cli.draft_next import former_names, read_year, show_next
     from qdoc.cli.files import check_target, folder_of, write_one
     from qdoc.cli.outcome import show_file, show_kept
     from qdoc.cli.register import lexicon_of
@@ -176,7 +176,7 @@ def next_(ledger: str, out: str, register: str | None, settings: str | None, for
     check_target(path, ".docx", ledger)
     year = read_year(ledger)
     own = find_settings(settings, *folder_of(ledger), path.parent)
-    made = next_plan(year, lexicon_of(register, own, year.head.year), own)
+    made = next_plan(year, lexicon_of(register, own, year.head.year), own, former_names(register, own))
     size = write_one(path, _form_bytes(made.form, ".docx"), force=force)
     console = screen()
     if own:

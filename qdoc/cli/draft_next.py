@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,7 +14,7 @@ from qdoc.cli.terminal import hanging
 
 if TYPE_CHECKING:
     from qdoc.draft.next_year import NextPlan
-    from qdoc.model import Ledger
+    from qdoc.model import Ledger, Office
 
 _SHOWN = 6
 
@@ -42,6 +43,19 @@ def read_year(name: str) -> Ledger:
         hint = "请检查路径；plan.json 由 qdoc run 或 qdoc parse --json 生成"
         raise InputRefused("找不到这个文件", file=name, hint=hint) from None
     return build_ledger(decode_plan(data, name), hashlib.sha256(data).hexdigest())
+
+
+def former_names(register: str | None, office: Office | None) -> Mapping[str, str]:
+    """Former name → name: by the list of units ``register``, else by the office's settings in Excel.
+
+    Raises as reading the list does.
+    """
+    source = register or (office.source if office and office.source.lower().endswith(".xlsx") else "")
+    if not source:
+        return {}
+    from qdoc.returns.former_names import read_former_names
+
+    return read_former_names(Path(source))
 
 
 def show_next(console: Console, made: NextPlan, path: Path) -> None:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from qdoc.ledger.units import split_units
 from qdoc.lexicon import Level, Lexicon, Unit
 from qdoc.model import Basis, Cell, LedgerRow, Office
+from qdoc.model.office import same_name
 
 _DECIDED = (Basis.STATED, Basis.INHERITED, Basis.CONFIRMED)
 
@@ -48,16 +49,23 @@ class Bracket:
 
 @dataclass(slots=True)
 class NextNames:
-    """Names in the year after ``year``; ``changed`` collects old → new (several: the register names several heirs)."""
+    """Names in the year after ``year``; ``changed`` collects old → new (several: the register names several heirs).
+
+    ``former``: names that the office's own list says are former ones (as they are compared) → the name now.
+    """
 
     lexicon: Lexicon
     office: Office | None
     year: int | None
+    former: Mapping[str, str] = field(default_factory=dict)
     changed: dict[str, tuple[str, ...]] = field(default_factory=dict)
     ended: dict[str, None] = field(default_factory=dict)
 
     def name(self, unit: str) -> str:
         """The unit's name next year: that of its one successor where its own has ended, else as it is."""
+        if now := self.former.get(same_name(unit)):
+            self.changed[unit] = (now,)
+            return now
         if self.year is None:
             return unit
         found = self.lexicon.resolve(unit, year=self.year, level=Level.DISTRICT)

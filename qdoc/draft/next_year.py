@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
@@ -49,14 +49,17 @@ class NextPlan:
     tasks: int
 
 
-def next_plan(ledger: Ledger, lexicon: Lexicon, office: Office | None = None) -> NextPlan:
+def next_plan(
+    ledger: Ledger, lexicon: Lexicon, office: Office | None = None, former: Mapping[str, str] | None = None
+) -> NextPlan:
     """Return the draft of the plan for the year after the ledger's.
 
     Every task and every row is carried over, in the notice's order; nothing is dropped and nothing decided here: a
     figure becomes 【待定】 with last year's target and result, a date of the year keeps its words and gets next year's
-    beside it, what is unfinished, done once, renamed or only suggested is said in a comment on the task.
+    beside it, what is unfinished, done once, renamed or only suggested is said in a comment on the task. ``former``:
+    former name → name, by the office's own list.
     """
-    maker = _Maker(ledger, NextNames(lexicon, office, ledger.head.year))
+    maker = _Maker(ledger, NextNames(lexicon, office, ledger.head.year, former or {}))
     lines = (FormLine(gap("开头一段")), *maker.lines())
     title = _next_title(ledger.head.plan_title or "", ledger.head.year)
     values = {"方案标题": title}

@@ -162,6 +162,15 @@ def test_a_renamed_bureau_stands_under_its_new_name_and_is_marked() -> None:
     assert "改名：区旅游局→区文化和旅游局" in plan.form.lines[-1].note
 
 
+def test_a_former_name_by_the_offices_own_list_is_replaced_and_marked() -> None:
+    head = LedgerHead("通知", "云溪区2026年质量工作要点", "云溪区人民政府办公室", None, None, 2026, "x", "0")
+    old = row("a", "建立台账。", responsible=Cell("区数字办", Basis.STATED))
+    plan = next_plan(Ledger(head, (old,)), load_lexicon(), None, {"区数字办": "区数据局"})
+    assert plan.form.lines[-1].text.endswith("（责任单位：区数据局）")
+    assert plan.renamed == ("区数字办→区数据局",)
+    assert "改名：区数字办→区数据局" in plan.form.lines[-1].note
+
+
 def test_a_name_that_ends_by_the_offices_own_register_is_marked() -> None:
     office = Office(units=(UnitInfo("区市场监管局", valid_to="2026-12"),))
     assert "明年停用" in made(row("a", "建立台账。"), office=office).form.lines[-1].note
