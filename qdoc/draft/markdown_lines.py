@@ -19,7 +19,7 @@ _FENCE = re.compile(r"^(?:```|~~~)\w*$")
 _PICTURE = re.compile(r"!\[(?P<words>[^\]]*)\]\((?P<address>[^()\s]*)[^()]*\)")
 _LINK = re.compile(r"(?<!!)\[(?P<words>[^\[\]]+)\]\((?P<address>[^()\s]+)[^()]*\)|<(?P<bare>https?://[^<>\s]+)>")
 _CODE = re.compile(r"`([^`]+)`")
-_ITALIC = re.compile(r"(?<![*\w])\*(?=[^\s*])([^*]*[^\s*])\*(?![*\w])")
+_ITALIC = re.compile(r"(?<![*0-9A-Za-z])\*(?=[^\s*0-9])([^*]*[^\s*])\*(?![*0-9A-Za-z])")
 _BOX = re.compile(r"^([-*+]\s+)\[[ xX]\]\s+")
 _LEFT = re.compile(r"~~[^~]+~~|\[\^[^\]]+\]|</?[a-zA-Z][^<>]*>|<!--.*?-->")
 _ADDRESS = 60
