@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from qdoc.ledger.percent import per_cent
 from qdoc.ledger.units import UNASSIGNED
 from qdoc.render.bulletin_sources import sources
 from qdoc.render.letter_fields import NOTHING, LetterOptions, basis_line, given
@@ -34,7 +35,7 @@ from qdoc.render.template_values import chinese_date
 from qdoc.render.templates import Template
 from qdoc.resources import template
 from qdoc.status import ItemStatus, Judgement, StatusReport, Tally
-from qdoc.status.values import BAD, per_cent
+from qdoc.status.values import BAD
 
 TEMPLATE = "督查通报.docx"
 _ABOUT = "关于{}办理情况的通报"

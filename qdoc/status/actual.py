@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 
-from qdoc.status.values import HUNDRED, per_cent
+from qdoc.ledger.percent import HUNDRED, per_cent
 from qdoc.summary.reach import Reach, goal_of, judge_reach, parts_of
 
 _LONGEST = 18  # digits of a figure that means something; a longer one is a slip of the keyboard

@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
+from qdoc.ledger.percent import HUNDRED, per_cent
 from qdoc.model import LedgerHead, LedgerRow
 from qdoc.status.conventions import BY_MONTHS, FROM_NEW_YEAR
 from qdoc.status.rules import Rules
-from qdoc.status.values import HUNDRED, per_cent
 
 _ENDLESS = re.compile(r"每[年季月周旬日半]|每个|定期|持续|长期|常态|经常|日常")
 

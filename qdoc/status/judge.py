@@ -9,6 +9,7 @@ from datetime import date
 
 from qdoc.ledger.disagree import FINISHED
 from qdoc.ledger.newest import rows_entry
+from qdoc.ledger.percent import HUNDRED
 from qdoc.ledger.state import facts_of, sent_back
 from qdoc.ledger.status_words import plain
 from qdoc.model import Entry, Event, EventKind, LedgerHead, LedgerRow
@@ -16,7 +17,7 @@ from qdoc.status.actual import Actual, Measure, read_actual
 from qdoc.status.conventions import GROWTH_BASIS, WORDS
 from qdoc.status.expected import Expected, expect, read_day
 from qdoc.status.rules import Rules
-from qdoc.status.values import HUNDRED, Judgement
+from qdoc.status.values import Judgement
 from qdoc.summary.reach import Reach
 
 _TARGET = re.compile(r"\d|全覆盖")  # a metric that only names what is measured asks for no one figure

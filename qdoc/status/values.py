@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import Decimal
 from enum import StrEnum
 
-HUNDRED = Decimal(100)
+from qdoc.ledger.percent import per_cent
 
 
 class Judgement(StrEnum):
@@ -27,11 +27,6 @@ class Judgement(StrEnum):
 GOOD = (Judgement.FINISHED, Judgement.AHEAD, Judgement.ON_TRACK)
 BAD = (Judgement.BEHIND, Judgement.NOT_STARTED)
 COMPARABLE = (*GOOD, *BAD)
-
-
-def per_cent(part: Decimal | int, whole: Decimal | int) -> Decimal:
-    """``part`` of ``whole`` in per cent, to one decimal place as it is printed; what is printed is what is compared."""
-    return (Decimal(part) * HUNDRED / Decimal(whole)).quantize(Decimal("0.1"), ROUND_HALF_UP)
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 
+from qdoc.ledger.percent import per_cent
 from qdoc.ledger.units import UNASSIGNED, split_units
 from qdoc.summary.pieces import UNIT_KEY, Cell, Figure, Piece
 from qdoc.summary.values import SENT_BACK, UNREPORTED, SummaryItem
@@ -29,7 +30,7 @@ class Book:
 
     def share(self, key: str, rows: Sequence[str], total: int, what: str, source: str) -> Figure:
         """``rows`` in per cent of ``total``, one decimal, rounded half up as a clerk and Excel do."""
-        return self.put(Figure(key, percent(len(rows), total), what, tuple(rows), source))
+        return self.put(Figure(key, f"{per_cent(len(rows), total):f}%", what, tuple(rows), source))
 
     def put(self, figure: Figure) -> Figure:
         """Keep ``figure``. Raises ValueError where its key already says something else (a bug)."""
@@ -37,14 +38,6 @@ class Book:
         if known.text != figure.text:
             raise ValueError(f"{figure.key} says {known.text} and {figure.text}")
         return known
-
-
-def percent(part: int, whole: int) -> str:
-    """``part`` of ``whole`` with one decimal, rounded half up; 0.0% of nothing."""
-    if not whole:
-        return "0.0%"
-    tenths = (2000 * part + whole) // (2 * whole)
-    return f"{tenths // 10}.{tenths % 10}%"
 
 
 def said(text: str, row_key: str, field: str) -> Piece:

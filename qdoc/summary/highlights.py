@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
+from qdoc.ledger.percent import tenths
 from qdoc.model import Basis, LedgerRow
 from qdoc.summary.book import Book, bare, joined, said, sentence_end, task_of, units_of
 from qdoc.summary.days import day_words
@@ -100,14 +101,9 @@ def reach_figure(book: Book, item: SummaryItem, share: Decimal, at: int = 0) -> 
     """The row's figure in per cent of its target, one decimal, rounded half up; the ``at``-th from 1 of several."""
     key = f"reach_{row_mark(item.row_key)}" + (f"_{at}" if at else "")
     source = "台账“完成数值”÷“量化指标”" + (f"，第{at}个数" if at else "")
-    return book.put(Figure(key, _percent(share), "完成数值为目标值的比例", (item.row_key,), source))
+    return book.put(Figure(key, f"{tenths(share):f}%", "完成数值为目标值的比例", (item.row_key,), source))
 
 
 def share_words(item: SummaryItem) -> str:
     """The row's figure in per cent of its target as tables print it; "" where it is none."""
-    return "" if item.share is None else _percent(item.share)
-
-
-def _percent(share: Decimal) -> str:
-    tenths = int(share * 10 + Decimal("0.5"))
-    return f"{tenths // 10}.{tenths % 10}%"
+    return "" if item.share is None else f"{tenths(item.share):f}%"
