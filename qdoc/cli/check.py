@@ -118,7 +118,7 @@ def command(
         hints = everything or level is not None or len(found) <= _MANY
         show_checked(console, found, refused, everything=everything, hints=hints, quality=quality)
     if fix and not as_json:
-        show_fixed(console, fixed, unfixed, left_out_copies)
+        show_fixed(console, fixed, unfixed, left_out_copies, everything=everything)
     if output:
         from qdoc.cli.files import write_one
         from qdoc.cli.outcome import show_file

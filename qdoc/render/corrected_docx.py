@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from qdoc.check.corrections import Corrections, Made, Remark
 from qdoc.errors import InputRefused, UnsupportedFormat
 from qdoc.read.docx import WordDocument
-from qdoc.read.docx_names import W
+from qdoc.read.docx_names import W, child
 from qdoc.read.guard import Package
 from qdoc.render.corrected_notes import Notes
 from qdoc.render.corrected_parts import comments_parts, serialised
@@ -32,10 +32,14 @@ _HEAD = 8_192
 
 @dataclass(frozen=True, slots=True)
 class CorrectedDocument:
-    """The copy, and what was done in it: what could not be changed in place is among the remarks, with the reason."""
+    """The copy, and what was done in it: what could not be changed in place is among the remarks, with the reason.
+
+    ``protected``: the document restricts editing, so that changes can be accepted only once that is lifted.
+    """
 
     data: bytes
     corrections: Corrections
+    protected: bool = False
 
 
 def corrected_docx(
@@ -95,7 +99,7 @@ def corrected_docx(
         parts |= comments_parts(package, document, held)
     members = {member.name.lstrip("/"): member for member in read_package(data, name)}
     members |= {part: pack(part, content) for part, content in parts.items()}
-    return CorrectedDocument(write_package(lay_out(members.values())), done)
+    return CorrectedDocument(write_package(lay_out(members.values())), done, _is_protected(document))
 
 
 def _feasible(wanted: Corrections, runs: Runs) -> Corrections:
@@ -109,6 +113,13 @@ def _feasible(wanted: Corrections, runs: Runs) -> Corrections:
         else:
             made.append(one)
     return Corrections(tuple(made), tuple(told))
+
+
+def _is_protected(document: WordDocument) -> bool:
+    """Whether 限制编辑 is in force (w:documentProtection); it is left as it is, for lifting it is its owner's."""
+    settings = document.related_xml("settings")
+    protection = None if settings is None else child(settings, "documentProtection")
+    return protection is not None and protection.get(W + "enforcement", "0") in ("1", "true", "on")
 
 
 def _refuse(package: Package, name: str) -> None:

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import io
 import json
+import re
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -113,6 +116,53 @@ def test_a_folder_gets_a_copy_of_each_and_copies_are_not_taken_for_originals(
     assert "2 份是以前改的" in told
     assert "丙.html" in told
     assert "这种文件不能改" in told
+
+
+def protected(enforced: str) -> bytes:
+    """A Word file with slips that restricts editing (``enforced``: whether that is in force)."""
+    element = f'<w:documentProtection w:edit="readOnly" w:enforcement="{enforced}"/>'
+    out = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(wrong())) as before, zipfile.ZipFile(out, "w") as package:
+        for name in before.namelist():
+            data = before.read(name)
+            if name == "word/settings.xml":
+                data = re.sub(rb"(<w:settings[^>]*>)", rb"\1" + element.encode(), data, count=1)
+            package.writestr(name, data)
+    return out.getvalue()
+
+
+@pytest.mark.parametrize(("enforced", "warned"), [("1", True), ("true", True), ("0", False)])
+def test_a_file_that_restricts_editing_is_corrected_and_the_clerk_told(
+    enforced: str, warned: bool, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """The protection stays: who set it lifts it; until then no change can be accepted."""
+    written("通知.docx", protected(enforced))
+    assert call("check", "通知.docx", "--fix") == EXIT_FINDINGS
+    assert ("先在“审阅”里停止保护" in flat(capsys.readouterr().out)) is warned
+    assert b"documentProtection" in parts(Path(f"通知{MARK}.docx").read_bytes())["word/settings.xml"]
+
+
+@pytest.mark.parametrize("name", ["通知.doc", "通知.txt", "通知"])
+def test_a_word_file_of_another_name_gets_a_docx_with_comments(name: str, capsys: pytest.CaptureFixture[str]) -> None:
+    written(name, wrong())
+    assert call("check", name, "--fix") == EXIT_FINDINGS
+    told = flat(capsys.readouterr().out)
+    assert f"已写好通知{MARK}.docx" in told
+    assert "写成批注" in told
+    assert "原文件其实是.docx" in told
+    assert said(Path(f"通知{MARK}.docx").read_bytes())
+
+
+def test_many_changes_are_counted_and_listed_on_request(capsys: pytest.CaptureFixture[str]) -> None:
+    written("长.txt", "各单位要摸清底数，，建立台账。\n" * 120)
+    assert call("check", "长.txt", "--fix") == EXIT_FINDINGS
+    told = flat(capsys.readouterr().out)
+    assert "改了120处" in told
+    assert told.count("，，建立台账。→要摸清底数，建立台账。") == 50
+    assert "另有70处没有列出" in told
+    assert "-o核对结果.xlsx" in told
+    assert call("check", "长.txt", "--fix", "--all", "--force") == EXIT_FINDINGS
+    assert "没有列出" not in capsys.readouterr().out
 
 
 REFUSED = [
