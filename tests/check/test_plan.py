@@ -32,7 +32,7 @@ def plan_of(text: str) -> Plan:
 
 def told(text: str, families: tuple[str, ...] = ("QD6", "QD7")) -> list[tuple[str, str]]:
     source = read_bytes(text.encode(), "文.txt")
-    found = check(subject_of(source, extract(parse(source), LEXICON)))
+    found = check(subject_of(source, lambda _: LEXICON))
     return [(one.rule.id, one.quote) for one in found if one.rule.id.startswith(families)]
 
 
