@@ -74,8 +74,15 @@ def apply_event(ledger: Ledger, event: Event) -> Ledger:
 
 
 def _as_asked(event: Event, mine: Sequence[Event]) -> Event:
-    """A decision with the unit and the day of the request that it decides."""
-    asked = [known for known in mine if known.kind is event.kind and not known.decision]
+    """A decision with the unit and the day of the request that it decides: one that nobody has decided yet.
+
+    Of a request that was refused the day is not granted by a second word: it must be asked, or said, again.
+    """
+    asked: list[Event] = []
+    for known in mine:
+        if known.kind is event.kind:
+            asked = [] if known.decision and known.decision != event.decision else [*asked, known]
+    asked = [known for known in asked if not known.decision]
     if not asked or event.kind not in (EventKind.OBJECTION, EventKind.EXTENSION):
         return event
     return replace(event, unit=event.unit or asked[-1].unit, after=event.after or asked[-1].after)

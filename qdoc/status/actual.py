@@ -8,14 +8,12 @@ from decimal import Decimal
 from enum import StrEnum
 
 from qdoc.ledger.percent import HUNDRED, per_cent
-from qdoc.summary.reach import Reach, goal_of, judge_reach, parts_of
+from qdoc.summary.reach import AT_MOST, Reach, goal_of, judge_reach, parts_of
 
 _LONGEST = 18  # digits of a figure that means something; a longer one is a slip of the keyboard
 _NUMBER = re.compile(r"\d+(?:[,，]\d{3})*(?:\.\d+)?")
 _GROWTH = re.compile(r"增长|增速|增幅")
-_LESS = re.compile(
-    r"不超过|不高于|不多于|不大于|以内|以下|控制在|降至|降到|(?<!不)低于|(?<!不)少于|(?<!不)小于|下降|降低|减少|缩短|下调|压减"
-)
+_LESS = re.compile(rf"{AT_MOST.pattern}|下降|降低|减少|缩短|下调|压减")
 _LEVEL = re.compile(
     r"稳定|保持|维持|合格率|满意[率度]|办结率|处理率|优良|占比|(?:不低于|不少于)[^；;]*[%％]|[%％]\s*以上"
 )

@@ -54,7 +54,7 @@ def _item(serial: int, row: LedgerRow, state: State, entries: Sequence[Entry], e
     reach = judge_reach(metric, row.actual) if metric else None
     closed = _CLOSED.get(state, "")
     finished = (status in FINISHED or bool(closed)) and back is None
-    extended, asked, amended = _decided(events)
+    extended, overtaken, asked, amended = _decided(events)
     carried = row.carry_over.strip()
     newest = rows_entry(row, entries) if entries and carried else None
     past, period = ("", "") if finished or row.problem.strip() else _earlier_problem(row, entries)
@@ -86,6 +86,7 @@ def _item(serial: int, row: LedgerRow, state: State, entries: Sequence[Entry], e
         place=row.place,
         closed_by=closed,
         extended_to=extended,
+        overtaken=overtaken,
         extension_asked=asked,
         amended=amended,
         next_step=newest.next_step.strip() if newest is not None else "",
@@ -96,16 +97,18 @@ def _item(serial: int, row: LedgerRow, state: State, entries: Sequence[Entry], e
     )
 
 
-def _decided(events: Sequence[Event]) -> tuple[str, bool, tuple[str, ...]]:
-    """The last day that an extension gave, whether one waits for a decision, and what adjustments changed."""
-    extended, asked, amended = "", False, []
+def _decided(events: Sequence[Event]) -> tuple[str, bool, bool, tuple[str, ...]]:
+    """The day that an extension gave, whether an adjustment set another later, whether one waits; what was adjusted."""
+    extended, overtaken, asked, amended = "", False, False, []
     for event in events:
         if event.kind is EventKind.EXTENSION:
             asked = not event.decision
-            extended = event.after if event.decision == AGREED else extended
+            if event.decision == AGREED:
+                extended, overtaken = event.after, False
         elif event.kind is EventKind.AMENDMENT:
+            overtaken = overtaken or (bool(extended) and event.field in ("deadline", "deadline_on"))
             amended.append(AMENDABLE.get(event.field, event.field))
-    return extended, asked, tuple(dict.fromkeys(amended))
+    return extended, overtaken, asked, tuple(dict.fromkeys(amended))
 
 
 def _earlier_problem(row: LedgerRow, entries: Sequence[Entry]) -> tuple[str, str]:
@@ -141,7 +144,8 @@ def _done(events: Iterable[Event]) -> tuple[str, str]:
 
 def status_words(item: SummaryItem) -> str:
     """The row's status as the tables show it, with what a person decided on it."""
-    told = [f"批准延期至{day_words(item.extended_to)}"] if item.extended_to else []
+    later = "，后又调整" if item.overtaken else ""
+    told = [f"批准延期至{day_words(item.extended_to)}{later}"] if item.extended_to else []
     told += ["已申请延期"] if item.extension_asked and not item.finished else []
     told += [f"已调整{'、'.join(item.amended)}"] if item.amended else []
     told += (

@@ -37,7 +37,7 @@ def _open(book: Book, item: SummaryItem) -> tuple[Piece, ...]:
         day = Figure(
             key, day_words(item.extended_to), "批准延期到的日期", (item.row_key,), "“办理记录”中决定为同意的延期申请"
         )
-        pieces += ["，经批准延期至", book.put(day)]
+        pieces += ["，经批准延期至", book.put(day), "，后又调整" if item.overtaken else ""]
     if item.extension_asked:
         pieces.append("，已申请延期，尚未批复")
     pieces.append("。原因：")

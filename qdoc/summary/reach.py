@@ -36,10 +36,11 @@ _SCALED = re.compile(r"[万亿%‰]")
 _NEGATIVE = re.compile(r"[-－−–—～~]\s*\d")  # a minus, or a range
 _NOT = "(?<!不)(?<!不得)(?<!不能)(?<!不应)(?<!不宜)(?<!不可)"
 """What turns a bound into its opposite stands before it: 不低于, 不得低于."""
-_AT_MOST = re.compile(
+AT_MOST = re.compile(
     r"不(?:得|能|应|宜|可)?(?:超过|高于|多于|大于|突破)|以内|以下|控制在|降至|降到|最多|至多|压缩至|压缩到"
     rf"|{_NOT}(?:低于|少于|小于)"
 )
+"""Words of a figure that is not to be passed: 不超过, 控制在, 低于 …, and never 不低于 or 不得低于."""
 _STRICT = re.compile(rf"{_NOT}(?:超过|突破|高于|大于|多于|低于|少于|小于)")
 _FULL = re.compile(r"全覆盖|全部|全面覆盖")
 _HUNDRED = re.compile(r"全覆盖|(?<!\d)100\s*[%％]")
@@ -95,7 +96,7 @@ def _compare(target: str, value: str) -> Reach:
     if not _same_unit(wanted[0].unit, got[0].unit):
         return Reach.REVIEW
     goal, number = wanted[0].number, got[0].number
-    at_most, strict = _AT_MOST.search(target), _STRICT.search(target)
+    at_most, strict = AT_MOST.search(target), _STRICT.search(target)
     reached = (
         (number < goal if at_most else number > goal) if strict else (number <= goal if at_most else number >= goal)
     )
@@ -162,7 +163,7 @@ def share_of(metric: str, actual: str, reach: Reach | None = None) -> Decimal | 
     a clerk's word without a figure, is none either. ``reach``: what ``judge_reach`` says of them, where it is known.
     """
     pair = _pair(metric, actual, reach or judge_reach(metric, actual))
-    if pair is None or _AT_MOST.search(metric) or _GROWTH.search(metric) or not pair[0]:
+    if pair is None or AT_MOST.search(metric) or _GROWTH.search(metric) or not pair[0]:
         return None
     return pair[1] * 100 / pair[0]
 
@@ -171,7 +172,7 @@ def exceeds(metric: str, actual: str) -> bool:
     """Say whether ``actual`` is better than ``metric`` by the figures: above it, or below a figure to stay under."""
     reach = judge_reach(metric, actual)
     pair = _pair(metric, actual, reach) if reach is Reach.REACHED else None
-    return pair is not None and (pair[1] < pair[0] if _AT_MOST.search(metric) else pair[1] > pair[0])
+    return pair is not None and (pair[1] < pair[0] if AT_MOST.search(metric) else pair[1] > pair[0])
 
 
 def _pair(metric: str, actual: str, reach: Reach) -> tuple[Decimal, Decimal] | None:

@@ -59,10 +59,11 @@ class SummaryItem:
     that they are only a suggestion. ``reach`` is None where the row has no metric, ``share``
     (the figure in per cent of its target) where it is none. ``reason`` is the clerk's 存在问题,
     empty where none was written. ``wording`` is the cell ``wording_field``: 总结用语, else 进展情况. ``closed_by``:
-    办结 or 销号 by a person's act. ``extended_to``: the day that an approved extension gives; ``extension_asked``: one
-    waits for a decision. ``amended``: columns that an adjustment changed. ``done_on``: a day that proves when it was
-    done, ``done_by`` where that stands. ``earlier_problem``: the last that the lead told of an open row in a period
-    before its newest return (``earlier_period``), which leaves it empty.
+    办结 or 销号 by a person's act. ``extended_to``: the day that an approved extension gives (``overtaken``: an
+    adjustment set another later); ``extension_asked``: one waits for a decision. ``amended``: columns that an
+    adjustment changed. ``done_on``: a day that proves when it was done, ``done_by`` where that stands.
+    ``earlier_problem``: the last that the lead told of an open row in a period before its newest return
+    (``earlier_period``), which leaves it empty.
     """
 
     row_key: str
@@ -91,6 +92,7 @@ class SummaryItem:
     place: str
     closed_by: str = ""
     extended_to: str = ""
+    overtaken: bool = False
     extension_asked: bool = False
     amended: tuple[str, ...] = ()
     next_step: str = ""

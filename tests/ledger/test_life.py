@@ -213,3 +213,11 @@ def test_an_item_is_closed_by_a_person(by, allowed):
     else:
         with pytest.raises(EventRefused, match="前面写上单位"):
             after(closing)
+
+
+def test_a_request_that_was_refused_is_not_granted_by_a_second_word():
+    refused = after(ASKED, replace(ASKED, decision="不同意", after="", **DONE_BY))
+    with pytest.raises(EventRefused, match="延期到哪一天没有写明"):
+        apply_event(refused, act("extension", decision="同意", **DONE_BY))
+    granted = after(act("extension", decision="同意", after="2027-03-31", **DONE_BY), ledger=refused)
+    assert granted.rows[0].deadline_on == "2027-03-31", "with its own day it may be"

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from qdoc.model import EditedPassage, EditKind, Ledger
+from qdoc.model import EditedPassage, EditKind, Event, EventKind, Ledger
 from qdoc.render.summary_docx import summary_docx
 from qdoc.render.summary_proof import prove_document
 from qdoc.status import Rules, make_report
@@ -72,3 +72,14 @@ def test_a_figure_of_hundreds_of_digits_is_left_to_a_person() -> None:
     assert judge_reach(endless.rows[0].metric.value, endless.rows[0].actual) is Reach.REVIEW
     make_report(endless, Rules(), AS_OF, None)
     written(endless)
+
+
+def test_an_extension_that_an_adjustment_overtook_says_so() -> None:
+    key, by = LEDGER.rows[0].key, {"by": "赵六", "on": "2026-09-01"}
+    extension = Event(key, EventKind.EXTENSION, decision="同意", field="deadline", after="2027-01-31", **by)
+    amendment = Event(key, EventKind.AMENDMENT, field="deadline", after="2026年12月10日前", text="会议定", **by)
+    for events, later in (((extension,), False), ((extension, amendment), True), ((amendment, extension), False)):
+        ledger = replace(with_row(status="推进中"), events=events)
+        lines = [one.text for section in written(ledger).sections for one in section.passages]
+        assert any("批准延期至" in line for line in lines)
+        assert any("后又调整" in line for line in lines) is later
