@@ -61,13 +61,13 @@ class Repeated:
 
     def tell(self) -> None:
         """D016: what was taken over, what stood there twice."""
-        for labels, said in (
-            (self.taken, "正文里写着{}，已取作相应的项目，不在正文里重复"),
-            (self.same, "正文里也写着{}，与填的相同，只印一次"),
-        ):
-            if labels:
-                message = said.format("、".join(dict.fromkeys(labels)))
-                self.given.found.append(Diagnostic("D016", Severity.INFO, message))
+        if self.taken:
+            message = f"正文里写着{'、'.join(dict.fromkeys(self.taken))}，已取作相应的项目，不在正文里重复"
+            hint = "请在生成的公文里看一下取得对不对"
+            self.given.found.append(Diagnostic("D016", Severity.REVIEW, message, hint=hint))
+        if self.same:
+            message = f"正文里也写着{'、'.join(dict.fromkeys(self.same))}，与填的相同，只印一次"
+            self.given.found.append(Diagnostic("D016", Severity.INFO, message))
 
     def _differs(self, label: str, known: str, value: str) -> None:
         message = f"{label}填的是“{known}”，正文里写的是“{value}”：按填的印，正文里的没有印"

@@ -49,6 +49,16 @@ def test_a_filled_form_builds_without_findings(tmp_path: Path, capsys: pytest.Ca
     assert call("check", target) == EXIT_DONE
 
 
+def test_the_example_in_yaml_builds_and_is_checked_without_findings(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    target = tmp_path / "函.docx"
+    assert call("draft", "build", EXAMPLES / "云溪区检验数据共享商请函草稿.yaml", "-o", target) == EXIT_DONE
+    assert "没有要人核的问题" in capsys.readouterr().out
+    assert call("check", target) == EXIT_DONE
+    assert "没有发现问题" in capsys.readouterr().out
+
+
 def test_settings_beside_the_form_fill_in_the_office(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     import openpyxl
 

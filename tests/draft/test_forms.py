@@ -121,6 +121,25 @@ def test_settings_fill_in_what_they_say_and_nothing_else(kind: str) -> None:
     assert ("云政办请〔2026〕" in form.waiting("发文字号")) == (kind == "请示")  # why: said beside it, not filled in
 
 
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_form_that_asks_for_the_secrecy_asks_for_the_copy_number(kind: str) -> None:
+    assert ("密级" in KINDS[kind].labels) == ("份号" in KINDS[kind].labels)  # why: one needs the other (7.2.1, 7.2.2)
+
+
+@pytest.mark.parametrize("way", WAYS)
+def test_a_finished_text_pasted_into_a_form_prints_each_part_once(way: str) -> None:
+    fields = {"发文机关": "云溪区质量办", "标题": "云溪区质量办关于开展质量月活动的通知", "成文日期": "2026年3月2日"}
+    text = (
+        "云溪区质量办关于开展质量月活动的通知", "各街道办事处：", "正文。", "附件：1.安排表", "2.名单", "云溪区质量办",
+        "2026年3月2日", "附件1", "安排表", "甲", "附件2", "名单", "乙", "抄送：区委办公室。",
+    )  # fmt: skip
+    draft = WAYS[way]("通知", fields, text)
+    assert [one.heading + one.text for one in draft.body] == ["正文。"]
+    assert (draft.annexes, draft.addressees, draft.cc) == (("安排表", "名单"), "各街道办事处", "区委办公室")
+    assert [one.title for one in draft.annex_texts] == ["安排表", "名单"]
+    assert [one.severity for one in draft.diagnostics if one.code == "D016"] == [Severity.REVIEW, Severity.INFO]
+
+
 def test_the_same_form_gives_the_same_bytes() -> None:
     for write in (draft_form_docx, draft_form_xlsx):
         assert write(new_form(KINDS["请示"], OFFICE)) == write(new_form(KINDS["请示"], OFFICE))
