@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from rich.console import Console
 
     from qdoc.cli.terminal import Steps
+    from qdoc.cli.trend_pairs import TrendPairs
     from qdoc.cli.years import Year
     from qdoc.compare import PlanDiff
     from qdoc.compare.lineage import Lineage
@@ -33,6 +34,12 @@ _MOST_YEARS = 12
 @click.argument("years", metavar="第一年 第二年 …", nargs=-1, required=True)
 @click.option("-o", "--out", metavar="文件夹", help=f"把{BOOK}（带图表）和{PAGE}写到哪个文件夹。")
 @click.option("--json", "as_json", is_flag=True, help="输出 qdoc.trend/1（UTF-8），供别的程序用。")
+@click.option(
+    "--pairs",
+    metavar="对照.xlsx",
+    multiple=True,
+    help="先用这个文件里人工改过、确认过的对应关系；可写几次，各用在自己那两年上。",
+)
 @punctuation_option
 @register_option
 @encodings_option
@@ -41,6 +48,7 @@ def command(
     years: tuple[str, ...],
     out: str | None,
     as_json: bool,
+    pairs: tuple[str, ...],
     source_punctuation: bool,
     register: str | None,
     encoding: tuple[str, ...],
@@ -49,12 +57,14 @@ def command(
     """把几年的工作要点连起来：一项任务每年怎么写、谁牵头，指标逐年是多少，哪些断了又列入。
 
     从早到晚依次写两年以上的文件：通知、plan.json 或台账.xlsx 都行。机构改革更名的注明更名，不算换单位。
-    有要人核的对应关系时，退出码是 1；用 qdoc compare 逐年核对。
+    有要人核的对应关系时，退出码是 1：先运行 qdoc compare 第一年 第二年 -o 文件夹，在那里的对照.xlsx 里改好、存盘，
+    再在这里加 --pairs 文件夹/对照.xlsx；哪两年要核就做哪两年，--pairs 写几次。
     """
     from qdoc.cli.files import check_target
-    from qdoc.cli.outcome import show_files
+    from qdoc.cli.outcome import show_files, show_kept
     from qdoc.cli.overview import needs_looking, show_findings
     from qdoc.cli.terminal import Steps, screen
+    from qdoc.cli.trend_pairs import place_all, read_all
     from qdoc.parse.punctuation import full_width
     from qdoc.render.trend_rows import thread_rows
     from qdoc.store import write_files
@@ -66,11 +76,13 @@ def command(
         raise OutputRefused("要写的是文件夹", file=str(folder), hint=hint)
     quote = str if source_punctuation else full_width
     with Steps() as steps:
+        known = read_all(pairs)
         codes = [encoding[min(at, len(encoding) - 1)] if encoding else None for at in range(len(years))]
         read = [_read(name, steps, register, code) for name, code in zip(years, codes, strict=True)]
         _check_order(years, read)
         steps.begin("逐年对照")
-        found = _lineage(read, register)
+        placed = place_all(known, [one.reading for one in read])
+        found = _lineage(read, register, placed)
         words = [one.reading.wordings() for one in read]
         files: dict[str, bytes] = {}
         if folder is not None:
@@ -91,11 +103,16 @@ def command(
     console = screen(error=as_json)
     if not as_json:
         _show(console, found, thread_rows(found, words, quote))
-    told = [one for year in read for one in year.diagnostics]
+    told = [*(one for year in read for one in year.diagnostics), *placed.diagnostics]
     if told:
+        console.print()
         show_findings(console, told)
+    for line, source in placed.counted:
+        show_kept(console, line, Path(source))
     if folder is not None:
         show_files(console, folder, files)
+    if not as_json:
+        _show_next(console, found, years)
     review = any(step.review for thread in found.threads for step in thread.steps)
     return EXIT_FINDINGS if review or needs_looking(told) else EXIT_DONE
 
@@ -134,7 +151,7 @@ def _check_order(names: tuple[str, ...], read: list[Year]) -> None:
             )
 
 
-def _lineage(read: list[Year], register: str | None) -> Lineage:
+def _lineage(read: list[Year], register: str | None, placed: TrendPairs) -> Lineage:
     """Each year with the next, and years with a gap between them, for what was dropped and taken up again."""
     from qdoc.cli.register import lexicon_of
     from qdoc.compare import compare_plans
@@ -145,7 +162,7 @@ def _lineage(read: list[Year], register: str | None) -> Lineage:
     sides = [one.reading for one in read]
 
     def compared(i: int, j: int) -> PlanDiff:
-        return compare_plans(sides[i], sides[j], succeeds=succeeds, words=words)
+        return compare_plans(sides[i], sides[j], succeeds=succeeds, words=words, fixed=placed.fixed(i, j))
 
     diffs = [compared(at, at + 1) for at in range(len(sides) - 1)]
     gaps = {}
@@ -165,23 +182,28 @@ def _show(console: Console, found: Lineage, rows: tuple[ThreadRow, ...]) -> None
     from qdoc.render.trend_rows import figure_words, summary_words, year_names
 
     names = year_names(found)
+    open_rows = {row.number for row in rows if any(step.review for step in row.thread.steps)}
+
+    def told(row: ThreadRow, words: str) -> str:
+        return words + ("（对应关系待核）" if row.number in open_rows else "")
+
     console.print(hanging(Text(), one_line(summary_words(found)), console.width))
     drawn = [(row, one) for row in rows for one in row.thread.series if one.drawn]
     lists = {
         "指标逐年": [
-            f"{row.name}：{one.name}　{' → '.join(figure_words(point) or '—' for point in one.points)}"
+            told(row, f"{row.name}：{one.name}　{' → '.join(figure_words(point) or '—' for point in one.points)}")
             for row, one in drawn
         ],
         "换了单位、改了名的": [f"{row.name}　{'；'.join(row.hands)}" for row in rows if row.hands],
         "中断后又列入的": [
-            f"{row.name}　{'、'.join(name for name, lines in zip(names, row.tasks, strict=True) if lines)}"
+            told(row, f"{row.name}　{'、'.join(name for name, lines in zip(names, row.tasks, strict=True) if lines)}")
             for row in rows
             if any(step.resumed for step in row.thread.steps)
         ],
         "对应关系待核的": [
             f"{row.name}　{'、'.join(f'至{names[at + 1]}' for at, step in enumerate(row.thread.steps) if step.review)}"
             for row in rows
-            if any(step.review for step in row.thread.steps)
+            if row.number in open_rows
         ],
     }
     for title, lines in lists.items():
@@ -193,3 +215,19 @@ def _show(console: Console, found: Lineage, rows: tuple[ThreadRow, ...]) -> None
             console.print(hanging(Text("  "), one_line(line), console.width))
         if len(lines) > _SHOWN:
             console.print(Text(f"  另有 {len(lines) - _SHOWN} 条", style="dim"))
+
+
+def _show_next(console: Console, found: Lineage, years: tuple[str, ...]) -> None:
+    """Which pair of years to settle first, and with what command."""
+    from rich.text import Text
+
+    from qdoc.cli.terminal import hanging
+
+    open_steps = {at for thread in found.threads for at, step in enumerate(thread.steps) if step.review}
+    if not open_steps:
+        return
+    at = min(open_steps)
+    pair = f"{years[at]} {years[at + 1]}"
+    told = f"下一步：运行 qdoc compare {pair} -o 文件夹，在那里的对照.xlsx 里改或确认待核的对应关系，存盘；"
+    told += "再运行这条命令，加上 --pairs 文件夹/对照.xlsx。"
+    console.print(hanging(Text(), told, console.width))

@@ -11,6 +11,7 @@ from qdoc.compare.series import Point
 from qdoc.render.comparison_tasks import TaskLine, quoted, task_lines
 
 UNSTATED = "未明示"
+_OPEN = "，对应关系待核"
 _HANDS = (ChangeKind.REASSIGNED, ChangeKind.RENAMED)
 
 
@@ -57,7 +58,7 @@ def thread_rows(
         name = "、".join(line.title for line in next(own for own in reversed(tasks) if own))
         units = tuple("、".join(own) or (UNSTATED if tasks[year] else "") for year, own in enumerate(thread.units))
         hands = tuple(
-            f"{names[year + 1]}：{quoted(one.before)}→{quoted(one.after)}（{one.kind.label}）"
+            f"{names[year + 1]}：{quoted(one.before)}→{quoted(one.after)}（{one.kind.label}{_OPEN * step.review}）"
             for year, step in enumerate(thread.steps)
             for one in step.details
             if one.kind in _HANDS and one.before and one.after
@@ -69,7 +70,7 @@ def thread_rows(
 def step_words(step: Step) -> str:
     """What happened from one year to the next, in a few words; empty where the thread was in neither year."""
     if step.resumed:
-        return "又列入"
+        return "又列入（待核）" if step.review else "又列入"
     told = "、".join(kind.label for kind in step.kinds)
     return f"{told}（待核）" if step.review and told else told
 

@@ -79,7 +79,7 @@ def _threads(title: str, told: str, rows: Sequence[ThreadRow], names: Sequence[s
             cells += ["\n".join(line.words for line in tasks) or "—", row.units[at] or "—"]
         lines.append((*cells, "\n".join(row.hands)))
     note = f"{told}单位是牵头（责任）单位，只列原文写明或已确认的；因机构改革更名的不算换单位。"
-    note += "待核的对应关系请用 qdoc compare 逐年核对。"
+    note += "待核的对应关系请用 qdoc compare 逐年核对，核对好的对照.xlsx 用 qdoc trend 的 --pairs 带进来。"
     centred = frozenset({"序号", *(name for name, _ in columns if name.endswith("变化") and name.startswith("至"))})
     return Table("脉络", title, note, tuple(columns), tuple(lines), centred)
 

@@ -5,10 +5,12 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
+import openpyxl
 import pytest
 
 from qdoc.cli.clean import width
-from qdoc.errors import EXIT_FINDINGS, EXIT_REFUSED, EXIT_USAGE
+from qdoc.compare.pair_columns import SHEET, SURE
+from qdoc.errors import EXIT_DONE, EXIT_FINDINGS, EXIT_REFUSED, EXIT_USAGE
 from tests.cli.calling import call
 from tests.compare.three_years import EXAMPLES, text_of, three_years
 
@@ -46,11 +48,42 @@ def test_as_json_every_task_stands_in_one_thread(years: list[Path], capsys: pyte
     assert len(told["threads"]) == len(three_years().threads)
 
 
+def test_what_is_settled_in_the_comparisons_is_settled_here(
+    years: list[Path], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert call("trend", *years) == EXIT_FINDINGS
+    said = "".join(capsys.readouterr().out.split())
+    assert "（对应关系待核）" in said
+    assert "下一步：运行qdoccompare" in said
+    given: list[object] = []
+    for name, pair in (("前", years[:2]), ("后", years[1:])):
+        call("compare", *pair, "-o", tmp_path / name)
+        book = openpyxl.load_workbook(tmp_path / name / "对照.xlsx")
+        where = {cell.value: cell.column for cell in book[SHEET][3]}
+        for row in range(4, book[SHEET].max_row + 1):
+            if "待核" in (book[SHEET].cell(row, where["核对"]).value or ""):
+                book[SHEET].cell(row, where[SURE]).value = "是"
+        book.save(tmp_path / name / "对照.xlsx")
+        given += ["--pairs", tmp_path / name / "对照.xlsx"]
+    capsys.readouterr()
+    assert call("trend", *years, *given) == EXIT_DONE
+    said = "".join(capsys.readouterr().out.split())
+    assert "对应关系待核" not in said
+    assert said.count("用了人工改过、确认过的对应关系") == 1, "the earlier pair had nothing to settle"
+    assert said.count("没有人工改过、确认过的对应关系") == 1
+    assert call("trend", *years[:2], *given) == EXIT_FINDINGS
+    said = "".join(capsys.readouterr().out.split())
+    assert "是给2025年和2026年的对照定的" in said
+    assert "都没有采用" in said
+
+
 # (places of the years, further arguments, exit code, words, why)
 REFUSED = [
     ((2,), (), EXIT_USAGE, "连不成脉络", "one year is no lineage"),
     ((2, 1), (), EXIT_USAGE, "从早到晚", "years that run backwards"),
     ((1, 2), ("-o", "脉络.xlsx"), EXIT_REFUSED, "文件夹", "two files, so a folder"),
+    ((1, 2), ("--pairs", "没有.xlsx"), EXIT_REFUSED, "找不到这个文件", "no such corrections"),
+    ((1, 2), ("--pairs", "."), EXIT_REFUSED, "这是文件夹", "a folder for a workbook"),
     ((1, 2), ("--encoding", "utf-8") * 3, EXIT_USAGE, "--encoding", "more encodings than files"),
 ]
 
