@@ -38,7 +38,7 @@ def signing(subject: Subject) -> Signing | None:
     """Return who signs the document and when, None where it does not show.
 
     Where the parser found none in a document with a number or addressees, an office's name on a line with a date
-    alone on the next one is it: the first such place below the head.
+    alone on the next one is it: the first such place below the head; names on several lines sign together.
     """
     head = subject.notice.letterhead
     if head.signatory or head.dated or not (head.document_number or head.addressees):
@@ -48,10 +48,26 @@ def signing(subject: Subject) -> Signing | None:
         where = (named[0].start, named[-1].end) if named else (0, 0)
         return Signing(names, *where, (dated.start, dated.end) if dated else None, head.dated)
     text, folded = subject.source.text, fold(subject.source.text)
-    for (before, stop), (start, end) in pairwise(all_lines(subject)):
-        if start > _HEAD and is_office(text, before, stop) and (date := DATE.fullmatch(folded, start, end)):
-            return Signing(split(text[before:stop]), before, stop, (start, end), iso_of(date))
+    lines = list(all_lines(subject))
+    for at, (start, end) in enumerate(lines):
+        date = DATE.fullmatch(folded, start, end) if start > _HEAD else None
+        first = _first_name(text, lines, at) if date else at
+        if date and first < at:
+            begin, stop = lines[first][0], lines[at - 1][1]
+            return Signing(split(text[begin:stop]), begin, stop, (start, end), iso_of(date))
     return None
+
+
+def _first_name(text: str, lines: list[tuple[int, int]], at: int) -> int:
+    """The first of the lines right above line ``at`` that hold nothing but offices' names; ``at`` without any."""
+    while at > 0 and _signs(text, *lines[at - 1]):
+        at -= 1
+    return at
+
+
+def _signs(text: str, start: int, end: int) -> bool:
+    """Whether a line is an office's name, or several side by side."""
+    return all(map(is_office, text[start:end].split()))
 
 
 def dated(subject: Subject) -> str | None:
@@ -74,7 +90,7 @@ def unfinished_dates(subject: Subject) -> Iterator[tuple[int, int, str]]:
     text = subject.source.text
     last = set(last_lines(subject))
     for (before, stop), (start, end) in pairwise(all_lines(subject)):
-        signed = start > _HEAD and is_office(text, before, stop)
+        signed = start > _HEAD and _signs(text, before, stop)
         if (signed or (start, end) in last) and _SHORT.fullmatch(text, start, end):
             yield start, end, ""
         elif signed and (match := _DASHED.fullmatch(text, start, end)):

@@ -20,6 +20,7 @@ _WITH_HAN = re.compile(_HAN)
 _BEFORE = re.compile(rf"(?:{_HAN}|[”》])$")
 _LATIN = re.compile(r"[0-9A-Za-z]$")
 _BRACKETS = re.compile("[（()）]")
+_NUMBER_BEHIND = re.compile(r"\s*第?\d{1,4}号")
 _LONGEST_PAIR = 200  # signs; what is further apart is told and not corrected
 _FEW = 0.2  # of a kind: up to here half-width ones are slips among full-width ones, beyond it the copy's way of writing
 _INNER = re.compile(r"《([^《》\n]*)《([^《》\n]+)》([^《》\n]*)》")
@@ -91,6 +92,8 @@ def brackets(subject: Subject) -> Iterator[Found]:
         yield Found("QD301", None, None, f"全文用的是半角括号（{2 * len(half)} 处），中文行文应用全角")
     for start, end in found:
         signs = text[start] + text[end]
+        if _NUMBER_BEHIND.match(text, end + 1) and text[start + 1 : end].isdecimal():
+            continue  # the year of a document's number: QD201, QD203
         if signs == "（）" or (signs == "()" and (throughout or not _is_chinese(text, start, end))):
             continue
         words = text[start : end + 1]

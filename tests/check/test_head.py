@@ -67,6 +67,10 @@ JOINT = """云教〔2026〕9号
 2026年8月3日
 """
 
+JOINT_BELOW = SIGNED_BELOW.replace("云溪区教育局关于", "云溪区教育局　云溪区财政局关于").replace(
+    "云溪区教育局\n2026", "云溪区教育局\n云溪区财政局\n2026"
+)
+
 WRONG = [
     # (document, what is exchanged, for what, the rule, the words quoted)
     (NOTICE, "〔2026〕12号", "[2026]12号", "QD201", "云政办发[2026]12号"),
@@ -87,6 +91,7 @@ WRONG = [
     (SIGNED_BELOW, "云溪区教育局\n2026", "云溪区水务局\n2026", "QD213", "云溪区水务局"),
     (SIGNED_BELOW, "2026年8月3日", "二〇二六年八月三日", "QD204", "二〇二六年八月三日"),
     (SIGNED_BELOW, "〔2026〕9号", "〔2024〕9号", "QD218", "2024"),
+    (JOINT, "2026年8月3日", "2026.8.3", "QD205", "2026.8.3"),  # names side by side sign too
     (JOINT, "云溪区教育局　云溪区财政局\n2026", "云溪区教育局\n2026", "QD213", "云溪区教育局"),
     (NOTICE, "2026年8月4日印发", "2026年8月1日印发", "QD206", "2026年8月1日"),
     (NOTICE, "活动的通知\n", "活动的通知。\n", "QD207", "。"),
@@ -123,7 +128,7 @@ WRONG = [
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize("document", [NOTICE, REQUEST, BUREAU, REPORT, SIGNED_BELOW, JOINT])
+@pytest.mark.parametrize("document", [NOTICE, REQUEST, BUREAU, REPORT, SIGNED_BELOW, JOINT, JOINT_BELOW])
 def test_a_clean_document_has_no_finding(document: str) -> None:
     assert told(document) == []
 

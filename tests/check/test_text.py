@@ -54,6 +54,7 @@ FOUND = [
             ("QD301", ""),
         ],
     ),
+    ("根据云政发(2025)8号文件，摸清底数。", [("QD203", "(2025)8号")]),  # one fault, one finding
     # what stands for a word or a figure that is not there yet
     ("会诊企业【待定：上年60】家", [("QD332", "【待定：上年60】")]),
     ("【改名：区环保局，现为区生态环境局】", [("QD332", "【改名：区环保局，现为区生态环境局】")]),
@@ -99,7 +100,7 @@ CLEAN = [
 
 @pytest.mark.parametrize(("text", "expected"), FOUND)
 def test_a_slip_is_found_where_it_stands(text: str, expected: list[tuple[str, str]]) -> None:
-    assert told(text, "QD3") == expected
+    assert [one for one in told(text) if one[0].startswith(("QD203", "QD3"))] == expected
 
 
 @pytest.mark.parametrize("text", CLEAN)
