@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -48,6 +49,7 @@ def take_back(
 
 
 def _edits(ledger: Ledger, document: ReturnedSummary, office: Office | None, style: bytes | None) -> SummaryEdits:
+    from qdoc.ledger.status_words import status_words
     from qdoc.returns.silent import find_silent
     from qdoc.returns.summary_edits import read_edits
     from qdoc.returns.summary_pieces import Known
@@ -56,8 +58,9 @@ def _edits(ledger: Ledger, document: ReturnedSummary, office: Office | None, sty
 
     as_of = _as_of(document)
     missing = find_silent(ledger, office, as_of)
-    now = summarise(ledger, as_of=as_of, missing=missing)
-    counted = now if not ledger.passages else summarise(replace(ledger, passages=()), as_of=as_of, missing=missing)
+    told = partial(summarise, as_of=as_of, missing=missing, finishing=status_words(office).finishing)
+    now = told(ledger)
+    counted = told(replace(ledger, passages=())) if ledger.passages else now
     known = Known(tuple(passages(now).values()), tuple(passages(counted).values()), tuple(figures(now).values()))
     lines = _own_lines(now, style)
     if now is not counted:  # a chapter of which she took out all words has no heading now

@@ -52,6 +52,7 @@ def command(
     from qdoc.cli.settings_file import find_settings
     from qdoc.cli.styles import office_templates, show_templates
     from qdoc.cli.terminal import screen
+    from qdoc.ledger.status_words import status_words
     from qdoc.parse.punctuation import full_width
     from qdoc.render.summary_docx import summary_docx
     from qdoc.render.template_values import chinese_date
@@ -65,7 +66,12 @@ def command(
     known = find_settings(settings, *beside)
     office = office or (known.name if known else "")
     record = read_ledger_file(ledger).ledger
-    summary = summarise(record, as_of=as_of or "", missing=find_silent(record, known, as_of or ""))
+    summary = summarise(
+        record,
+        as_of=as_of or "",
+        missing=find_silent(record, known, as_of or ""),
+        finishing=status_words(known).finishing,
+    )
     data = summary_docx(
         summary,
         quote=str if source_punctuation else full_width,

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
+from qdoc.ledger.disagree import FINISHED
 from qdoc.ledger.units import UNASSIGNED
 from qdoc.model import Ledger
 from qdoc.summary.book import Book, joined, names
@@ -39,6 +40,7 @@ def summarise(
     *,
     as_of: str = "",
     missing: Sequence[Missing] = (),
+    finishing: Collection[str] = FINISHED,
 ) -> Summary:
     """Return the year-end summary of ``ledger``: counts of its own status words, the clerk's prose, and the open rows.
 
@@ -50,9 +52,10 @@ def summarise(
             passages are the clerk's own wording: it stands in place, the numbers in it are counted anew.
         as_of: the day up to which the ledger was kept, YYYY-MM-DD; 【待补】 without it.
         missing: who was asked for a period and returned nothing; named, never filled in.
+        finishing: the words of 办理状态 that close a row (``qdoc.ledger.status_words`` has the office's own).
     """
     book = Book()
-    items = make_items(ledger)
+    items = make_items(ledger, finishing)
     order = status_order(items)
     groups = group_tasks(ledger.rows, items)
     open_items = tuple(item for item in items if not item.finished)
@@ -61,7 +64,7 @@ def summarise(
     undecided = tuple(item for item in open_items if not item.carry_over)
     statuses = count_statuses(book, items, order)
     themes, units = by_theme(book, items, order), by_unit(book, ledger.rows, items, order)
-    progress, period_charts = by_period(book, ledger)
+    progress, period_charts = by_period(book, ledger, finishing)
     others, metric_charts = metric_chart(book, metrics)
     diagnostics, notes = find_gaps(book, ledger, items)
     chapters = make_chapters(book, groups)

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from decimal import Decimal
 
 from qdoc.ledger.disagree import FINISHED
 from qdoc.ledger.newest import period_end, rows_entry, says_something
+from qdoc.ledger.status_words import plain
 from qdoc.model import Entry, Ledger
 from qdoc.summary.book import Book, bare, joined, said, task_of
 from qdoc.summary.highlights import reach_figure
@@ -45,7 +46,9 @@ def _minus(tally: Tally) -> tuple[str, ...]:
     return tuple(key for key in tally.total.rows if key not in done)
 
 
-def by_period(book: Book, ledger: Ledger) -> tuple[tuple[Passage, ...], tuple[ChartData, ...]]:
+def by_period(
+    book: Book, ledger: Ledger, finishing: Collection[str] = FINISHED
+) -> tuple[tuple[Passage, ...], tuple[ChartData, ...]]:
     """How many rows had been reported finished by the end of each period: by their lead's newest return up to then."""
     rows = {row.key: row for row in ledger.rows}
     told = [entry for entry in ledger.entries if entry.leads and says_something(entry) and entry.row_key in rows]
@@ -63,7 +66,7 @@ def by_period(book: Book, ledger: Ledger) -> tuple[tuple[Passage, ...], tuple[Ch
             so_far.setdefault(entry.row_key, []).append(entry)
         for key in {entry.row_key for entry in now}:
             own = rows_entry(rows[key], so_far[key])
-            done[key] = own is not None and own.status.strip() in FINISHED
+            done[key] = own is not None and plain(own.status) in finishing
         finished = tuple(key for key in rows if done.get(key))
         mark = period.replace("-", "")
         source = "台账“填报记录”：该期末各事项牵头单位最近一次填报的办理状态"

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 
 from qdoc.ledger.disagree import FINISHED
 from qdoc.ledger.entries import PREFILLED
 from qdoc.ledger.life import AGREED, AMENDABLE, REFUSED
 from qdoc.ledger.newest import period_end, rows_entry
 from qdoc.ledger.state import State, sent_back, states
+from qdoc.ledger.status_words import plain
 from qdoc.ledger.units import UNASSIGNED, split_units
 from qdoc.model import Basis, Entry, Event, EventKind, Ledger, LedgerRow
 from qdoc.summary.days import day_words
@@ -23,10 +24,10 @@ _SOLVED = re.compile(
 _CLOSED = {State.DONE: "办结", State.CLOSED: "销号"}
 
 
-def make_items(ledger: Ledger) -> tuple[SummaryItem, ...]:
+def make_items(ledger: Ledger, finishing: Collection[str] = FINISHED) -> tuple[SummaryItem, ...]:
     """Return every row of ``ledger`` in its order.
 
-    Finished is a row whose 办理状态 is a word that closes it (``qdoc.ledger.disagree.FINISHED``), or that a person
+    Finished is a row whose 办理状态 is one of ``finishing``, the words that close it, or that a person
     closed (办结, 销号 in 办理记录, not undone since); an empty 办理状态 of such a row is shown as 已办结 or 已销号.
     A row that a 核查意见 sent back is not finished, whatever its unit reported before: it counts as 核查未通过.
     """
@@ -38,22 +39,29 @@ def make_items(ledger: Ledger) -> tuple[SummaryItem, ...]:
     for event in ledger.events:
         events.setdefault(event.row_key, []).append(event)
     return tuple(
-        _item(serial, row, standing[row.key], entries.get(row.key, ()), events.get(row.key, ()))
+        _item(serial, row, standing[row.key], entries.get(row.key, ()), events.get(row.key, ()), finishing)
         for serial, row in enumerate(ledger.rows, 1)
     )
 
 
-def _item(serial: int, row: LedgerRow, state: State, entries: Sequence[Entry], events: Sequence[Event]) -> SummaryItem:
+def _item(
+    serial: int,
+    row: LedgerRow,
+    state: State,
+    entries: Sequence[Entry],
+    events: Sequence[Event],
+    finishing: Collection[str],
+) -> SummaryItem:
     field = "lead" if split_units(row.lead.value) else "responsible"
     cell = row.lead if field == "lead" else row.responsible
     back = sent_back(row, entries, events)
     word, metric = row.status.strip(), row.metric.value.strip()
-    status = SENT_BACK if back is not None and word in FINISHED else word
+    status = SENT_BACK if back is not None and plain(word) in finishing else word
     wording, progress = row.summary_wording.strip(), row.progress.strip()
     own = bool(wording) and (PREFILLED in row.edited or not progress)  # else it only repeats 进展情况, or an older one
     reach = judge_reach(metric, row.actual) if metric else None
     closed = _CLOSED.get(state, "")
-    finished = (status in FINISHED or bool(closed)) and back is None
+    finished = (plain(status) in finishing or bool(closed)) and back is None
     extended, overtaken, asked, amended = _decided(events)
     carried = row.carry_over.strip()
     newest = rows_entry(row, entries) if entries and carried else None

@@ -6,11 +6,13 @@ from dataclasses import replace
 
 import pytest
 
+from qdoc.ledger.disagree import FINISHED
 from qdoc.model import EditedPassage, EditKind, Event, EventKind, Ledger
 from qdoc.render.summary_docx import summary_docx
 from qdoc.render.summary_proof import prove_document
 from qdoc.status import Rules, make_report
 from qdoc.summary import Reach, Summary, judge_reach, summarise
+from qdoc.summary.items import make_items
 from tests.status.yunxi_in_september import AS_OF
 from tests.summary.ledger_of_yunxi import LEDGER
 
@@ -83,3 +85,11 @@ def test_an_extension_that_an_adjustment_overtook_says_so() -> None:
         lines = [one.text for section in written(ledger).sections for one in section.passages]
         assert any("批准延期至" in line for line in lines)
         assert any("后又调整" in line for line in lines) is later
+
+
+def test_the_offices_own_words_close_a_row() -> None:
+    ledger = with_row(status="办理完毕。")
+    (kept,) = [one for one in make_items(ledger) if one.serial == 1]
+    (closed,) = [one for one in make_items(ledger, FINISHED | {"办理完毕"}) if one.serial == 1]
+    assert (kept.finished, closed.finished) == (False, True)
+    assert closed.status == "办理完毕。", "counted and printed as the ledger has it"
