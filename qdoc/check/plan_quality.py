@@ -154,8 +154,8 @@ def limits(subject: Subject) -> Iterator[Found]:
         days = [(each, each.on) for each in task.deadlines if each.kind is DeadlineKind.DATE and each.start is not None]
         behind = [(each, on) for each, on in days if on and (each.start or 0) >= end]
         inside = [(each, on) for each, on in days if on and (each.start or 0) < end]
-        if not inside or not behind:
-            continue
+        if not inside or not behind or "【待" in subject.source.text[task.start : task.end]:
+            continue  # what is still to be decided is told by QD332
         own, limit = max(behind, key=lambda one: one[1])
         for each, on in inside:
             if on > limit or (len(task.obligations) == 1 and on != limit):
