@@ -7,7 +7,7 @@ import re
 from qdoc.draft.dates import DAY
 from qdoc.draft.fields import OFFICE, PRINTED
 from qdoc.draft.given import Given, annex_names
-from qdoc.draft.plan_text import number_level
+from qdoc.draft.plan_text import number_level, plain_words
 from qdoc.draft.repeated import Repeated, agree, same
 from qdoc.model import Diagnostic, Severity
 
@@ -18,8 +18,11 @@ _ANNEXES_ALONE = re.compile(r"^附\s*件\s*[：:]$")
 _NUMBERED = re.compile(r"^\d{1,2}\s*(?:[.．](?!\d)|、)\s*\S")
 _ATTENDANCE = {"出席": "present", "请假": "absent", "列席": "sitting_in"}
 _ATTENDED = re.compile(r"^(?P<label>出席|请假|列席)\s*[：:]\s*(?P<names>\S.*)$")
+_SEAL = re.compile(r"[（(](?:盖章|公章|印章|章)[）)]$")
+_CONTACT = re.compile(r"^(?:联\s*系\s*人|联系电话|联系方式|电话|手机|传真|邮箱|电子邮箱|联系地址|地址)\s*[：:]")
+_ONE_ANNEX = re.compile(r"^附\s*件\s*\d{1,2}\s*[：:]\s*(?=\S)")
 _CC = re.compile(r"^抄\s*送\s*[：:]\s*(?P<names>\S.*)$")
-_LONGEST_OFFICE, _MOST_SIGNING = 40, 6
+_LONGEST_OFFICE, _MOST_SIGNING, _MOST_CONTACTS = 40, 6, 4
 _SENTENCE_SIGNS = re.compile(r"[。；;：:，,！？!?【】]")
 
 
@@ -65,19 +68,19 @@ def take_end(
     issued (``issues``) only what says the same as the notice is taken: its own list of annexes, signature and date are
     the plan's, and D016 names the latter.
     """
-    rest = _stripped(lines)
-    note = day = ""
+    rest, note = _contacts_below_the_date(_stripped(lines))
+    day = ""
     offices: list[str] = []
     names: list[str] = []
     attended: list[tuple[str, str]] = []
     while rest:
-        line = rest[-1].strip()
+        line = _SEAL.sub("", plain_words(rest[-1].strip()))
         date_line, note_line, attended_line = _DATE_LINE.match(line), _NOTE_LINE.match(line), _ATTENDED.match(line)
         if date_line and not day:
             day, offices = date_line["day"], [date_line["office"].strip()] if date_line["office"] else []
             rest = _stripped(rest[:-1])
             while rest and not (date_line["office"]) and len(offices) < _MOST_SIGNING and _signs(rest, given, offices):
-                offices.insert(0, rest[-1].strip())
+                offices.insert(0, _SEAL.sub("", plain_words(rest[-1].strip())))
                 rest = _stripped(rest[:-1])
         elif note_line and not note and not day and _closes(rest[:-1]):
             note, rest = note_line["note"], _stripped(rest[:-1])
@@ -88,11 +91,13 @@ def take_end(
             offices, rest = [line], _stripped(rest[:-1])
         elif not names and (at := _annexes_at(rest)) is not None:
             first = _ANNEXES.match(rest[at].strip())
-            names = annex_names([first["first"] if first else "", *(one.strip() for one in rest[at + 1 :])])
+            below = [_ONE_ANNEX.sub("", one.strip()) for one in rest[at + 1 if first else at :]]
+            names = annex_names([first["first"] if first else "", *below])
             rest = _stripped(rest[:at])
         else:
             break
     if not any((day, offices, names, note, attended)):
+        repeated.watch(() if issues else lines)
         return lines
     if issues and not _all_the_notices(given, annexes, day, offices, names, note):
         if day and offices:
@@ -104,6 +109,7 @@ def take_end(
         repeated.meet(name, value)
     if names and not (issues and not given.many.get("annexes")):
         repeated.meet_annexes(names)
+    repeated.watch(() if issues else rest)
     return rest
 
 
@@ -138,7 +144,9 @@ def _signs(lines: list[str], given: Given, below: list[str]) -> bool:
     line = lines[-1].strip()
     if len(line) > _LONGEST_OFFICE or _SENTENCE_SIGNS.search(line) or number_level(line) or line.startswith("附件"):
         return False
-    if _is_issuer(line, given) or OFFICE.search(line):
+    names = (given.one.get("signatory", ""), given.one.get("issuer", ""))
+    broken = any(name.endswith(line) if not below else same(line + "".join(below), name) for name in names if name)
+    if broken or _is_issuer(line, given) or OFFICE.search(line):
         return True
     if below:
         return False
@@ -153,11 +161,25 @@ def _closes(lines: list[str]) -> bool:
 
 
 def _annexes_at(lines: list[str]) -> int | None:
-    """Where 附件：… stands that closes the lines with nothing but numbered names below it."""
+    """Where 附件：…, or the first of 附件1：… 附件2：…, closes the lines with nothing but more names below it."""
+    start = None
     for at in range(len(lines) - 1, -1, -1):
         line = lines[at].strip()
-        if found := _ANNEXES.match(line):
+        if _ONE_ANNEX.match(line) and not line.endswith(("。", "；")):
+            start = at
+        elif start is not None:
+            return start
+        elif found := _ANNEXES.match(line):
             return at if found["first"].strip() else None
-        if line and not _NUMBERED.match(line):
+        elif line and not _NUMBERED.match(line):
             return None
-    return None
+    return start
+
+
+def _contacts_below_the_date(lines: list[str]) -> tuple[list[str], str]:
+    """Part lines such as 联系人：… below the date off: together they are 附注."""
+    above, contacts = lines, list[str]()
+    while above and len(contacts) < _MOST_CONTACTS and _CONTACT.match(above[-1].strip()):
+        contacts.insert(0, above[-1].strip().rstrip("。；，"))
+        above = _stripped(above[:-1])
+    return (above, "，".join(contacts)) if contacts and _closes([*above, ""]) else (lines, "")

@@ -7,7 +7,7 @@ import re
 from qdoc.draft.fields import KEY_LINE, NUMBER_LINE, notice_title, take_written_out
 from qdoc.draft.given import KEYS, Given
 from qdoc.draft.kinds import ISSUANCE
-from qdoc.draft.plan_text import number_level
+from qdoc.draft.plan_text import number_level, plain_words
 from qdoc.draft.repeated import Repeated, same
 
 _KINDS = "通知|通报|函|请示|报告|批复|决定|决议|公告|通告|公报|议案|命令"
@@ -22,7 +22,7 @@ _SECURITY = (
     ("urgency", re.compile(r"^(?:特急|加急|特提|平急)$")),
 )
 _BODY_WORDS = re.compile(r"如下|下列|以下|现将|根据|责任|牵头")
-_ADDRESSEE = re.compile(r"^各|(?:局|政府|委员会|委|办|办公室|办公厅|办事处|研究院|中心|公司|院|部|厅|单位|同志)[：:]$")
+_ADDRESSEE = re.compile(r"^各|^有关|(?:局|政府|委员会|委|办|办公室|办公厅|办事处|研究院|中心|公司|院|部|厅|同志)[：:]$")
 _FIELDS = frozenset(
     set(KEYS.values()) - {"body", "annexes", "form", "mark", "sealed", "duplex", "profile", "addressees_at"}
 )
@@ -69,7 +69,7 @@ def _take_labelled(lines: list[str], repeated: Repeated) -> list[str]:
 
 
 def _take_usual(lines: list[str], given: Given, kind: str, repeated: Repeated) -> list[str]:
-    written = [(at, line.strip().lstrip("# ")) for at, line in enumerate(lines) if line.strip()][:_HEAD_LINES]
+    written = [(at, plain_words(line.strip())) for at, line in enumerate(lines) if line.strip()][:_HEAD_LINES]
     found: list[tuple[str, str]] = []
     place = titled = 0
     while place < len(written):

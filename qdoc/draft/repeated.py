@@ -38,7 +38,7 @@ class Repeated:
             return
         known = self.given.one.get(name, "")
         if name == "signatory" and not known and same(value, self.given.one.get("issuer", "")):
-            self.given.set(name, value)
+            self.given.set(name, self.given.one["issuer"])  # the text may have it over two lines
             self.same.append(label)
         elif not known:
             self.given.set(name, value)
@@ -58,6 +58,18 @@ class Repeated:
             self.same.append("附件说明")
         else:
             self._differs("附件说明", "；".join(known), "；".join(names))
+
+    def watch(self, lines: Sequence[str]) -> None:
+        """D016 for a line of the text that is nothing but the title, the signature or the date: it prints twice."""
+        one = self.given.one
+        signatory = one.get("signatory") or one.get("issuer", "")
+        parts = (("title", one.get("title", "")), ("signatory", signatory), ("dated", one.get("dated", "")))
+        for line in lines:
+            for name, value in parts:
+                if value and agree(name, value, line.strip()):
+                    message = f"正文里有单独一行“{line.strip()}”，与{_LABELS[name]}相同，印了两次"
+                    hint = "是粘贴时带来的，请从正文里删去，再生成"
+                    self.given.found.append(Diagnostic("D016", Severity.WARNING, message, hint=hint))
 
     def tell(self) -> None:
         """D016: what was taken over, what stood there twice."""
