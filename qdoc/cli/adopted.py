@@ -65,6 +65,8 @@ def _hint(why: object, source: str, *, given: bool) -> str:
 
     if why is Why.LATER:
         return "前后不一样的，在对照.xlsx 里只留一处"
+    if why is Why.UNSAID:
+        return "请在重新生成的对照.xlsx 里再确认一次"
     if why is Why.LOST:
         return "请在对照.xlsx 里按现在的文字重新改一次，存盘后再运行"
     if given:

@@ -114,6 +114,7 @@ STALE = [
     ([(NEW, Why.OTHER_PLANS)], True, "（“12.低空经济”）是给2024年和2025年", "去掉 --pairs", "given"),
     ([(NEW, Why.OTHER_PLANS)] * 5, True, "5 条人工对应（“12.低空经济”、“12.低空经济”、“12.低空经济”等）", "", "many"),
     ([(Decision((), ("2025/t12#k",)), Why.LOST)], True, "“2025年第12项”", "按现在的文字", "a record without a name"),
+    ([(NEW, Why.UNSAID)], True, "没有记下是给哪两份文件", "再确认一次", "a workbook that does not say"),
     ([(NEW, Why.LATER)], True, "以后一条为准", "只留一处", "twice"),
 ]
 

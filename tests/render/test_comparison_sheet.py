@@ -10,9 +10,10 @@ import pytest
 from openpyxl.worksheet.worksheet import Worksheet
 
 from qdoc.compare.decisions import Decision
-from qdoc.compare.diff import Note, Progress
-from qdoc.compare.pair_columns import BY, HIDDEN, KEY_BEFORE, KEYS_AFTER, SHEET, SURE, TO
+from qdoc.compare.diff import ChangeKind, Note, Progress
+from qdoc.compare.pair_columns import BY, CUT, HIDDEN, KEY_BEFORE, KEYS_AFTER, SHEET, SURE, TO
 from qdoc.proof.package_faults import package_faults
+from qdoc.render.comparison_rows import compared_rows, unmatched
 from qdoc.render.comparison_sheet import Keys, comparison_xlsx
 from tests.render.test_comparison_docx import CHANGES, DIFF, NEW, OLD
 
@@ -79,6 +80,24 @@ def test_a_decided_group_says_so_and_by_whom() -> None:
     )
     assert (first[SURE], first[BY], first["核对"]) == ("是", "李四", "人工确认")
     assert (second[SURE], second[BY]) == (None, None)
+
+
+def test_a_denied_link_says_so_on_both_sides_and_by_whom() -> None:
+    gone = replace(CHANGES[0], after=(), kinds=(ChangeKind.DROPPED,), score=None, review=True)
+    come = replace(CHANGES[0], before=(), kinds=(ChangeKind.ADDED,), score=None, review=True)
+    diff = replace(DIFF, changes=(come, gone, *CHANGES[1:]))
+    rows = compared_rows(diff, OLD, NEW, denied=frozenset((*come.after, *gone.before)))
+    apart = Decision(("2025/t01#k",), ("2026/t01#k",), together=False, by="李四", name="1.电梯安全")
+    book = openpyxl.load_workbook(
+        io.BytesIO(comparison_xlsx(diff, OLD, NEW, KEYS, decisions=(apart,), rows=rows, kept=(apart,)))
+    )
+    first, second, *_ = lines(book[SHEET])
+    assert (first["核对"], first[SURE], first[BY]) == ("人工否定，来源未定（待核）", None, None)
+    assert (second["核对"], second[SURE], second[BY]) == ("人工否定，去向未定（待核）", "否", "李四")
+    assert [line["核对"] for line in lines(book["未对应（上年）"])] == ["人工否定，去向未定（待核）", None]
+    assert unmatched(diff.before, diff, ChangeKind.DROPPED)[0].endswith("（待核）")
+    kept = [[cell.value for cell in row][:5] for row in book[HIDDEN].iter_rows() if row[0].value == CUT]
+    assert kept == [[CUT, "2025/t01#k", "2026/t01#k", "李四", "1.电梯安全"]] * 2
 
 
 def test_last_years_completion_and_what_only_one_year_says() -> None:
