@@ -158,7 +158,8 @@ def limits(subject: Subject) -> Iterator[Found]:
             continue  # what is still to be decided is told by QD332
         own, limit = max(behind, key=lambda one: one[1])
         for each, on in inside:
-            if on > limit or (len(task.obligations) == 1 and on != limit):
+            month, last = on[:7], limit[:7]  # 年底前 and 12月20日 do not contradict each other
+            if month > last or (len(task.obligations) == 1 and month != last):
                 message = f"这里是“{each.quote}”，后面写的是“{own.quote}”"
                 yield Found("QD610", each.start, each.end, message)
 
