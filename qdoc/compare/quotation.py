@@ -42,7 +42,9 @@ class Passages:
                 continue
             spoken = [(s.start, s.end) for s in task.segments if s.role not in _APART]
             apart = [(s.start, s.end) for s in task.segments if s.role is SegmentRole.SEPARATOR]
+            number = len(task.number or "") if words.startswith(task.number or "\0") else 0
             for start, end in [*_joined(spoken), *apart] or [(task.start, task.end)]:
+                start = max(start, task.start + number)
                 self._stretches.append((start, words[start - task.start : end - task.start]))
 
     def widened(self, span: Span, *, limit: bool = False) -> tuple[str, Span] | None:

@@ -27,7 +27,9 @@ def metric_changes(
     became: Mapping[str, str] | None = None,
     texts: tuple[str, str] = ("", ""),
 ) -> list[Detail]:
-    """Targets whose value, comparator, scope or unit differs, and targets that stand on one side only.
+    """Targets whose value, comparator, scope or unit differs, and figures that stand on one side only.
+
+    A direction without a figure (提高知晓度) is a target's change only against its counterpart.
 
     The surest pairs go first, so that an elliptic target (累计达到40项) finds its counterpart.
 
@@ -56,7 +58,7 @@ def metric_changes(
     details = []
     for j, metric in enumerate(new):
         if j not in pairs:
-            if bare(metric.quote) not in was:
+            if metric.value is not None and bare(metric.quote) not in was:
                 details.append(Detail(ChangeKind.RETARGETED, _label(metric), None, metric.quote, None, _span(metric)))
             continue
         other = old[pairs[j]]
@@ -65,7 +67,8 @@ def metric_changes(
         ):
             spans = _span(other), _span(metric)
             details.append(Detail(ChangeKind.RETARGETED, _label(metric), other.quote, metric.quote, *spans))
-    left = [metric for i, metric in enumerate(old) if i not in pairs.values() and bare(metric.quote) not in now]
+    alone = [metric for i, metric in enumerate(old) if i not in pairs.values() and metric.value is not None]
+    left = [metric for metric in alone if bare(metric.quote) not in now]
     return details + [Detail(ChangeKind.RETARGETED, _label(m), m.quote, None, _span(m), None) for m in left]
 
 

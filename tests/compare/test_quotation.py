@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from qdoc.compare.diff import ChangeKind, Detail
@@ -104,3 +106,9 @@ def test_a_limit_and_a_figure_of_one_sentence_are_two_changes():
 def test_a_plan_without_its_words_keeps_the_figures_own():
     bare = Task("t1", 0, None, None, None, 0, 20)
     assert Passages([bare], None).widened((3, 9)) is None
+
+
+def test_the_tasks_number_is_not_quoted():
+    words = "（一）每人每月增加40元。"
+    one = replace(task(words), number="（一）")
+    assert Passages([one], None).widened(place(words, "增加40元")) == ("每人每月增加40元", (3, 12))

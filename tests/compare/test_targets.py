@@ -57,3 +57,11 @@ def test_the_same_figure_for_others_is_another_target():
     wide = replace(figure, scope="沿街商户", quote=f"沿街商户{figure.quote}")
     assert [(d.before, d.after) for d in metric_changes([narrow], [wide])] == [(narrow.quote, wide.quote)]
     assert metric_changes([narrow], [replace(wide, scope="规上企业")]) == []
+
+
+def test_a_direction_without_a_figure_is_told_only_against_its_counterpart():
+    direction = replace(metric("办结率", 0), comparator=Comparator.RAISE, value=None, unit=None, quote="提高办结率")
+    assert metric_changes([], [direction]) == metric_changes([direction], []) == []
+    assert [(d.before, d.after) for d in metric_changes([direction], [metric("办结率", 99)])] == [
+        ("提高办结率", "办结率99%")
+    ]
