@@ -70,7 +70,7 @@ def half_width(subject: Subject) -> Iterator[Found]:
     hits = [match for start, end in stretches for match in _HALF.finditer(text, start, end)]
     right = sum(text.count(sign, start, end) for start, end in stretches for sign in _FULL.values())
     if _throughout(len(hits), right):
-        yield Found("QD301", None, None, f"全文用的是半角标点（{len(hits)} 处），中文行文应用全角")
+        yield Found("QD301", None, None, _habit("标点", len(hits), right))
         return
     for match in hits:
         after = _FULL[match[0]]
@@ -89,7 +89,7 @@ def brackets(subject: Subject) -> Iterator[Found]:
     full = sum(text[start] + text[end] == "（）" for start, end in found)
     throughout = _throughout(2 * len(half), 2 * full)
     if throughout:
-        yield Found("QD301", None, None, f"全文用的是半角括号（{2 * len(half)} 处），中文行文应用全角")
+        yield Found("QD301", None, None, _habit("括号", 2 * len(half), 2 * full))
     for start, end in found:
         signs = text[start] + text[end]
         if _NUMBER_BEHIND.match(text, end + 1) and text[start + 1 : end].isdecimal():
@@ -104,6 +104,12 @@ def brackets(subject: Subject) -> Iterator[Found]:
 
 def _throughout(half: int, full: int) -> bool:
     return half > max(2, _FEW * (half + full))
+
+
+def _habit(name: str, half: int, full: int) -> str:
+    if half > full:
+        return f"全文用的是半角{name}（{half} 处），中文行文应用全角"
+    return f"半角{name}有 {half} 处（全角 {full} 处），写法不一，中文行文应用全角"
 
 
 def _bracketed(subject: Subject) -> Iterator[tuple[int, int]]:

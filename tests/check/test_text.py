@@ -137,6 +137,13 @@ def test_mechanical_corrections(text: str, after: str) -> None:
     assert [one for one in findings(after, "QD3") if one.fix is not None] == []
 
 
+def test_a_habit_is_told_as_what_it_is() -> None:
+    """Half-width brackets throughout, or a few too many among full-width ones, are told in other words."""
+    all_half, (mixed,) = findings("甲(乙)丙(丁)戊(己)。"), findings("甲(乙)丙(丁)" + "（略）" * 4)
+    assert [one.message for one in all_half] == ["全文用的是半角括号（6 处），中文行文应用全角"]
+    assert mixed.message == "半角括号有 4 处（全角 8 处），写法不一，中文行文应用全角"
+
+
 def test_navigation_is_not_the_documents_own() -> None:
     """A site's own words around a notice are nobody's document: no finding stands in them."""
     page = (
