@@ -89,10 +89,9 @@ def without_invisible(given: Given, lines: list[str]) -> list[str]:
             places.append(f"“{_short(bare.strip())}”")
         return bare
 
-    for name, value in given.one.items():
-        given.one[name] = cleaned(value)
-    for name, values in given.many.items():
-        given.many[name] = [cleaned(value) for value in values]
+    given.one = {name: bare for name, value in given.one.items() if (bare := cleaned(value)).strip()}
+    many = {name: [bare for value in values if (bare := cleaned(value)).strip()] for name, values in given.many.items()}
+    given.many = {name: values for name, values in many.items() if values}
     lines = [cleaned(line) for line in lines]
     if count:
         where = "、".join(places[:_SHOWN]) + (f"等 {len(places)} 处" if len(places) > _SHOWN else "")

@@ -83,17 +83,17 @@ def take_written_out(lines: list[str], title_start: int, title_end: int, given: 
     D003 and all the lines where it has no date, D001 for a line that was not used.
     """
     title = "".join(line.strip().lstrip("# ") for line in lines[title_start:title_end])
-    for line in (line.strip() for line in lines[:title_start] if line.strip()):
-        if NUMBER_LINE.match(line):
-            given.set("document_number", line)
-        else:
-            given.found.append(_not_used(line))
     head = [(i, line.strip()) for i, line in enumerate(lines) if i >= title_end and line.strip()][:_HEAD_LINES]
     date_at = next((n for n, (_, line) in enumerate(head) if is_date_line(line)), None)
     if date_at is None:
         message = "文稿以通知标题开头，但没有找到成文日期，通知与方案分不开"
         given.found.append(Diagnostic("D003", Severity.WARNING, message, hint="请在通知落款下单独一行写成文日期"))
         return lines
+    for line in (line.strip() for line in lines[:title_start] if line.strip()):
+        if NUMBER_LINE.match(line):
+            given.set("document_number", line)
+        else:
+            given.found.append(_not_used(line))
     given.set("title", title)
     given.set("issuer", title.partition("关于印发")[0])
     given.set("dated", head[date_at][1])

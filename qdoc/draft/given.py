@@ -65,7 +65,8 @@ class Given:
                 self.set(name, line)
         elif name and lines:
             if name in self.one:
-                self.found.append(Diagnostic("D002", Severity.WARNING, f"“{label}”写了两次，用后一次：{lines[0]}"))
+                message = f"“{label}”写了两次，用后一次：{lines[0]}；前一次写的是：{self.one[name]}"
+                self.found.append(Diagnostic("D002", Severity.WARNING, message, hint="请只留对的一次"))
             self.set(name, _joined(name, lines))
         return bool(name)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from qdoc.draft.dates import is_date_line
 from qdoc.draft.fields import KEY_LINE, NUMBER_LINE, notice_title, take_written_out
 from qdoc.draft.given import KEYS, Given
 from qdoc.draft.kinds import ISSUANCE
@@ -100,7 +101,7 @@ def _take_usual(lines: list[str], given: Given, kind: str, repeated: Repeated) -
 def _title_at(lines: list[str], given: Given, kind: str) -> int:
     """How many of the lines make a title (0 where they begin with none): at most three, whole words together."""
     for count in range(1, len(lines) + 1):
-        if _parts(lines[count - 1], titled=False, given=given):
+        if _parts(lines[count - 1], titled=False, given=given) or is_date_line(lines[count - 1]):
             break
         words = "".join(lines[:count])
         if number_level(lines[count - 1]):
