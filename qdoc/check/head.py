@@ -201,14 +201,12 @@ def signature(subject: Subject) -> Iterator[Found]:
     if not issuer or signed is None or not any(signed.names) or not subject.genre or "等" in issuer:
         return
     named = split(issuer)
-    missing = [name for name in named if name not in signed.names]
-    alone = len(named) > 1 and len(signed.names) == 1 and len(missing) == len(named) - 1
+    missing = [name for name in named if not any(name in one or one in name for one in signed.names)]
     shown = "、".join(signed.names)
-    closed, ours = "".join(signed.names), "".join(named)
-    if alone:
-        message = f"标题中的发文机关有 {len(named)} 个，署名只有“{shown}”，缺“{'、'.join(missing)}”"
+    if missing and len(missing) < len(named):
+        message = f"标题中的发文机关有 {len(named)} 个，署名是“{shown}”，缺“{'、'.join(missing)}”"
         yield Found("QD213", signed.start, signed.end, message)
-    elif closed not in ours and ours not in closed:
+    elif missing and "".join(named) not in "".join(signed.names) and "".join(signed.names) not in "".join(named):
         message = f"署名“{shown}”与标题中的发文机关“{'、'.join(named)}”不一致"
         yield Found("QD213", signed.start, signed.end, message)
 

@@ -193,6 +193,23 @@ def test_only_the_documents_own_title_is_asked_for_its_kind(text: str, expected:
     assert told(text, "QD208") == expected, why
 
 
+SIGNED = [
+    # who signs under a title of 云溪区教育局 and 云溪区财政局, what is told of it
+    ("云溪区财政局　云溪区教育局", ""),  # in another order
+    ("云溪区教育局\n云溪区财政局", ""),
+    ("江海市云溪区教育局　江海市云溪区财政局", ""),  # the full names
+    ("云溪区财政局", "缺“云溪区教育局”"),
+    ("云溪区教育局　云溪区水务局", "缺“云溪区财政局”"),
+    ("云溪区水务局", "不一致"),
+]
+
+
+@pytest.mark.parametrize(("names", "expected"), SIGNED)
+def test_every_joint_issuer_signs(names: str, expected: str) -> None:
+    found = findings(JOINT.replace("云溪区教育局　云溪区财政局\n2026", f"{names}\n2026"), "QD213")
+    assert [expected in one.message for one in found] == ([True] if expected else [])
+
+
 def test_a_person_addressed_is_told_once() -> None:
     """Not both “nobody is addressed” and “a person is addressed”."""
     found = [rule for rule, _ in told(REQUEST.replace("云溪区人民政府：", "周明区长："))]
