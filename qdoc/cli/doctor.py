@@ -28,6 +28,7 @@ _PACKAGES = {
     "msgspec": "不能写 plan.json",
     "pathvalidate": "不能起安全的文件名",
     "filelock": "不能防止两次运行同时写",
+    "pyyaml": "不能读写 YAML 草稿",
     "rich": "终端里没有表格和进度",
 }
 _FASTER = {"rjieba": "没有它也行，只是分词慢一些"}

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 _MANY_TASKS = 80  # above this each theme shows only its first tasks
 _FIRST_TASKS = 6
-_SAME_CODE = 3
+_SAME_CODE, _SAME_CODE_ALONE = 3, 12
 _LINE_LENGTH = 1000  # lines longer than this on average: a place is told by its character
 _SEVERITY_STYLES = {Severity.ERROR: "bold red", Severity.WARNING: "red", Severity.REVIEW: "yellow"}
 BASIS_STYLES = {
@@ -162,8 +162,14 @@ def _ledger_units(rows: list[LedgerRow]) -> list[tuple[str, Basis | None]]:
     return list(found.items())
 
 
-def show_findings(console: Console, diagnostics: Iterable[Diagnostic], text: str = "") -> None:
-    """Print what a human must look at, the gravest first; of many with one code only the first few are shown."""
+def show_findings(
+    console: Console, diagnostics: Iterable[Diagnostic], text: str = "", *, reviewed: bool = False
+) -> None:
+    """Print what a human must look at, the gravest first; of many with one code only the first are shown.
+
+    ``reviewed``: 审阅.html, which lists them all, was written: then a few are enough.
+    """
+    most = _SAME_CODE if reviewed else _SAME_CODE_ALONE
     order = list(_SEVERITY_STYLES)
     found = sorted((one for one in diagnostics if one.severity in order), key=lambda one: order.index(one.severity))
     if not found:
@@ -173,15 +179,16 @@ def show_findings(console: Console, diagnostics: Iterable[Diagnostic], text: str
     seen: dict[str, int] = {}
     for one in found:
         seen[one.code] = seen.get(one.code, 0) + 1
-        if seen[one.code] <= _SAME_CODE:
+        if seen[one.code] <= most:
             label, code = one.severity.label, one_line(one.code)
             head = Text.assemble("  ", (label, _SEVERITY_STYLES[one.severity]), (f" {code} ", "dim"))
             console.print(hanging(head, _finding(one, text), console.width))
             if one.hint:
                 console.print(hanging(Text(" " * head.cell_len), f"→ {one_line(one.hint)}", console.width, "cyan"))
     for code, count in seen.items():
-        if count > _SAME_CODE:
-            console.print(Text(f"  {code} 另有 {count - _SAME_CODE} 处，见审阅.html 的“待核”", style="dim"))
+        if count > most:
+            where = "，见审阅.html 的“待核”" if reviewed else ""
+            console.print(Text(f"  {code} 另有 {count - most} 处{where}", style="dim"))
 
 
 def _finding(one: Diagnostic, text: str) -> str:

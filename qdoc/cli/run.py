@@ -96,7 +96,7 @@ def command(
     found = (*check_kind(wishes, ledger.head), *own, *read.plan.diagnostics, *ledger_findings(ledger))
     show_plan(console, read.plan, ledger.rows)
     console.print()
-    show_findings(console, found, read.notice.source.text)
+    show_findings(console, found, read.notice.source.text, reviewed=True)
     show_changes(console, merged.changes)
     show_batch(console, Path(out), files, made, earlier, handing.sentences)
     show_own(console, office, styles, made.templates)

@@ -27,7 +27,7 @@ _HINT = "请用 qdoc compare 上年 今年 -o 文件夹 重新生成对照.xlsx 
 class PairRow:
     """A row as it came back. ``at``: its row in the sheet; ``shown``: keys of the tasks it was shown with.
 
-    ``name``: the beginning of the task's words.
+    ``name``: the beginning of the task's words; ``printed``: 今年编号 as it stands there, which nobody is to change.
     """
 
     at: int
@@ -37,6 +37,7 @@ class PairRow:
     sure: str
     by: str
     name: str = ""
+    printed: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,6 +145,7 @@ def _rows(sheet: Sheet, name: str) -> list[PairRow]:
             cell(names.SURE),
             cell(names.BY),
             _name(cell(names.WORDS_BEFORE) or cell(names.WORDS_AFTER)),
+            cell(names.MARK_AFTER),
         )
         if (cell(names.MARK_BEFORE) and cell(names.WORDS_BEFORE) and not row.before) or (
             cell(names.MARK_AFTER) and cell(names.WORDS_AFTER) and not row.shown
@@ -189,6 +191,9 @@ def _take(row: PairRow, hidden: _Hidden, found: _Found) -> None:
         _take_new(row, found)
         return
     found.links[row.before] = row.shown
+    if row.printed and not row.to and {*numbered_tasks(written_numbers(row.printed), hidden.marks)[0]} != {*row.shown}:
+        hint = f"要改对应关系，请把编号写在“{names.TO}”里；“{names.MARK_AFTER}”只是给人看的"
+        found.problem("P005", row, f"“{names.MARK_AFTER}”被改成“{row.printed}”，没有采用", hint)
     if row.to:
         named = _named(row, hidden, found)
         if named is None:

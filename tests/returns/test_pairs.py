@@ -115,6 +115,15 @@ def test_what_cannot_be_read_is_said_by_row(row: int, to: str, sure: str, code: 
     assert said.hint
 
 
+def test_a_number_that_was_overwritten_where_it_is_only_shown_is_said() -> None:
+    def write(sheet: Any, where: dict[str, int]) -> None:
+        sheet.cell(4, where["今年编号"]).value = "2"
+
+    read = read_pairs(edited(write), "对照.xlsx")
+    assert read.decisions == ()
+    assert [(one.code, "写在“对应到（今年编号）”里" in str(one.hint)) for one in read.diagnostics] == [("P005", True)]
+
+
 def test_sorting_inserting_and_hiding_do_not_matter() -> None:
     def disturb(sheet: Any, where: dict[str, int]) -> None:
         sheet.cell(8, where[TO]).value = "（五）"
