@@ -63,13 +63,14 @@ def _take_key_lines(lines: list[str], given: Given) -> list[str]:
 
 def notice_title(lines: list[str]) -> tuple[int, int]:
     """The lines [from, to) that hold the title of a notice near the top; (0, 0) where there is none."""
-    top = [line.strip().lstrip("# ") for line in lines[:_TITLE_LINES]]
+    places = [at for at, line in enumerate(lines) if line.strip()][:_TITLE_LINES]
+    top = [lines[at].strip().lstrip("# ") for at in places]
     for end in range(1, len(top) + 1):
         for start in range(end - 1, -1, -1):
             if "关于印发" in "".join(top[start:end]) and _NOTICE_TITLE.search("".join(top[start:end])):
                 if start and top[start].startswith("关于") and OFFICE.search(top[start - 1]):
                     start -= 1
-                return start, end
+                return places[start], places[end - 1] + 1
     return 0, 0
 
 
@@ -92,7 +93,7 @@ def take_written_out(lines: list[str], title_start: int, title_end: int, given: 
     for line in (line.strip() for line in lines[:title_start] if line.strip()):
         if NUMBER_LINE.match(line):
             given.set("document_number", line)
-        else:
+        elif line.removesuffix("文件") != title.partition("关于印发")[0]:
             given.found.append(_not_used(line))
     given.set("title", title)
     given.set("issuer", title.partition("关于印发")[0])

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from qdoc.draft.dates import is_date_line
+from qdoc.draft.dates import DAY, is_date_line
 from qdoc.draft.fields import KEY_LINE, NUMBER_LINE, notice_title, take_written_out
 from qdoc.draft.given import KEYS, Given
 from qdoc.draft.kinds import ISSUANCE
@@ -17,6 +17,7 @@ _MINUTES = re.compile(r"^[^。；：:，！？]{2,40}纪要。?$")
 _MARK = re.compile(r"^[一-鿿、\s]{4,40}文件$")
 _SIGNED_NUMBER = re.compile(r"^(?P<number>\S+号)[\s　]+签\s*发\s*人\s*[：:]\s*(?P<signers>\S.*)$")
 _MINUTES_NUMBER = re.compile(r"^(?:第\s*\d+\s*期|[〔\[［]\d{4}[〕\]］]\s*\d+号)$")
+_ISSUED = re.compile(rf"^(?P<office>[一-鿿]{{3,40}})[\s　]+(?P<day>{DAY})$")  # below the mark of minutes (10.3)
 _SECURITY = (
     ("copy_number", re.compile(r"^\d{6}$")),
     ("secrecy", re.compile(r"^(?:绝密|机密|秘密)(?:[★☆*].{0,8})?$")),
@@ -81,6 +82,12 @@ def _take_usual(lines: list[str], given: Given, kind: str, repeated: Repeated) -
             place += titled
             continue
         parts = _parts(line, titled=bool(titled or given.one.get("title") or kind), given=given)
+        if (
+            not parts
+            and (kind or dict(found).get("title", "")).endswith("纪要")
+            and (below_mark := _ISSUED.match(line))
+        ):
+            parts = [("issuer", below_mark["office"]), ("dated", below_mark["day"])]
         if not parts or parts[0][0] in {name for name, _ in found}:
             break
         found += parts
