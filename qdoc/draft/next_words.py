@@ -48,6 +48,8 @@ def next_words(text: str, year: int | None, metric: str = "", actual: str = "") 
     and those that may have to move are told in a note.
     """
     edits, notes, figures = _figures(text, metric, actual)
+    if left := _unmarked(text, edits):
+        notes.append(f"还有{'、'.join(f'“{one}”' for one in left)}没有标【待定】，请看要不要改")
     dates = 0
     for end, said in _own_days(text, year):
         if all(end <= first or end >= last for first, last, _ in edits):
@@ -120,6 +122,14 @@ def _figures(text: str, metric: str, actual: str) -> tuple[list[tuple[int, int, 
         start, end = place
         edits.append((start, end, open_mark(f"上年{text[start:end].strip()}{ends}")))
     return edits, notes, len(edits)
+
+
+def _unmarked(text: str, edits: list[tuple[int, int, str]]) -> list[str]:
+    """Figures beside the marked ones that count the same thing (of 15所, 5所 …): a person decides on them too."""
+    found = find_figures(text, 0, len(text)) if edits else []
+    marked = [one for one in found if any(one.start < last and first < one.end for first, last, _ in edits)]
+    units = {one.unit for one in marked if one.unit}
+    return [text[one.start : one.end] for one in found if one not in marked and one.unit in units]
 
 
 def _last_figure(text: str, part: str, taken: list[tuple[int, int, str]]) -> tuple[int, int] | None:

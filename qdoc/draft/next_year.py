@@ -137,7 +137,7 @@ class _Maker:
             self.figures += words.figures
             notes += [f"{where}：{note}" for note in (*words.notes, *self._standing(row, number))]
             limit = row.deadline.value if row.deadline.basis in (Basis.STATED, Basis.CONFIRMED) else ""
-            limit = "" if limit in said else limit
+            limit = "；".join(one for one in limit.split("；") if one not in said)
             dated = next_words(limit, self._year)
             self.dates += words.dates + dated.dates
             pieces.append((words.text, self.names.bracket(row, dated.text)))

@@ -85,6 +85,17 @@ def test_what_cannot_be_marked_in_the_text_is_said() -> None:
     assert next_words("24小时服务区全覆盖", 2026, "24小时服务区全覆盖").notes == ("上年指标“24小时服务区全覆盖”",)
 
 
+def test_a_figure_of_the_same_thing_that_is_no_target_is_named() -> None:
+    words = next_words("新建15所以上学校，其中5所为中学，占地3万平方米", 2026, "新建15所以上学校")
+    assert words.notes == ("还有“5所”没有标【待定】，请看要不要改",)
+
+
+def test_a_limit_that_the_text_says_is_not_said_again() -> None:
+    limit = Cell("到2026年底；9月底前；11月底前", Basis.STATED)
+    plan = made(row("a", "到2026年底建成台账，9月底前完成选址。", deadline=limit))
+    assert plan.form.lines[-1].text.endswith("（责任单位：区市场监管局；完成时限：11月底前）")
+
+
 # why, text of 2026, what the note names; a year long past is history and stays unsaid
 KEPT = [
     ("the year before", "比2025年增加", "2025年"),
