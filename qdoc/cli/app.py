@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from copy import copy
+from functools import partial
 from importlib import import_module
 from typing import Any
 
@@ -80,11 +83,22 @@ class CommandTable(click.Group):
     def resolve_command(
         self, ctx: click.Context, args: list[str]
     ) -> tuple[str | None, click.Command | None, list[str]]:
-        """Find the command; an unknown name is answered with the nearest known one."""
+        """Find the command, which then runs in its time; an unknown name is answered with the nearest known one."""
         name = args[0]
         if name in COMMANDS or name.startswith("-"):
-            return super().resolve_command(ctx, args)
+            called, command, rest = super().resolve_command(ctx, args)
+            if command is not None and called in COMMANDS:
+                command = copy(command)
+                command.invoke = partial(_invoke_in_time, called, command.invoke)  # type: ignore[method-assign]
+            return called, command, rest
         raise click.UsageError(f"没有 {name} 这条命令。{_nearest(name)}", ctx)
+
+
+def _invoke_in_time(name: str, invoke: Callable[[click.Context], Any], ctx: click.Context) -> Any:
+    from qdoc.cli.deadline import whole
+
+    with whole(name, ctx):
+        return invoke(ctx)
 
 
 def _nearest(name: str) -> str:

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from qdoc.check.document import Checked, check_document
+from qdoc.cli.deadline import within
 from qdoc.cli.reading import STDIN_NAME, read_input
 from qdoc.cli.register import lexicon_of
 from qdoc.errors import InputRefused, QdocError
@@ -57,8 +58,9 @@ def check_files(names: Iterable[str], office: Office | None, encoding: str | Non
     refused: list[QdocError] = []
     for name in names:
         try:
-            source, looks = read_document(name, encoding)
-            checked.append(check_document(STDIN_NAME if name == "-" else name, source, lexicon, looks, office))
+            with within(name, done="查完"):
+                source, looks = read_document(name, encoding)
+                checked.append(check_document(STDIN_NAME if name == "-" else name, source, lexicon, looks, office))
         except InputRefused as problem:
             problem.file = name
             refused.append(problem)

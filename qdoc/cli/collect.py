@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from qdoc.cli.deadline import within
 from qdoc.cli.settings_file import settings_option
 from qdoc.cli.wishes import read_day_option
 from qdoc.errors import EXIT_DONE, EXIT_FINDINGS, EXIT_PARTLY_FAILED, OutputRefused, UsageError
@@ -87,7 +88,8 @@ def command(
     with Steps() as steps:
         steps.begin("读台账")
         before = path.read_bytes()
-        record = read_returned(before, path.name).ledger
+        with within(path.name):
+            record = read_returned(before, path.name).ledger
         steps.begin("读填报表")
         files = read_returned_files(returned, path, steps.advance)
         steps.begin("登记")

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from qdoc.cli.deadline import within
 from qdoc.errors import InputRefused, LedgerRefused, OutputRefused
 
 if TYPE_CHECKING:
@@ -75,7 +76,9 @@ def read_ledger_file(name: str) -> ReturnedLedger:
         raise InputRefused(
             "找不到这个文件", file=name, hint="请检查路径；台账由 qdoc run 通知 -o 文件夹 生成"
         ) from None
-    return read_returned(data, STDIN_NAME if name == "-" else Path(name).name)
+    shown = STDIN_NAME if name == "-" else Path(name).name
+    with within(shown):
+        return read_returned(data, shown)
 
 
 def merged_ledger(read: ReadNotice, folder: Folder, name: str) -> MergedLedger:
@@ -95,7 +98,8 @@ def merged_ledger(read: ReadNotice, folder: Folder, name: str) -> MergedLedger:
     before = folder.read(name)
     if before is None:
         return MergedLedger(apply_confirmations(fresh, decisions.known), (), decisions.before, decisions)
-    returned = read_returned(before, str(folder.path / name))
+    with within(str(folder.path / name)):
+        returned = read_returned(before, str(folder.path / name))
     _refuse_other_plan(fresh, returned.ledger, str(folder.path / name))
     decisions.heed(returned)
     ledger, changes = merge_ledger(apply_confirmations(fresh, decisions.known), returned.ledger)

@@ -10,6 +10,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
+from qdoc.cli.deadline import within
 from qdoc.errors import InputRefused, LedgerRefused
 from qdoc.evaluate import GoldNotice, is_annotation, read_annotation, read_cuts
 from qdoc.evaluate.corrected import decided_leads, gold_of_ledger, gold_of_plan, is_corrected
@@ -60,7 +61,10 @@ class GoldFolder:
 
         Raises InputRefused for a file that is no gold, a notice without its text, and a folder without gold.
         """
-        found = [one for path in self._files() for one in self._read(path, only)]
+        found: list[Measured] = []
+        for path in self._files():
+            with within(str(path)):
+                found += self._read(path, only)
         unknown = sorted(only - {one.gold.id for one in found})
         if unknown or not found:
             what = f"没有 {'、'.join(unknown)} 的标准答案" if unknown else "文件夹里没有标准答案"

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 
 import click
 
+from qdoc.cli.deadline import within
+
 if TYPE_CHECKING:
     from qdoc.extract import Precedent
     from qdoc.lexicon import Lexicon
@@ -26,7 +28,11 @@ def precedents_from(files: tuple[str, ...], lexicon: Lexicon) -> tuple[Precedent
 
     Raises InputRefused (and its kin) naming the file that cannot be read.
     """
-    return tuple(one for name in files for one in _read(Path(name), lexicon))
+    found: list[Precedent] = []
+    for name in files:
+        with within(Path(name).name):
+            found += _read(Path(name), lexicon)
+    return tuple(found)
 
 
 def _read(path: Path, lexicon: Lexicon) -> tuple[Precedent, ...]:

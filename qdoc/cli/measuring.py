@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from qdoc.cli.deadline import within
 from qdoc.evaluate import NoticeScore, score_notice
 from qdoc.evaluate.fairness import without_own_words
 from qdoc.evaluate.hiding import HiddenNotice, hide_attributions
@@ -72,9 +73,10 @@ class Bench:
 
     def score(self, one: Measured, steps: Steps) -> NoticeScore:
         """Read the notice as ``qdoc parse`` does and compare it with its gold."""
-        plan = extract(parse(one.source), self._lexicon, suggest=False)
-        steps.advance()
-        return score_notice(one.gold, plan, one.source.text)
+        with within(one.source.origin.name):
+            plan = extract(parse(one.source), self._lexicon, suggest=False)
+            steps.advance()
+            return score_notice(one.gold, plan, one.source.text)
 
     def _earlier(self, name: str) -> Measured | None:
         return self._known.get(self._history.get(name, ""))
@@ -82,8 +84,9 @@ class Bench:
     def _plan(
         self, source: SourceText, lexicon: Lexicon, earlier: Measured | None, switches: Mapping[str, Any]
     ) -> Plan:
-        history = precedents_of(extract(parse(earlier.source), self._lexicon, suggest=False)) if earlier else ()
-        return extract(parse(source), lexicon, history=history, **switches)
+        with within(source.origin.name):
+            history = precedents_of(extract(parse(earlier.source), self._lexicon, suggest=False)) if earlier else ()
+            return extract(parse(source), lexicon, history=history, **switches)
 
     def suggest(self, measured: Sequence[Measured], *, ablate: bool) -> dict[str, list[SuggestionScore]]:
         """Return the scores of suggestions under the name of what they were asked of; empty ones are left out."""

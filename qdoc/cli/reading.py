@@ -58,9 +58,14 @@ def read_source(name: str, encoding: str | None = None) -> SourceText:
     """Return the text of the file ``name`` (``-``: standard input). Raises InputRefused, UsageError (encoding)."""
     from qdoc.read import limits, read_bytes, read_path
 
-    if name == "-":
-        return read_bytes(read_input("-", limit=limits.MAX_FILE_BYTES), STDIN_NAME, encoding)
-    return read_path(Path(name), encoding)
+    with within(_shown(name)):
+        if name == "-":
+            return read_bytes(read_input("-", limit=limits.MAX_FILE_BYTES), STDIN_NAME, encoding)
+        return read_path(Path(name), encoding)
+
+
+def _shown(name: str) -> str:
+    return STDIN_NAME if name == "-" else Path(name).name
 
 
 def read_notice(
@@ -87,7 +92,7 @@ def read_notice(
     from qdoc.parse import parse
     from qdoc.store import encode_plan
 
-    shown = STDIN_NAME if name == "-" else Path(name).name
+    shown = _shown(name)
     steps.begin("读文件")
     source = read_source(name, encoding)
     steps.begin("认结构：标题、主题、任务")

@@ -5,6 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from qdoc.cli.deadline import within
+
 if TYPE_CHECKING:
     from qdoc.lexicon import Lexicon
     from qdoc.model import Office
@@ -26,7 +28,8 @@ def lexicon_of(register: str | None, office: Office | None = None, year: int | N
         return load_lexicon(path)
     from qdoc.returns.register import read_register
 
-    return load_lexicon(own=read_register(path.read_bytes(), path.name, year))
+    with within(path.name):
+        return load_lexicon(own=read_register(path.read_bytes(), path.name, year))
 
 
 def _is_workbook(path: Path) -> bool:

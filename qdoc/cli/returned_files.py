@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from qdoc.cli.deadline import within
 from qdoc.cli.writing_back import BACKUPS
 from qdoc.errors import InputRefused, QdocError
 
@@ -49,7 +50,8 @@ def read_returned_files(given: Sequence[str], skip: Path, step: Callable[[], Non
             continue
         try:
             data = _content(path, shown)
-            form = read_form(data, shown)
+            with within(shown):
+                form = read_form(data, shown)
         except QdocError as problem:
             broken = not isinstance(problem, UnsupportedFormat)
             found.passed.append(Passed(shown, problem.message, problem.hint or "", broken))

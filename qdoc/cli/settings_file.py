@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from qdoc.cli.deadline import within
 from qdoc.cli.files import folders_there
 from qdoc.errors import InputRefused
 
@@ -62,10 +63,12 @@ def read_settings(path: Path) -> Office:
     if data.startswith((OLE_MAGIC, *ZIP_MAGIC)) or path.suffix.lower() != ".toml":
         from qdoc.returns.office import read_office
 
-        return read_office(data, str(path))
+        with within(str(path)):
+            return read_office(data, str(path))
     from qdoc.returns.office_toml import read_office_toml
 
-    return read_office_toml(data, str(path))
+    with within(str(path)):
+        return read_office_toml(data, str(path))
 
 
 def _both(office: Office, table: Path) -> Office:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from qdoc.cli.deadline import within
 from qdoc.cli.files import folders_there
 from qdoc.errors import InputRefused, QdocError, TemplateRefused
 
@@ -116,10 +117,12 @@ def _loaded(where: Path, *, found: bool) -> OfficeTemplates:
             content = read_input(str(path), limit=limits.MAX_FILE_BYTES)
             if content == entry.shipped():
                 continue
-            reviewed = review_template(content, str(path), entry)
+            with within(str(path), done="查完"):
+                reviewed = review_template(content, str(path), entry)
+                made = Template(content, str(path), entry.fields) if not reviewed.errors else None
             refused += [f"{path}，{fault}" for fault in reviewed.errors]
-            if not reviewed.errors:
-                compiled[entry.name], data[entry.name] = Template(content, str(path), entry.fields), content
+            if made is not None:
+                compiled[entry.name], data[entry.name] = made, content
                 told += [_doubtful(path, fault) for fault in reviewed.doubts]
         except QdocError as problem:
             refused.append(f"{path}：{problem.message}" + (f"（{problem.hint}）" if problem.hint else ""))

@@ -10,6 +10,7 @@ from rich.console import Console
 from rich.text import Text
 
 from qdoc.cli.clean import one_line, width
+from qdoc.cli.deadline import within
 from qdoc.cli.terminal import hanging
 
 if TYPE_CHECKING:
@@ -83,7 +84,8 @@ def show_reviewed(console: Console, path: Path, wanted: Entry | None) -> bool:
     except FileNotFoundError:
         raise InputRefused("找不到这个文件", file=str(path), hint="请检查路径和文件名") from None
     entry = wanted or guess(path.stem)
-    found = review_template(data, str(path), entry)
+    with within(str(path), done="查完"):
+        found = review_template(data, str(path), entry)
     counts = [f"{len(found.errors)} 处错误"] if found.errors else []
     counts += [f"{len(found.doubts)} 处要留意"] if found.doubts else []
     kind = f"按“{entry.name}”检查" if entry is not None else "只查了标签的写法"
