@@ -18,6 +18,8 @@ SECONDS = 20.0
 """Wall time of one filling: a check fills three times, and ends in a result or a refusal within 60 s."""
 MAX_TEXT = 48_000_000
 """Characters that one filling may write, what is joined on the way included (a part holds 64 MB)."""
+MAX_MADE = 24_000_000
+"""Characters of all values that one filling computes (a member of a list counts as eight): each may be kept."""
 MAX_VALUE = 1_000_000
 """Characters or members of one computed value, and binary digits of one number times 100."""
 MAX_SIZE = 10_000
@@ -42,11 +44,12 @@ class TooMuch(UsageError):
 class Meter:
     """Counts one filling's time and text."""
 
-    __slots__ = ("_left", "_until")
+    __slots__ = ("_left", "_makes", "_until")
 
     def __init__(self) -> None:
         self._until = time.monotonic() + SECONDS
         self._left = MAX_TEXT
+        self._makes = MAX_MADE
 
     def tick(self) -> None:
         """One turn of a loop or one call of a macro. Raises TooMuch where the time is over."""
@@ -63,6 +66,13 @@ class Meter:
         """Count characters about to be made. Raises TooMuch where there are too many."""
         self._left -= characters
         if self._left < 0:
+            raise TooMuch(_LARGE)
+
+    def make(self, value: Any) -> None:
+        """Count a value that was computed. Raises TooMuch where all of them come to too much."""
+        if isinstance(value, _MANY):
+            self._makes -= len(value) if isinstance(value, str | bytes) else 8 * len(value)
+        if self._makes < 0:
             raise TooMuch(_LARGE)
 
 
@@ -130,6 +140,8 @@ def guarded(name: str, apply: Callable[..., Any]) -> Callable[..., Any]:
         made = apply(*arguments, **named)
         if isinstance(made, str):
             meter().spend(len(made))
+        else:
+            meter().make(made)
         return made
 
     return filtering
@@ -141,6 +153,7 @@ def joined(pieces: Iterable[Any]) -> Any:
 
     made = markup_join(pieces)
     _check(len(made))
+    meter().make(made)
     return made
 
 

@@ -56,12 +56,17 @@ class _Environment(ImmutableSandboxedEnvironment):
     def call_binop(self, context: Any, operator: str, left: Any, right: Any) -> Any:
         """``left operator right``, unless it is beyond all measure. Raises TooMuch."""
         check_operator(operator, left, right)
-        return super().call_binop(context, operator, left, right)
+        made = super().call_binop(context, operator, left, right)
+        meter().make(made)
+        return made
 
     def call(__self, __context: Any, __obj: Any, *args: Any, **named: Any) -> Any:  # noqa: N805  as in Jinja
         """Call, unless the arguments are beyond all measure. Raises TooMuch."""
         check_call(__obj, args, named)
-        return super().call(__context, __obj, *args, **named)
+        made = super().call(__context, __obj, *args, **named)
+        if isinstance(getattr(__obj, "__self__", None), str | bytes):
+            meter().make(made)
+        return made
 
     def getattr(self, obj: Any, attribute: str) -> Any:
         if obj.__class__ is dict:

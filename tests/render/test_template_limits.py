@@ -20,6 +20,7 @@ from tests.render.word_files import part, word
 CONTEXT = {"甲": "文", "表": [1, 2, 3], "数": 9}
 
 ASKING = [
+    ("{% for 项 in range(10**9) %}{% endfor %}", "太大"),
     ("{{ '甲' * 10**9 }}", "太多"),  # why: folded while compiling, 3 GB before a value was placed
     ("{{ 甲 * 10**9 }}", "太多"),
     ("{{ (1,) * 10**9 }}", "太多"),
@@ -57,6 +58,30 @@ ENDLESS = [
     "{% for 甲 in range(99999) %}{% for 乙 in range(99999) %}{% endfor %}{% endfor %}",
     "{% macro 宏(n) %}{% if n %}{{ 宏(n-1) }}{{ 宏(n-1) }}{% endif %}{% endmacro %}{{ 宏(40) }}",
 ]
+
+
+KEPT = [  # each value is small enough, and all of them were kept: 4 GB in 15 seconds
+    "[n.x, '甲'*90000 ~ i]",
+    "[n.x, ('甲' ~ i)*9000]",
+    "[n.x, (i,)*90000]",
+    "[n.x, range(99999)|list]",
+    "[n.x, ('甲 '*9000 ~ i).split()]",
+    "[n.x, ('甲'*9000 ~ i).upper()]",
+]
+
+
+@pytest.mark.parametrize("made", KEPT)
+def test_values_kept_on_the_way_are_counted(made: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(template_limits, "MAX_MADE", 2_000_000)
+    tags = "{% set n = namespace(x=[]) %}{% for i in range(9999) %}{% set n.x = " + made + " %}{% endfor %}"
+    with pytest.raises(TemplateRefused, match="太多"):
+        Template(word(tags), "坏.docx").render(CONTEXT)
+
+
+@pytest.mark.parametrize("tag", ["include '甲'", "import '甲' as 乙", "from '甲' import 乙", "extends '甲'"])
+def test_no_other_file_is_taken_in(tag: str) -> None:
+    with pytest.raises(TemplateRefused, match="不能使用"):
+        Template(word("{% " + tag + " %}"), "坏.docx").render(CONTEXT)
 
 
 @pytest.mark.parametrize("tags", ENDLESS)
