@@ -124,6 +124,7 @@ def table_file(pair: Pair, how: Printing) -> bytes:
 def make_products(pair: Pair, how: Printing, placed: Placed, steps: Steps) -> dict[str, bytes]:
     """Every product by its name, in the order of ``PRODUCTS``; ``placed``: what persons decided."""
     from qdoc.compare.decisions import task_key
+    from qdoc.compare.reading import LEDGER_TYPE
     from qdoc.render.comparison_page import comparison_html
     from qdoc.render.comparison_rows import statistics
     from qdoc.render.comparison_sheet import Keys, comparison_xlsx
@@ -153,7 +154,8 @@ def make_products(pair: Pair, how: Printing, placed: Placed, steps: Steps) -> di
         profile=how.profile or STANDARD,
     )
     style = how.styles.style("变化综述")
-    files[OVERVIEW] = overview_docx(diff, *words, quote=how.quote, style=style, rows=rows)
+    of_ledger = LEDGER_TYPE in (before.plan.source.media_type, after.plan.source.media_type)
+    files[OVERVIEW] = overview_docx(diff, *words, quote=how.quote, style=style, rows=rows, of_ledger=of_ledger)
     return files
 
 

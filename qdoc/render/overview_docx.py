@@ -17,6 +17,7 @@ TEMPLATE = "变化综述.docx"
 _LINE = 38  # full-width characters that a line of the shipped page surely holds
 _LINES = 28  # for the opening and the items; the rest of the page is title, table and notes
 _LONGEST, _SHORTEST = 60, 16  # characters of a quotation
+OF_LEDGER = "来自台账的一方，单位、时限、指标以台账所记为准，调整过的不是通知原话。"
 _COUNTED = {
     "延续": (ChangeKind.CARRIED,),
     "表述": (ChangeKind.REWORDED,),
@@ -52,7 +53,7 @@ FIELDS: dict[str, object] = {
         }
     ],
     "其余数": "没有列出的、有变化的组数，没有时为 0",
-    "选取规则": "要点按什么先后选的",
+    "选取规则": "要点按什么先后选的；一方是台账时，先说明其单位、时限、指标以台账所记为准",
 }
 """Every field of the template, with what it holds (templates/docx/README.md is made from it)."""
 
@@ -65,6 +66,7 @@ def overview_docx(
     quote: Callable[[str], str] = str,
     style: bytes | None = None,
     rows: Sequence[ComparedRow] | None = None,
+    of_ledger: bool = False,
 ) -> bytes:
     """Fill the page.
 
@@ -75,6 +77,8 @@ def overview_docx(
         quote: how a quotation prints.
         style: an office's own template; the shipped one without it.
         rows: ``compared_rows`` of the same, where they are at hand.
+        of_ledger: one side is a ledger: what its clerk adjusted stands in the place of the notice's words, and the page
+            says so.
 
     Returns:
         A .docx file of one page (in the shipped template: quotations are shortened until ten items fit); the same
@@ -84,7 +88,9 @@ def overview_docx(
         TemplateRefused: the office's template has errors.
     """
     data = template(TEMPLATE).read_bytes() if style is None else style
-    return Template(data, TEMPLATE, FIELDS).render(overview_context(diff, before, after, quote, rows))
+    return Template(data, TEMPLATE, FIELDS).render(
+        overview_context(diff, before, after, quote, rows, of_ledger=of_ledger)
+    )
 
 
 def overview_context(
@@ -93,6 +99,8 @@ def overview_context(
     after: Mapping[str, str],
     quote: Callable[[str], str] = str,
     rows: Sequence[ComparedRow] | None = None,
+    *,
+    of_ledger: bool = False,
 ) -> dict[str, object]:
     """The fields of 变化综述.docx (FIELDS)."""
     rows = rows or compared_rows(diff, before, after, quote)
@@ -117,7 +125,7 @@ def overview_context(
         },
         "要点": items,
         "其余数": changed - len(items),
-        "选取规则": RULE,
+        "选取规则": (OF_LEDGER if of_ledger else "") + RULE,
     }
 
 

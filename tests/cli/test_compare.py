@@ -258,3 +258,11 @@ def test_the_revision_is_set_on_the_offices_page(tmp_path: Path, capsys: pytest.
     section = docx.Document(str(folder / "修订.docx")).sections[0]
     assert [round(side.mm) for side in (section.top_margin, section.left_margin)] == [30, 25]
     assert "本单位的设置" in capsys.readouterr().out
+
+
+def test_the_overview_says_that_a_side_is_a_ledger(tmp_path: Path) -> None:
+    ledger = tmp_path / "台账.xlsx"
+    ledger.write_bytes(ledger_xlsx(build_ledger(reading(2025).plan, text=reading(2025).text)))
+    assert call("compare", ledger, THIS_YEAR, "-o", tmp_path / "对照") in FINDINGS
+    said = "".join(paragraph.text for paragraph in docx.Document(str(tmp_path / "对照" / "变化综述.docx")).paragraphs)
+    assert "来自台账的一方" in said
