@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import groupby
 
-from qdoc.model import Block, BlockKind, Evidence
+from qdoc.model import Block, Evidence
 from qdoc.parse.headings import read_heading
 from qdoc.parse.view import View
 
@@ -90,7 +91,8 @@ def table_between(view: View, start: int, end: int) -> tuple[int, int] | None:
 
 
 def _tables(view: View, start: int, end: int) -> Iterator[list[list[Block]]]:
-    cells = [b for b in view.blocks if b.kind is BlockKind.CELL and start <= b.start < end]
+    first, last = (bisect_left(view.cells, at, key=lambda cell: cell.start) for at in (start, end))
+    cells = view.cells[first:last]
     for _, table in groupby(cells, key=lambda b: b.table):
         yield [list(row) for _, row in groupby(table, key=lambda b: b.row)]
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 
-from qdoc.model import Block, SourceText
+from qdoc.model import Block, BlockKind, SourceText
 from qdoc.parse.boilerplate import FrontMatterField, Noise, find_noise, front_matter_fields
 from qdoc.parse.paragraphs import Paragraph, find_paragraphs
 from qdoc.parse.punctuation import fold
@@ -18,6 +18,8 @@ _RUN_TOGETHER = 800
 class View:
     """``paragraphs`` are the document's own (noise left out), ``starts`` their beginnings in order.
 
+    ``cells``: the blocks that are cells of tables, in order.
+
     ``run_together``: the copy lost its line ends, so that headings stand glued to their text.
     """
 
@@ -29,6 +31,7 @@ class View:
     front_matter: tuple[FrontMatterField, ...]
     blocks: tuple[Block, ...]
     run_together: bool
+    cells: tuple[Block, ...] = ()
 
     def within(self, start: int, end: int) -> tuple[Paragraph, ...]:
         """Return the paragraphs that touch ``start:end``, cut to it."""
@@ -71,6 +74,6 @@ def look_at(source: SourceText) -> View:
             own.append(p if b == p.end else Paragraph(a, b, p.kind, p.level))
     fields = tuple(front_matter_fields(folded, every, marked))
     together = bool(own) and sum(p.end - p.start for p in own) > _RUN_TOGETHER * len(own)
-    return View(
-        source.text, folded, tuple(own), tuple(p.start for p in own), tuple(noise), fields, source.blocks, together
-    )
+    starts = tuple(p.start for p in own)
+    cells = tuple(block for block in source.blocks if block.kind is BlockKind.CELL)
+    return View(source.text, folded, tuple(own), starts, tuple(noise), fields, source.blocks, together, cells)
