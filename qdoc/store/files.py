@@ -51,6 +51,7 @@ class Folder:
             raise OutputRefused("另一个 qdoc 正在写这个文件夹", file=str(self.path), hint=hint) from None
         except OSError as error:
             raise _refused(error, self.path) from error
+        _sweep(state)
         self._made = self._load()
         return self
 

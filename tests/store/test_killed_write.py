@@ -113,6 +113,7 @@ def check_whole(folder):
         opened.write({LEDGER: NEW, BACKUP: OLD}, expect={LEDGER: found})
     assert (folder / LEDGER).read_bytes() == NEW
     assert (folder / BACKUP).read_bytes() == OLD
+    assert not list(folder.rglob(".qdoc-*.tmp"))  # what was begun is gone, in .qdoc too
     return found
 
 
@@ -138,3 +139,24 @@ def test_killed_whenever_it_touches_the_disk(tmp_path):
 def test_killed_half_way_through_a_file(folder, which):
     assert killed_half_way(which, folder) == -signal.SIGKILL
     assert check_whole(folder) == (OLD if which < 2 else NEW)
+
+
+def test_what_was_begun_in_the_state_folder_goes_with_the_next_run_and_nothing_else_does(folder):
+    state = folder / ".qdoc"
+    (state / ".qdoc-abc.tmp").write_bytes(b"half")
+    others = [state / "笔记.tmp", folder / "别人的.tmp", state / ".qdoc-abc.txt"]
+    for each in others:
+        each.write_bytes(b"x")
+    with Folder(folder):
+        pass
+    assert not (state / ".qdoc-abc.tmp").exists()
+    assert all(each.exists() for each in others)
+
+
+def test_what_another_run_is_writing_is_left_alone(folder):
+    left = folder / ".qdoc" / ".qdoc-abc.tmp"
+    with Folder(folder):
+        left.write_bytes(b"half")
+        with pytest.raises(files.OutputRefused), Folder(folder):
+            pass
+        assert left.exists()
