@@ -7,11 +7,13 @@ from dataclasses import dataclass
 
 from lxml import etree
 
-from qdoc.errors import DamagedFile
+from qdoc.errors import DamagedFile, LimitExceeded
 from qdoc.render.package import CONTENT_TYPES, Member
 from qdoc.render.template_heal import Fault
 from qdoc.render.template_place import furniture_types, local, part_label
 
+MAX_XML = 8 * 1024 * 1024
+"""Bytes of XML in a template: the trees of all parts take ten times as much memory."""
 _FOREIGN = ("vbaProject", "vbaData", "activeX/", ".bin")
 _CHART_NUMBERS = (".xlsx",)  # the workbook behind a chart of Word's own; anything else under embeddings is an object
 _INSERTED = "/aFChunk"  # a whole foreign file that Word would take in on opening
@@ -33,10 +35,18 @@ class Part:
 def open_parts(members: tuple[Member, ...], file: str) -> tuple[list[Part], list[Fault]]:
     """Parse every part that may hold tags; list macros, embedded objects and outside links as faults.
 
-    Raises DamagedFile where the main part is missing and for XML that is broken or carries a DTD (DESIGN §6, promises
-    3, 5 and 6).
+    Raises LimitExceeded where there is more XML than any template has, DamagedFile where the main part is missing and
+    for XML that is broken or carries a DTD (DESIGN §6, promises 3, 5 and 6).
     """
     by_name = {member.name: member for member in members}
+    size = sum(member.size for member in members if member.name.endswith((".xml", ".rels")))
+    if size > MAX_XML:
+        raise LimitExceeded(
+            f"模板里的内容有 {size / 1024 / 1024:.0f} MB",
+            file=file,
+            rule=f"一个模板不超过 {MAX_XML // 1024 // 1024} MB（图片不算）",
+            hint="请核对是不是拿错了文件；模板里只留版式和标签，不必留填好的内容",
+        )
     if "word/document.xml" not in by_name:
         raise DamagedFile("不是 Word（.docx）文件：缺少正文", file=file, hint="请用 Word 或 WPS 打开后另存为 .docx")
     _check_names(by_name, file)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import random
 import re
 import time
 import zipfile
@@ -76,6 +77,15 @@ def test_values_kept_on_the_way_are_counted(made: str, monkeypatch: pytest.Monke
     tags = "{% set n = namespace(x=[]) %}{% for i in range(9999) %}{% set n.x = " + made + " %}{% endfor %}"
     with pytest.raises(TemplateRefused, match="太多"):
         Template(word(tags), "坏.docx").render(CONTEXT)
+
+
+def test_a_template_as_long_as_a_book_is_refused() -> None:
+    """A year-end summary of 40 MB taken for a template took 600 MB and half a minute."""
+    chance = random.Random(1)
+    text = "".join(f"{chance.random()}" for _ in range(500_000))
+    with pytest.raises(LimitExceeded, match="模板里的内容有") as refused:
+        Template(word(text[: 9 * 2**20]), "坏.docx")
+    assert refused.value.hint
 
 
 @pytest.mark.parametrize("tag", ["include '甲'", "import '甲' as 乙", "from '甲' import 乙", "extends '甲'"])
