@@ -9,8 +9,8 @@ from dataclasses import replace
 from qdoc.compare.align import Fixed, align
 from qdoc.compare.changes import Years, change_of
 from qdoc.compare.diff import Change, ChangeKind, Detail, ItemPlace, PlanDiff, Side, TaskPlace
+from qdoc.compare.elsewhere import Elsewhere
 from qdoc.compare.hands import Succeeds
-from qdoc.compare.items import bare
 from qdoc.compare.reading import LEDGER_TYPE, Reading
 from qdoc.compare.themes import Themes
 from qdoc.compare.wording import task_texts
@@ -47,9 +47,20 @@ def compare_plans(
     levels = _level(before.plan), _level(after.plan)
     differ = all(levels) and levels[0] != levels[1]
     texts = before.text, after.text
-    said = _said(before), _said(after)
+    ids = [task.id for task in before.plan.tasks], [task.id for task in after.plan.tasks]
+    belong = [([ids[0][i] for i in group.before], [ids[1][j] for j in group.after]) for group in groups]
+    elsewhere = Elsewhere(before.wordings(), after.wordings(), belong)
     years = Years(
-        before.plan, after.plan, old_texts, new_texts, themes, succeeds, differ, texts, _of_rows(before, after), said
+        before.plan,
+        after.plan,
+        old_texts,
+        new_texts,
+        themes,
+        succeeds,
+        elsewhere,
+        differ,
+        texts,
+        _of_rows(before, after),
     )
     known = before.progress or {}
     changes = []
@@ -58,11 +69,6 @@ def compare_plans(
         progress = tuple(row for key in change.before for row in known.get(key, ()))
         changes.append(replace(change, progress=progress) if progress else change)
     return PlanDiff(_side(before.plan), _side(after.plan), tuple(changes))
-
-
-def _said(reading: Reading) -> str:
-    """All words of a year; those of its tasks where its text is not at hand."""
-    return bare(reading.text if reading.text is not None else "\n".join(reading.wordings().values()))
 
 
 def _of_rows(*sides: Reading) -> bool:

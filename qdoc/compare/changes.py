@@ -8,8 +8,9 @@ from dataclasses import dataclass
 
 from qdoc.compare.align import Group
 from qdoc.compare.diff import Change, ChangeKind, Detail, ItemLink, Note
+from qdoc.compare.elsewhere import Elsewhere
 from qdoc.compare.hands import Succeeds, unit_changes
-from qdoc.compare.items import ItemPair, bare, match_items
+from qdoc.compare.items import ItemPair, match_items
 from qdoc.compare.limits import deadline_changes, deadline_notes
 from qdoc.compare.quotation import Passages, widen
 from qdoc.compare.rewording import reworded
@@ -20,7 +21,7 @@ from qdoc.compare.wording import TaskText
 from qdoc.model import Obligation, Plan, Task
 
 _ORDER = {kind: position for position, kind in enumerate(ChangeKind)}
-MOVED_TARGET, IN_ANOTHER = "指标", "写在别的任务里"
+MOVED_TARGET, IN_ANOTHER = "指标移动", "{}写在“{}”"
 _OF_PLACE = {ChangeKind.MOVED, ChangeKind.REASSIGNED, ChangeKind.RENAMED}
 """Kinds that leave the words of a task as they were: it is carried nevertheless."""
 
@@ -35,10 +36,10 @@ class Years:
     new_texts: Sequence[TaskText]
     themes: Themes
     succeeds: Succeeds
+    elsewhere: Elsewhere
     levels_differ: bool = False
     texts: tuple[str | None, str | None] = (None, None)
     of_rows: bool = False
-    said: tuple[str, str] = ("", "")  # all that each year says, as ``items.bare`` has it
 
 
 def change_of(group: Group, years: Years) -> Change:
@@ -60,7 +61,7 @@ def change_of(group: Group, years: Years) -> Change:
     details = _inside(old, new, pairs, old_texts, new_texts, told_years, passages)
     if reworded(old_texts, new_texts, details, told_years, of_rows=years.of_rows):
         kinds.add(ChangeKind.REWORDED)
-    details, notes = _elsewhere(widen(details, *passages), years.said)
+    details, notes = _elsewhere(widen(details, *passages), years, ids)
     hands, told = unit_changes(old, new, years.succeeds, levels_differ=years.levels_differ)
     details += hands
     limits = [[limit for task in side for limit in task.deadlines] for side in (old, new)]
@@ -111,18 +112,24 @@ def _inside(
     return details + deadline_changes(deadlines[0], deadlines[1], years, became)
 
 
-def _elsewhere(details: Sequence[Detail], said: tuple[str, str]) -> tuple[list[Detail], list[Note]]:
-    """The details without targets of one year whose very words the other year says elsewhere; those as notes."""
-    left, notes = [], []
+def _elsewhere(
+    details: Sequence[Detail], years: Years, own: tuple[Sequence[str], Sequence[str]]
+) -> tuple[list[Detail], list[Note]]:
+    """The details without targets of one year that went to (came from) another task word for word; those as notes."""
+    left: list[Detail] = []
+    notes: list[Note] = []
     for one in details:
+        gone = one.after is None
         words = one.before or one.after or ""
-        if one.kind is not ChangeKind.RETARGETED or (one.before and one.after):
+        place = None
+        if one.kind is ChangeKind.RETARGETED and not (one.before and one.after):
+            place = years.elsewhere.moved(words, own, left=gone)
+        if place is None:
             left.append(one)
-        elif bare(words) in said[1 if one.before else 0]:
-            sides = (words, "今年" + IN_ANOTHER) if one.before else ("上年" + IN_ANOTHER, words)
-            notes.append(Note(MOVED_TARGET, *sides))
         else:
-            left.append(one)
+            task = next(task for task in (years.after if gone else years.before).tasks if task.id == place)
+            where = IN_ANOTHER.format("今年" if gone else "上年", (task.number or "") + (task.title or ""))
+            notes.append(Note(MOVED_TARGET, words, where) if gone else Note(MOVED_TARGET, where, words))
     return left, notes
 
 

@@ -6,17 +6,16 @@ from collections import Counter
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-from qdoc.compare.changes import MOVED_TARGET
+from qdoc.compare.changes import IN_ANOTHER, MOVED_TARGET
 from qdoc.compare.diff import Change, ChangeKind, PlanDiff, Side
+from qdoc.compare.elsewhere import Elsewhere
 from qdoc.compare.hands import LEADING, SUPPORTING
-from qdoc.compare.items import bare
 from qdoc.compare.limits import LIMIT
 from qdoc.ledger.place import task_label
 from qdoc.render.comparison_tasks import TaskLine, quoted, task_lines
 
 NOTHING = "—"
 NOT_BEFORE, NOT_AFTER = "上年这项未写", "今年这项未写"
-ELSEWHERE = "写在别的任务里"
 _EDGES = "，,；;。.、 \n"
 _RIVAL = 0.5
 _CALLED = 24  # characters of a task that its number alone does not name
@@ -115,11 +114,16 @@ def compared_rows(
     """
     old, new = task_lines(diff.before, before, quote), task_lines(diff.after, after, quote)
     items = _items(diff.before, before), _items(diff.after, after)
-    said = bare("\n".join(before.values())), bare("\n".join(after.values()))
+    elsewhere = Elsewhere(before, after, [(change.before, change.after) for change in diff.changes])
+    names = {key: line.label for key, line in (*old.items(), *new.items())}
     rows = []
     for number, change in enumerate(diff.changes, 1):
         lines = tuple(old[key] for key in change.before), tuple(new[key] for key in change.after)
-        points = (*_numbers(change, *lines), *_details(change, quote), *_new_items(change, items, said, quote))
+        points = (
+            *_numbers(change, *lines),
+            *_details(change, quote),
+            *_new_items(change, items, (elsewhere, names), quote),
+        )
         rows.append(
             ComparedRow(
                 number,
@@ -213,29 +217,33 @@ def _items(side: Side, words: Mapping[str, str]) -> dict[str, str]:
 def _new_items(
     change: Change,
     items: tuple[Mapping[str, str], Mapping[str, str]],
-    whole: tuple[str, str],
+    around: tuple[Elsewhere, Mapping[str, str]],
     quote: Callable[[str], str],
 ) -> list[Point]:
     """Obligations that came or went inside a group that goes on, and that no detail tells of.
 
-    ``whole``: all that the tasks of each year say; one whose very words stand there was moved, not dropped.
+    ``around``: what the other tasks say, and what each is called: one that went to another was moved, not dropped.
     """
     if not change.before or not change.after:
         return []
     told = {side for one in change.details for side in (one.before, one.after) if side}
+    elsewhere, names = around
+    own = change.before, change.after
     points = []
     for link in change.items:
         if link.before and link.after:
             continue
+        gone = link.before is not None
         said = (items[0].get(link.before, "") if link.before else items[1].get(link.after or "", "")).strip(_EDGES)
-        if said and not any(one in said or said in one for one in told):
-            moved = bare(said) in whole[1 if link.before else 0]
-            what = "举措移动" if moved else "减少举措" if link.before else "增加举措"
-            if link.before:
-                sides = quoted(said, quote), "今年" + ELSEWHERE if moved else NOT_AFTER
-            else:
-                sides = "上年" + ELSEWHERE if moved else NOT_BEFORE, quoted(said, quote)
-            points.append(Point(ChangeKind.REWORDED, what, *sides))
+        if not said or any(one in said or said in one for one in told) or elsewhere.stays(said, own[gone], later=gone):
+            continue
+        place = elsewhere.moved(said, own, left=gone)
+        what = "举措移动" if place else "减少举措" if gone else "增加举措"
+        there = (
+            IN_ANOTHER.format("今年" if gone else "上年", names[place]) if place else NOT_AFTER if gone else NOT_BEFORE
+        )
+        sides = (quoted(said, quote), there) if gone else (there, quoted(said, quote))
+        points.append(Point(ChangeKind.REWORDED, what, *sides))
     return points
 
 

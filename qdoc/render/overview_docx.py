@@ -9,7 +9,7 @@ from qdoc.compare.diff import ChangeKind, PlanDiff
 from qdoc.compare.highlights import RULE, Highlight, highlights
 from qdoc.render.comparison_rows import ComparedRow, compared_rows, kind_label, year_names
 from qdoc.render.comparison_tasks import quoted
-from qdoc.render.shortening import shortened_pair
+from qdoc.render.shortening import shortened_names, shortened_pair
 from qdoc.render.templates import Template
 from qdoc.resources import template
 
@@ -185,7 +185,7 @@ def sides_of(one: Highlight, row: ComparedRow, quote: Callable[[str], str], most
         told = detail.before or "", detail.after or ""
         if all(told):
             was, now = (" ".join(side.split()).rstrip("，,；;。.、 ") for side in told)
-            told = shortened_pair(was, now, most)
+            told = (shortened_names if what else shortened_pair)(was, now, most)
             most = 0
         sides = [quoted(side, quote, most) if side else "这一项没有写" for side in told]
         return sides[0], sides[1], what

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from rapidfuzz.distance import Postfix, Prefix
 
@@ -30,11 +31,47 @@ def shortened_pair(before: str, after: str, most: int) -> tuple[str, str]:
     cut_begin = min(over + len(_DOTS), head) if over > 0 else 0
     sides = []
     for words in (before, after):
+        if len(words) <= most:
+            sides.append(words)
+            continue
         start, end = _whole(words, cut_begin, len(words) - cut_end, most)
         left = _DOTS if start else ""
         right = _DOTS if end < len(words) else ""
         sides.append(left + (words[start:end].rstrip(_STOPS) if right else words[start:end]) + right)
     return sides[0], sides[1]
+
+
+def shortened_names(before: str, after: str, most: int) -> tuple[str, str]:
+    """Shorten two lists of names to about ``most`` characters (0: not at all); names stay whole, …… stands for some.
+
+    Names that both end with go first, then those that both begin with, then the last ones; a list that is short enough
+    stays as it is, and of the other at least one name.
+    """
+    if not most:
+        return before, after
+    lists = before.split("、"), after.split("、")
+    shared = min(map(len, lists)) - 1
+    head = min(shared, Prefix.similarity(*lists))
+    tail = min(shared - head, Postfix.similarity(*lists))
+    return _listed(lists[0], head, tail, most), _listed(lists[1], head, tail, most)
+
+
+def _listed(names: Sequence[str], head: int, tail: int, most: int) -> str:
+    """The names joined, without the last ``tail`` and the first ``head`` of them where they are too many."""
+    start, end = 0, len(names)
+    lowest = end - tail
+    while _size(names, start, end) > most and end > lowest:
+        end -= 1
+    while _size(names, start, end) > most and start < head:
+        start += 1
+    while _size(names, start, end) > most and end > start + 1:
+        end -= 1
+    return (_DOTS if start else "") + "、".join(names[start:end]) + (_DOTS if end < len(names) else "")
+
+
+def _size(names: Sequence[str], start: int, end: int) -> int:
+    dots = (start > 0) + (end < len(names))
+    return sum(map(len, names[start:end])) + end - start - 1 + dots * len(_DOTS)
 
 
 def _whole(words: str, start: int, end: int, most: int) -> tuple[int, int]:

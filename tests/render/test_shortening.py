@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from qdoc.render.shortening import shortened_pair
+from qdoc.render.shortening import shortened_names, shortened_pair
 
 
 @pytest.mark.parametrize(
@@ -35,6 +35,38 @@ from qdoc.render.shortening import shortened_pair
 )
 def test_pairs(before, after, most, expected, why):
     assert shortened_pair(before, after, most) == expected, why
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "most", "expected", "why"),
+    [
+        ("区教育局", "区民政局、区教育局", 30, ("区教育局", "区民政局、区教育局"), "short enough"),
+        (
+            "省财政厅",
+            "省生态环境厅、省发展改革委、省工业和信息化厅、省科技厅、省财政厅",
+            16,
+            ("省财政厅", "省生态环境厅、省发展改革委……"),
+            "never cut inside a name, never to nothing",
+        ),
+        (
+            "甲局、乙局、丙局、丁局、戊局、己局、庚局",
+            "甲局、乙局、丙局、丁局、戊局、己局、辛局",
+            12,
+            ("……戊局、己局、庚局", "……戊局、己局、辛局"),
+            "what both begin with goes first",
+        ),
+        (
+            "庚局、甲局、乙局、丙局、丁局、戊局、己局",
+            "辛局、甲局、乙局、丙局、丁局、戊局、己局",
+            12,
+            ("庚局、甲局、乙局……", "辛局、甲局、乙局……"),
+            "and what both end with before that",
+        ),
+        ("江海市云溪区经济和信息化局", "区教育局", 6, ("江海市云溪区经济和信息化局", "区教育局"), "one name is whole"),
+    ],
+)
+def test_lists_of_names(before, after, most, expected, why):
+    assert shortened_names(before, after, most) == expected, why
 
 
 _WORDS = st.text(st.sampled_from("推进改造安全评估，。0123456789%个"), max_size=60)
