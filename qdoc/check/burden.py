@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from qdoc.check.annexes import bound
-from qdoc.check.genre import is_beside
+from qdoc.check.genre import is_beside, is_speech
 from qdoc.check.lines import first_lines
 from qdoc.check.patterns import Pattern, find, own_words
 from qdoc.check.values import Found, Subject
@@ -40,7 +40,7 @@ def demands(subject: Subject) -> Iterator[Found]:
 
 def length(subject: Subject) -> Iterator[Found]:
     """QD704: the text without annexes, space not counted, against 5,000 (special tasks: 4,000) characters."""
-    if not _applies(subject) or is_beside(subject.notice):
+    if not _applies(subject) or is_beside(subject.notice) or is_speech(subject.notice):
         return
     text = subject.source.text
     last = _body_end(subject)

@@ -19,6 +19,9 @@ NO_GENRE = (
 )  # fmt: skip
 _BESIDE = re.compile(r"(?:单|书|表|总结|一览|回执|台账)(?:[（(][^（）()]*[）)])?$")
 """What offices write beside official documents: forms, letters, summaries, tables."""
+_SPOKEN_TITLE = re.compile(r"^[^。；：，]{0,40}(?:政府工作报告|上的讲话|致辞)(?:[（(][^（）()]*[）)])?$")
+_SPOKEN_TO = re.compile(r"(?:各位|尊敬的)[^。，；]{0,20}(?:代表|委员|来宾|领导|同志)[^。，；]{0,12}[：:！]")
+_TOP = 12  # lines
 _TITLE_LINES = 2  # a title may stand in two lines
 _END = re.compile(rf"(?P<genre>{'|'.join(GENRES)})(?:[（(][^（）()]{{1,12}}[）)])?$")
 _OTHER = re.compile(rf"(?P<kind>{'|'.join(NO_GENRE)})(?:[（(][^（）()]{{1,16}}[）)])?$")
@@ -35,6 +38,12 @@ def is_beside(notice: Notice) -> bool:
     lines = [line for line in notice.source.text.split("\n", 12) if line.strip()][:_TITLE_LINES]
     titles = ("".join(title.split()) for title in (notice.letterhead.title or "", *lines))
     return not genre_of(notice) and any(_BESIDE.search(title) for title in titles)
+
+
+def is_speech(notice: Notice) -> bool:
+    """Whether it is spoken to an assembly, as a government's yearly report is: no policy document, of a known year."""
+    lines = [line for line in notice.source.text[:2_000].split("\n") if line.strip()][:_TOP]
+    return any(_SPOKEN_TITLE.search(line.strip()) or _SPOKEN_TO.fullmatch(line.strip()) for line in lines)
 
 
 def other_kind(title: str) -> str:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
+from qdoc.check.days import is_day
 from qdoc.check.genre import GENRES, UPWARD, is_beside, other_kind
 from qdoc.check.lines import first_lines
 from qdoc.check.signing import dated, is_office, signing, split, unfinished_dates
@@ -25,6 +26,10 @@ _TITLE = re.compile(rf"[^。；]{{2,60}}关于[^。；]{{2,60}}(?:{'|'.join(GENR
 _LONGEST_TITLE = 120
 _FIELDS = 6  # lines: a document has at least its head, a paragraph, signature and date above the colophon
 _ADDRESSED = re.compile(r"各[^。；：]{2,100}[局委办会处府位门县区市][。；，、,;.]?")
+_OFFICE = r"(?!现将|现就|为|经|根据)[㐀-鿿（）()]{0,24}[局委办会处府位门县区市院校所厅部企业团]"
+_OFFICES = re.compile(f"{_OFFICE}(?:[，、,]{_OFFICE})*")
+_LISTING = "，、,"  # behind an addressee: another one follows
+_HEAD_LINES, _ADDRESSED_WITHIN = 14, 10
 _STOPS = "。；！？.;!?"
 _POSTS = "书记|省长|市长|区长|县长|镇长|乡长|主任|局长|厅长|部长|主席|同志"
 _PERSON = re.compile(rf"(?:尊敬的)?(?P<name>[㐀-鿿]{{1,4}}(?<!委员会)(?<!办公室)(?:{_POSTS}))(?:并[^：]*)?[：:]")
@@ -98,10 +103,13 @@ def date(subject: Subject) -> Iterator[Found]:
     signed = signing(subject)
     day = signed.iso if signed else None
     if signed and signed.date and (day is None or day >= _SINCE) and _HANZI_YEAR.search(text, *signed.date):
-        yield Found("QD204", *signed.date, "成文日期用了汉字，应用阿拉伯数字")
+        fix = Fix(*signed.date, text[slice(*signed.date)], _printed(*map(int, day.split("-")))) if day else None
+        yield Found("QD204", *signed.date, "成文日期用了汉字，应用阿拉伯数字", fix=fix)
     if day is None:
         for start, end, right in unfinished_dates(subject):
-            if right:
+            if right and not is_day(*_figures(right)):
+                yield Found("QD205", start, end, f"成文日期应把年、月、日标全；没有“{right}”这一天，请核对")
+            elif right:
                 message = f"成文日期应把年、月、日标全，写作“{right}”"
                 yield Found("QD205", start, end, message, fix=Fix(start, end, text[start:end], right))
             else:
@@ -109,6 +117,16 @@ def date(subject: Subject) -> Iterator[Found]:
     if day and head.issued_on and head.issued_on < day:
         for place in places(subject, "issued_on"):
             yield Found("QD206", place.start, place.end, f"印发日期 {head.issued_on} 早于成文日期 {day}")
+
+
+def _printed(year: int, month: int, day: int) -> str:
+    return f"{year}年{month}月{day}日"
+
+
+def _figures(printed: str) -> tuple[int, int, int]:
+    """Month, day and year of a date as ``_printed`` gives it."""
+    year, month, day = map(int, re.findall(r"\d+", printed))
+    return month, day, year
 
 
 def title(subject: Subject) -> Iterator[Found]:
@@ -163,8 +181,12 @@ def addressees(subject: Subject) -> Iterator[Found]:
     text = subject.source.text
     if subject.notice.letterhead.addressees:
         return
-    for start, end in first_lines(subject):
+    lines = first_lines(subject, _HEAD_LINES)
+    for number, (start, end) in enumerate(lines[:_ADDRESSED_WITHIN]):
         if _ADDRESSED.fullmatch(text, start, end):
+            start, end, closed = _last_of_list(text, start, end, lines[number + 1 :])
+            if closed:
+                return
             at = end - (text[end - 1] in _MARKS)
             fix = Fix(at, end, text[at:end], "：")
             shown = f"现为“{text[at:end]}”" if at < end else "现在没有"
@@ -174,6 +196,21 @@ def addressees(subject: Subject) -> Iterator[Found]:
         return  # QD502 tells it
     if subject.genre in ("请示", "报告", "函", "批复") and subject.notice.letterhead.document_number:
         yield Found("QD211", None, None, f"{subject.genre}没有写主送机关")
+
+
+def _last_of_list(text: str, start: int, end: int, below: Sequence[tuple[int, int]]) -> tuple[int, int, bool]:
+    """The last line of addressees that begin at ``start`` and go on in the lines ``below``; whether a colon ends it.
+
+    A line goes on with what is nothing but offices, and only where no full stop ends the one above.
+    """
+    for begin, stop in below:
+        open_ = text[end - 1] not in _STOPS
+        if open_ and text[stop - 1] in ":：" and _OFFICES.fullmatch(text, begin, stop - 1):
+            return begin, stop, True
+        if text[end - 1] not in _LISTING or not _OFFICES.fullmatch(text, begin, stop - (text[stop - 1] in _MARKS)):
+            break
+        start, end = begin, stop
+    return start, end, False
 
 
 def person(subject: Subject) -> re.Match[str] | None:

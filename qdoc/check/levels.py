@@ -16,6 +16,7 @@ _ORDER = (HAN, HAN_BRACKET, DIGIT, DIGIT_BRACKET)
 _SHOWN = {HAN: "一、", HAN_BRACKET: "（一）", DIGIT: "1.", DIGIT_BRACKET: "（1）"}
 _ANNEX = re.compile(r"(?m)^[ \t　]*附件[ \t　]*\d{0,2}[ \t　]*(?:[:：].*)?$")
 _FOREIGN = 0.25  # of a list's steps
+_NEAR, _LINES = 400, 4  # signs and lines above a number, where the one before it may stand
 _MOST_MISSED = 3  # a number further off begins a list of its own, or is no number
 
 
@@ -31,17 +32,36 @@ def _numbers(subject: Subject, heads: Iterable[Mark]) -> Iterator[Found]:
 
     A list most of whose numbers do not count on names the numbers of another list (items left open, by their own).
     """
-    for marks in _lists(subject, heads):
+    last: dict[int, int] = {}  # the highest number so far of each level, from which a list may count on
+    for marks in sorted(_lists(subject, heads), key=lambda marks: marks[0].start):
         steps = [(mark, mark.value - before.value) for before, mark in pairwise(marks)]
         slips = list(_slips(steps))
         if len(slips) > max(1, _FOREIGN * (len(marks) - 1)):
             continue
+        yield from _beginning(subject, marks, last)
         for mark, step in slips:
             shown = subject.source.text[mark.start : mark.end]
             if step == 0:
                 yield Found("QD402", mark.start, mark.end, f"序号“{shown}”与前一项重复")
             else:
                 yield Found("QD401", mark.start, mark.end, f"序号“{shown}”之前缺了 {step - 1} 个号")
+
+
+def _beginning(subject: Subject, marks: list[Mark], last: dict[int, int]) -> Iterator[Found]:
+    """QD404: a list that begins at 2 to 4, unless it counts on from an earlier one; ``last`` is kept up to date."""
+    first, rank = marks[0], marks[0].rank
+    if 1 < first.value <= 1 + _MOST_MISSED and first.value != last.get(rank, 0) + 1:
+        text, whole = subject.source.text, _SHOWN[rank]
+        shown = text[first.start : first.end]
+        if not _begun(text, first.start, whole):
+            yield Found("QD404", first.start, first.end, f"这一层从“{shown}”开始，前面没有“{whole}”")
+    last[rank] = marks[-1].value
+
+
+def _begun(text: str, before: int, whole: str) -> bool:
+    """Whether the first number stands within one of the lines above: 附件：1. 注：1."""
+    above = fold("\n".join(text[max(before - _NEAR, 0) : before].split("\n")[-1 - _LINES :]))
+    return re.search(rf":\s*{re.escape(fold(whole)[:-1])}", above) is not None
 
 
 def _slips(steps: list[tuple[Mark, int]]) -> Iterator[tuple[Mark, int]]:

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 
 from rapidfuzz import fuzz, process
 
+from qdoc.check.days import is_day
 from qdoc.check.operability import has_deadline, has_metric, has_unit, has_work
 from qdoc.check.patterns import own_words
 from qdoc.check.signing import dated
@@ -18,8 +19,11 @@ _MOST = 0.5  # share of tasks from which on saying it is this plan's way, so tha
 _ALIKE = 92  # per cent; below that, two items share a pattern rather than a meaning
 _SHORTEST = 16  # signs of an item that is compared with others
 _SHORTEST_TASK = 12  # signs of all that a task asks for
+_SHORTEST_NAME = 3  # signs of an indicator that may be the end of another one: 合格率, not 率
 _NAMED = 8
-_DAY = re.compile(r"(?<!\d)(?:(?P<year>\d{4})年)?(?P<month>\d{1,2})月(?P<day>\d{1,2})日")
+_DAY = re.compile(
+    r"(?<!\d)(?:(?P<year>\d{4})年)?(?P<month>\d{1,2})月(?P<day>\d{1,2})(?:日|号(?![㐀-鿿])|号(?=[之以]?[前后起至到止]))"
+)
 _UNTIL = re.compile(r"(?<!\d)(?P<year>\d{4})年(?P<month>\d{1,2})月(?:(?P<day>\d{1,2})日|[底末])?[之以]?前")
 _THINGS = (
     "人员|职工|企业|单位|机构|学校|居民|学生|项目|设备|车辆|船舶|建筑|房屋|小区|住宅|产品|文件|设施|案件|事项|问题|存量"
@@ -29,7 +33,7 @@ _STOOD_BEFORE = re.compile(
 )
 _STOOD_BEHIND = re.compile(rf"已|[^，。；：、\n]{{2,24}}?的(?:基础上|(?:{_THINGS})(?=[，。；：、）\s]))")
 _BEFORE = re.compile(r"(?<![\d年])(?:\d{4}年)?\d{1,2}月(?:\d{1,2}日|[底末])?[之以]?前")
-_DAYS = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
+_TIME = re.compile(r"[\d\s年月日至到—－～~\-每季度周初底末前后力争起]+")
 _NUMBER = r"(?<![\d.])(\d+(?:\.\d+)?)"
 _UNIT = "[个家项名人户件条所处台套座]"
 _PARTS = re.compile(rf"{_NUMBER}(?P<unit>{_UNIT})[^。；;\n]{{0,20}}?其中[:：，,]?(?P<parts>[^。；;\n]{{4,120}})")
@@ -105,11 +109,36 @@ def contradicting(subject: Subject) -> Iterator[Found]:
             if not metric.target or metric.value is None or not metric.indicator or metric.value_to is not None:
                 continue
             scope = (metric.scope or "", str(metric.year), metric.unit or "", metric.comparator.value)
-            name = (fold_text(metric.indicator), *scope)
-            first = known.setdefault(name, (task, metric))
+            if _TIME.fullmatch(metric.indicator):
+                continue  # what stands before the figure is when, and not of what
+            name = (fold_text(metric.indicator), _before(subject, metric), *scope)
+            first = known.setdefault(name, _called_otherwise(known, name, task) or (task, metric))
             if first[1].value != metric.value and first[0].id != task.id:
                 message = f"“{metric.indicator}”这里是 {metric.quote}，“{_name(first[0])}”中是 {first[1].quote}"
                 yield Found("QD606", metric.start, metric.end, message)
+
+
+def _called_otherwise(
+    known: dict[tuple[str, ...], tuple[Task, Metric]], name: tuple[str, ...], task: Task
+) -> tuple[Task, Metric] | None:
+    """The indicator by a longer or shorter name (产品抽查合格率, 合格率) where the shorter one's task says 产品抽查."""
+    for other, (its, metric) in known.items():
+        short, long = sorted((name[0], other[0]), key=len)
+        if name[1:] != other[1:] or short == long or len(short) < _SHORTEST_NAME or not long.endswith(short):
+            continue
+        where = task if short == name[0] else its
+        said = fold_text("".join((where.title or "", *(each.text for each in where.obligations))))
+        if long.removesuffix(short) in said:
+            return its, metric
+    return None
+
+
+def _before(subject: Subject, metric: Metric) -> str:
+    """The words of its clause before a figure whose indicator is printed apart from it: they may tell of what it is."""
+    text = subject.source.text
+    if (metric.indicator or "") in text[metric.start : metric.end]:
+        return ""
+    return fold_text(text[max(text.rfind(sign, 0, metric.start) for sign in "，。；：、\n") + 1 : metric.start])
 
 
 def sums(subject: Subject) -> Iterator[Found]:
@@ -136,8 +165,7 @@ def days(subject: Subject) -> Iterator[Found]:
     for start, end in own_words(subject):
         for match in _DAY.finditer(subject.source.text, start, end):
             month, day = int(match["month"]), int(match["day"])
-            leap = match["year"] is None or _is_leap(int(match["year"]))
-            if not 1 <= month <= 12 or not 1 <= day <= _DAYS[month - 1] or (month == 2 and day == 29 and not leap):
+            if not is_day(month, day, int(match["year"]) if match["year"] else None):
                 yield Found("QD609", match.start(), match.end(), "没有这一天")
 
 
@@ -162,10 +190,6 @@ def limits(subject: Subject) -> Iterator[Found]:
             if month > last or (len(task.obligations) == 1 and month != last):
                 message = f"这里是“{each.quote}”，后面写的是“{own.quote}”"
                 yield Found("QD610", each.start, each.end, message)
-
-
-def _is_leap(year: int) -> bool:
-    return year % 4 == 0 and (year % 100 != 0 or year % 400 == 0)
 
 
 def _head(subject: Subject, task: Task) -> int:

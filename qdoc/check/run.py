@@ -12,7 +12,7 @@ from qdoc.model import Severity, SourceText
 
 Check = Callable[[Subject], Iterator[Found]]
 MODULES: tuple[str, ...] = (
-    "layout", "head", "annexes", "text_signs", "text_numbers", "levels", "routing", "plan_quality", "burden",
+    "layout", "head", "annexes", "text_signs", "text_numbers", "blanks", "levels", "routing", "plan_quality", "burden",
 )  # fmt: skip
 """The rooms of checks under ``qdoc.check``; each has ``CHECKS``: functions from a subject to what they find."""
 _LONG = 1_200  # signs of a paragraph from which on counting paragraphs leads nobody to the place

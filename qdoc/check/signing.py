@@ -15,6 +15,7 @@ from qdoc.parse.punctuation import fold
 _HEAD = 60  # signs: above, a date is no date of signing
 _OFFICE = re.compile(r"[㐀-鿿（）()]{2,30}(?:政府|办公室|办公厅|委员会|领导小组|[局委厅部院会处])")
 _SHORT = re.compile(r"\d{4}年(?:\d{1,2}月|[ 　]*月[ 　]*日)?")
+_EMPTY = re.compile(r"[\s　_＿]*年[\s　_＿]*月[\s　_＿]*日")
 _DASHED = re.compile(r"(?P<year>(?:19|20)\d\d)(?P<sign>[-./])(?P<month>\d{1,2})(?P=sign)(?P<day>\d{1,2})")
 
 
@@ -95,3 +96,11 @@ def unfinished_dates(subject: Subject) -> Iterator[tuple[int, int, str]]:
             yield start, end, ""
         elif signed and (match := _DASHED.fullmatch(text, start, end)):
             yield start, end, f"{match['year']}年{int(match['month'])}月{int(match['day'])}日"
+
+
+def empty_dates(subject: Subject) -> Iterator[tuple[int, int]]:
+    """Yield where 年 月 日 stand without a figure below a signature."""
+    text = subject.source.text
+    for (before, stop), (start, end) in pairwise(all_lines(subject)):
+        if start > _HEAD and _EMPTY.fullmatch(text, start, end) and _signs(text, before, stop):
+            yield start, end

@@ -15,6 +15,7 @@ _CLAUSE = r"(?:^|(?<=[。；：，！？\s　]))"  # 质量第一、效益优先
 _PAIRS = {"（": "）", "《": "》", "“": "”", "‘": "’", "〔": "〕", "〈": "〉", "【": "】"}
 _CLOSING = {close: opening for opening, close in _PAIRS.items()}
 _HALF = re.compile(rf"(?<={_HAN})[,;:!?]|[,;!?](?={_HAN})|(?<=[”》）])[,;:!?]")
+_FIELDS = re.compile(r"\s*(?:---[ \t]*\n)?(?:[^\s:：，。]{1,12}:(?:[ \t][^\n]*)?\n){2,}")
 _FULL = {",": "，", ";": "；", ":": "：", "!": "！", "?": "？"}
 _WITH_HAN = re.compile(_HAN)
 _BEFORE = re.compile(rf"(?:{_HAN}|[”》])$")
@@ -38,6 +39,11 @@ _BROKEN = 3  # paragraphs that a copy may make of one
 _START = r"(?m)^[ \t　]*"
 
 
+_EXPLAINS = "[这那]|即|也就是|就是|尤其|特别是|包括|例如"
+_FIRST = re.compile(_START + "([，。、；：！？）》”’])")
+_SHOWN = 3  # places that are quoted
+
+
 def _of(rule: str, regex: str, message: str, after: str | None = None, group: int = 0) -> Pattern:
     return Pattern(rule, re.compile(regex), message, None if after is None else lambda _: after, group)
 
@@ -51,9 +57,11 @@ PATTERNS = (
     Pattern(
         "QD307", re.compile(r"([，、；：！？])[ \t　]*\1+|(?<!。)。{2}(?!。)"), "重复的标点“{}”", lambda m: m[0][0]
     ),
-    _of("QD308", r"(?<![.\d])\.{3,}(?![.\d])|。{3,}|(?<!…)…(?![…\t])", "省略号“{}”应为“……”", "……"),
-    _of("QD309", rf"(?<={_HAN})(?:--+|(?<!—)—(?!—))(?={_HAN})", "破折号“{}”应为“——”（表示起止的一字线除外）"),
-    _of("QD310", _START + "([，。、；：！？）》”’])", "“{}”不能在一段的开头", None, 1),
+    _of("QD308", r"(?<![.\d])\.{3,}(?![.\d])|(?<!…)…(?![…\t])", "省略号“{}”应为“……”", "……"),
+    _of("QD308", "。{3,}", "“{}”是省略号的应为“……”，不是的留一个句号"),
+    _of("QD309", r"(?<=[㐀-鿿〇”》）])--+(?=[㐀-鿿〇“《（])", "“{}”不是破折号，破折号为“——”"),
+    # one dash between names (甲地—乙地, 设计—制造) is right; before what explains, it is half of one
+    _of("QD309", rf"(?<=[㐀-鿿〇”》）])(?<!—)—(?!—)(?={_EXPLAINS})", "“{}”后面是说明的，应为破折号“——”"),
     _of("QD311", rf"(?<={_HAN})\"[^\"\n]{{1,40}}\"(?={_HAN}|[，。；、])", "{}用的是西文引号，应为“ ”"),
 )
 
@@ -63,11 +71,26 @@ def signs(subject: Subject) -> Iterator[Found]:
     yield from find(subject, PATTERNS)
 
 
+def paragraphs(subject: Subject) -> Iterator[Found]:
+    """QD310: a mark at a paragraph's start; once a document, for a copy that breaks its lines does it many times."""
+    text = subject.source.text
+    hits = [match.span(1) for start, end in own_words(subject) for match in _FIRST.finditer(text, start, end)]
+    if not hits:
+        return
+    message = f"“{text[slice(*hits[0])]}”不能在一段的开头"
+    if len(hits) > 1:
+        others = "、".join(f"“{text[at : at + 8].split(chr(10))[0].strip()}”" for at, _ in hits[1 : 1 + _SHOWN])
+        message += f"；全文共 {len(hits)} 处，其余如 {others}"
+    yield Found("QD310", *hits[0], message)
+
+
 def half_width(subject: Subject) -> Iterator[Found]:
     """QD301: half-width signs in Chinese text; one finding where they are written so throughout (a web copy)."""
     text = subject.source.text
     stretches = tuple(own_words(subject))
-    hits = [match for start, end in stretches for match in _HALF.finditer(text, start, end)]
+    fields = _FIELDS.match(text)
+    below = fields.end() if fields else 0  # fields above the document (状态: 有效) are the copyist's, for a program
+    hits = [match for start, end in stretches for match in _HALF.finditer(text, start, end) if match.start() >= below]
     right = sum(text.count(sign, start, end) for start, end in stretches for sign in _FULL.values())
     if _throughout(len(hits), right):
         yield Found("QD301", None, None, _habit("标点", len(hits), right))
@@ -169,4 +192,4 @@ def _alone(marks: Iterator[tuple[int, str, int]]) -> Iterator[Found]:
             yield Found("QD312", at, at + 1, f"{sign} 没有与它成对的 {_PAIRS[sign]}")
 
 
-CHECKS = (signs, half_width, brackets, pairs)
+CHECKS = (signs, paragraphs, half_width, brackets, pairs)

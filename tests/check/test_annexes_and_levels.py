@@ -36,6 +36,9 @@ WRONG = [
     (LEVELS, "　　三、保障", "　　五、保障", ("QD401", "五、")),
     (LEVELS, "　　（2）质量", "　　（1）质量", ("QD402", "（1）")),
     (LEVELS, "　　1.稳中有进\n", "", ("QD403", "（1）")),
+    (LEVELS, "　　（一）目标\n", "", ("QD404", "（二）")),
+    (LEVELS, "　　一、总体要求\n", "", ("QD404", "二、")),
+    (LEVELS, "　　1.完善制度\n", "　　（一）完善制度\n", ("QD404", "2.")),
 ]  # fmt: skip
 
 
@@ -99,6 +102,19 @@ def test_a_list_by_the_numbers_of_another_is_left_alone() -> None:
     assert told(left, "QD4") == []
     one_gap = "　　五、重点任务\n" + "".join(f"　　{number}.完善制度。\n" for number in (1, 2, 3, 5, 6))
     assert told(one_gap, "QD4") == [("QD401", "5.")]
+
+
+COUNTING_ON = [
+    "　　一、任务\n　　1.甲项\n　　2.乙项\n　　二、保障\n　　3.丙项\n　　4.丁项\n",  # through the whole document
+    "　　一、任务\n　　注：1.推荐按次序\n　　2.不超过上限\n",  # the first stands within a line
+    "　　附件：1. 申报表\n　　　　　2. 名单\n",
+    "　　一、任务\n　　12.继续完善制度\n",  # far from 1: numbers of another list
+]
+
+
+@pytest.mark.parametrize("text", COUNTING_ON)
+def test_a_list_that_counts_on_does_not_begin_anew(text: str) -> None:
+    assert told(text, "QD404") == []
 
 
 def test_the_copies_of_a_draft_are_a_field_and_no_colophon() -> None:

@@ -120,6 +120,7 @@ WRONG = [
     (REQUEST, "　　为办好质量月活动，需经费12万元。", "　　一、请求安排经费12万元。\n　　二、请求调整办公用房3间。",
      "QD510", "一、请求安排经费12万元。\n　　二、请求调整办公用房3间"),
     (NOTICE, "专人负责。", "专人负责。妥否，请批示。", "QD505", "妥否，请批示"),
+    (NOTICE, "2026年8月3日", "　　年　月　日", "QD332", "年　月　日"),
     (REQUEST, "的请示", "的请示报告", "QD506", "云溪区市场监管局关于申请质量月活动经费的请示报告"),
     (BUREAU, "各街道办事处，", "各街道办事处，永安镇人民政府，", "QD507", "永安镇人民政府"),
     (NOTICE, "云溪区人民政府办公室", "云溪区市场监管局质量科", "QD508", "云溪区市场监管局质量科"),
@@ -172,6 +173,39 @@ def test_a_number_says_how_it_is_written() -> None:
 
 def test_dates_are_corrected() -> None:
     assert corrected(SIGNED_BELOW.replace("2026年8月3日", "2026.08.03")) == SIGNED_BELOW
+
+
+def test_a_day_that_no_calendar_has_is_not_written_out() -> None:
+    (found,) = findings(SIGNED_BELOW.replace("2026年8月3日", "2026-02-30"), "QD205")
+    assert found.message == "成文日期应把年、月、日标全；没有“2026年2月30日”这一天，请核对"
+    assert found.fix is None
+
+
+def test_dates_in_characters_are_corrected() -> None:
+    assert corrected(NOTICE.replace("2026年8月3日", "二〇二六年八月三日")) == NOTICE
+
+
+ADDRESSED = "各街道办事处，区政府各委、办、局："
+WRAPPED = [
+    # addressees of several lines, what becomes of them
+    ("各街道办事处，\n区政府各委、办、局，各有关单位：", "", "the last line bears the colon"),
+    ("各街道办事处、\n区政府各委、办、局，\n各有关单位：", "", "three lines"),
+    ("各街道办事处，区政府各委\n办、局：", "", "broken inside a name"),
+    (
+        "各街道办事处，\n区政府各委、办、局。",
+        "各街道办事处，\n区政府各委、办、局：",
+        "a full stop behind the last line",
+    ),
+    ("各街道办事处，\n区政府各委、办、局", "各街道办事处，\n区政府各委、办、局：", "nothing behind the last line"),
+    ("各街道办事处，", "各街道办事处：", "one line"),
+]
+
+
+@pytest.mark.parametrize(("printed", "after", "why"), WRAPPED, ids=[why for *_, why in WRAPPED])
+def test_addressees_of_several_lines_end_in_one_colon(printed: str, after: str, why: str) -> None:
+    text = NOTICE.replace(ADDRESSED, printed)
+    assert [rule for rule, _ in told(text, "QD210")] == (["QD210"] if after else []), why
+    assert corrected(text) == NOTICE.replace(ADDRESSED, after or printed), why
 
 
 def test_a_number_of_the_old_year_signed_in_its_first_weeks_is_no_fault() -> None:

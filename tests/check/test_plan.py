@@ -130,6 +130,29 @@ def test_two_targets_of_one_indicator() -> None:
     assert ("QD606", "产品抽检合格率达到97%以上") in told(text)
 
 
+def test_two_targets_of_one_indicator_by_a_longer_and_a_shorter_name() -> None:
+    text = PLAN.replace("建成计量实验室3个", "产品抽查合格率达到95%以上").replace(
+        "完成电梯检测100台", "开展产品抽查，合格率达到97%以上"
+    )
+    assert ("QD606", "合格率达到97%以上") in told(text)
+    other = text.replace("开展产品抽查，合格率", "开展食品抽检，合格率")
+    assert [one for one in told(other) if one[0] == "QD606"] == []
+
+
+def test_trainings_of_several_kinds_are_no_contradiction() -> None:
+    """What stands before the figure is when, and the kinds are told by the words between."""
+    text = PLAN.replace("建成计量实验室3个", "2025至2026年，每年开展就业技能培训30万人次").replace(
+        "完成电梯检测100台", "2025至2026年，每年开展创新创业培训20万人次"
+    )
+    assert [one for one in told(text) if one[0] == "QD606"] == []
+
+
+def test_a_speech_is_no_policy_document() -> None:
+    filler = "各位代表：\n" + "按职责抓好落实，" * 700 + "。\n"
+    assert told(f"政府工作报告\n{filler}", ("QD704",)) == []
+    assert told(f"质量工作意见\n{filler.removeprefix('各位代表：')}", ("QD704",)) == [("QD704", "")]
+
+
 def test_older_documents_are_not_measured_by_newer_rules() -> None:
     """The regulation is of August 2024: what was issued before is not held to it."""
     old = PLAN.replace("2026", "2019").replace("现予印发。", "现予印发，各单位要签订责任书，实行一票否决。")

@@ -29,7 +29,7 @@ def test_rules_are_named(words: list[str], expected: set[str], strange: tuple[st
 
 @pytest.mark.parametrize(
     ("word", "expected"),
-    [("QD333", "QD332"), ("QD219", "QD218"), ("半角符号", "QD301"), ("abc", "")],
+    [("QD334", "QD333"), ("QD219", "QD218"), ("半角符号", "QD301"), ("abc", "")],
 )
 def test_a_strange_word_is_answered_with_the_nearest(word: str, expected: str) -> None:
     assert nearest(word).split(" ")[0] == expected
