@@ -16,7 +16,7 @@ from rapidfuzz.fuzz import ratio
 
 from qdoc.compare.assign import assign
 from qdoc.compare.similarity import Matrix, similarity_matrix
-from qdoc.compare.unsure import Maybe, equals, might_be, next_best
+from qdoc.compare.unsure import Maybe, equals, might_be, next_best, said_elsewhere
 from qdoc.compare.votes import Votes, votes
 from qdoc.compare.wording import TaskText
 
@@ -107,9 +107,13 @@ def align(
     gone = [i for i in left[0] if i not in {i for i, _ in weak}]
     new = [j for j in left[1] if j not in {j for _, j in weak}]
     twins = equals(matrix, links | weak, gone, new)
-    maybe = might_be(matrix, gone, new) | twins[0] | next_best(matrix, fixed.cuts)
+    said_on = said_elsewhere(before, after, links | weak, (gone, new))
+    near_new = might_be(matrix, gone, new)
+    maybe = {i: (j, matrix.rows[i][j]) for i, j in said_on[0].items()}
+    maybe |= near_new | twins[0] | next_best(matrix, fixed.cuts)
+    come = frozenset(j for j, _ in near_new.values()) | twins[1] | frozenset(said_on[1])
     units = [one.units for one in before], [one.units for one in after]
-    doubt = _Doubt(matrix, said, frozenset(weak), decided, denied, maybe, twins, units)
+    doubt = _Doubt(matrix, said, frozenset(weak), decided, denied, maybe, (twins[0], come), units)
     return _components(len(before), len(after), links | weak | together, doubt)
 
 

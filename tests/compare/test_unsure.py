@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from qdoc.compare.similarity import Matrix
-from qdoc.compare.unsure import equals, might_be, next_best
+from qdoc.compare.unsure import equals, might_be, next_best, said_elsewhere
+from qdoc.compare.wording import TaskText
 
 ROWS = ((0.9, 0.2, 0.0), (0.88, 0.05, 0.14), (0.3, 0.0, 0.1))
 MATRIX = Matrix(ROWS, 0.0, 0.01)
@@ -46,3 +47,32 @@ def test_the_other_of_two_equals_is_found(links, gone, new, found, why):
 )
 def test_what_was_cut_off_shows_its_next_best(cuts, found, why):
     assert next_best(MATRIX, frozenset(cuts)) == found, why
+
+
+def text(title: str, said: str) -> TaskText:
+    return TaskText(f"{title}。{said}。", (said,), title)
+
+
+TEXTS = {
+    "rule": text("纳入审批地统一管理", "按照谁审批谁监管的原则统一组织招生工作"),
+    "law": text("加强普法宣传", "完善普法清单，组织宪法宣传"),
+    "law+": text("加强普法宣传", "完善普法清单，民办学校招生纳入审批地统一管理"),
+    "run": text("规范招生", "按照谁审批谁监管的原则统一组织招生"),
+}
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "links", "found", "why"),
+    [
+        (("law", "rule"), ("law+",), {(0, 0)}, ({1: 0}, {}), "its heading stands in another task now, and anew"),
+        (("law+", "rule"), ("law+",), {(0, 0)}, ({}, {}), "it stood there last year as well"),
+        (("law",), ("law", "rule"), {(0, 0)}, ({}, {}), "nobody said it before"),
+        (("run",), ("law", "rule"), set(), ({0: 1}, {1: 0}), "a long run of its words"),
+        (("rule", "run"), ("law", "run"), {(1, 1)}, ({}, {}), "said in several tasks of its own year: a phrase"),
+    ],
+)
+def test_a_matter_that_another_task_goes_on_saying_is_found(before, after, links, found, why):
+    sides = [TEXTS[name] for name in before], [TEXTS[name] for name in after]
+    linked = {i for i, _ in links}, {j for _, j in links}
+    alone = tuple([at for at in range(len(side)) if at not in linked[k]] for k, side in enumerate(sides))
+    assert said_elsewhere(*sides, links, alone) == found, why
