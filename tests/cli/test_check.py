@@ -117,8 +117,8 @@ def test_rules_and_levels_are_chosen(
 
 def test_a_strange_rule_is_answered_with_the_nearest(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     path = write(tmp_path, "通知.txt", NOTICE)
-    assert call("check", path, "--rule", "QD333") == EXIT_USAGE
-    assert "没有“QD333”这条规则，是不是QD332没有填写的内容？" in flat(capsys.readouterr().err)
+    assert call("check", path, "--rule", "QD334") == EXIT_USAGE
+    assert "没有“QD334”这条规则，是不是QD333重复的概数？" in flat(capsys.readouterr().err)
     assert call("check", path, "--no-rule", "xyz") == EXIT_USAGE
     assert "规则写编号（QD203）或一类" in flat(capsys.readouterr().err)
 
