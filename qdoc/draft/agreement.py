@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 
 from qdoc.draft.given import Given
+from qdoc.draft.issuer import same_issuer
 from qdoc.draft.kinds import ISSUANCE
+from qdoc.draft.titles import title_issuer, without_bracket
 from qdoc.draft.values import LETTER, MINUTES, UPWARD
 from qdoc.model import Diagnostic, Severity
 from qdoc.model.gap import gap_names
 
-_SIGNS = re.compile(r"[\s　、，,]+")
-_BRACKET = re.compile(r"[（(][^（）()]{1,8}[）)]$")
 _ENDS = re.compile(
     r"(?:通知|通报|函|请示|报告|批复|纪要|决定|决议|公告|通告|公报|议案|命令|意见|令)$"
 )  # 党政机关公文处理工作条例 第八条
@@ -31,16 +30,16 @@ def check_agreement(given: Given, kind: str, title: str, issuers: tuple[str, ...
         _tell(given, message, "标题写全了的，事由可以不填；请看标题对不对")
     if written.endswith(("。", "．", ".")):
         _tell(given, f"标题末尾有句号，照原样排印：{_short(written)}", "标题末尾不用句号（7.3.1），请删去")
-    bare = _BRACKET.sub("", written.rstrip("。．. "))
+    bare = without_bracket(written)
     if bare and kind and not gap_names(written):
         wanted = "通知" if kind == ISSUANCE else kind
         ends = _ENDS.search(bare)
         if not bare.endswith(wanted):
             said = f"以“{ends[0]}”结尾" if ends else f"不以“{wanted}”结尾"
             _tell(given, f"文种填的是“{kind}”，标题却{said}：{_short(written)}", "文种和标题请改成一致的")
-    named = title.partition("关于")[0] if "关于" in title else ""
-    if given.one.get("title") and named.strip() and given.one.get("issuer") and not _same_issuer(named, issuers):
-        message = f"标题里的发文机关是“{named.strip()}”，“发文机关”填的是“{'、'.join(issuers)}”"
+    named = title_issuer(title)
+    if given.one.get("title") and named and given.one.get("issuer") and not same_issuer(named, issuers):
+        message = f"标题里的发文机关是“{named}”，“发文机关”填的是“{'、'.join(issuers)}”"
         _tell(given, message, "标题、发文机关、署名应当是同一机关，请核对")
     if given.one.get("secrecy") and _PUBLIC.search(given.one.get("note", "")):
         message = f"标了密级“{given.one['secrecy']}”，附注又写“{given.one['note']}”"
@@ -99,15 +98,6 @@ def without_invisible(given: Given, lines: list[str]) -> list[str]:
         hint = "多半是从网页上带来的，请看一下这几处的字对不对"
         given.found.append(Diagnostic("D020", Severity.WARNING, message, hint=hint))
     return lines
-
-
-def _same_issuer(named: str, issuers: Iterable[str]) -> bool:
-    """Whether the title names the issuers: all of them, the first 等, each in full or without its province or city."""
-    said, whole = _SIGNS.sub("", named), _SIGNS.sub("", "".join(issuers))
-    first = next(iter(issuers), "")
-    if "等" in said:
-        return said.startswith(first) or said.partition("等")[0].endswith(first)
-    return said.endswith(whole) or whole.endswith(said)
 
 
 def _tell(given: Given, message: str, hint: str) -> None:

@@ -7,9 +7,11 @@ from dataclasses import dataclass, field
 
 from qdoc.draft.agreement import check_agreement, check_used, without_invisible
 from qdoc.draft.annex_texts import split_annexes, unlisted
+from qdoc.draft.blanks import open_blanks
 from qdoc.draft.dates import check_order, read_date
 from qdoc.draft.fields import NUMBER_LINE, take_fields
-from qdoc.draft.given import Given
+from qdoc.draft.given import PLAN, Given
+from qdoc.draft.issuer import check_signature, names
 from qdoc.draft.kinds import ISSUANCE
 from qdoc.draft.looks import read_looks, read_security
 from qdoc.draft.markdown_lines import read_markdown_lines
@@ -19,6 +21,7 @@ from qdoc.draft.pasted_end import join_annex_lines, take_colophon, take_end
 from qdoc.draft.pasted_head import take_head
 from qdoc.draft.plan_text import read_paragraphs, take_title
 from qdoc.draft.repeated import Repeated
+from qdoc.draft.titles import passing_verb
 from qdoc.draft.values import LETTER, MINUTES, UPWARD, DraftParagraph, NoticeDraft
 from qdoc.model import Diagnostic, Severity
 from qdoc.model.gap import gap, gap_names
@@ -76,27 +79,33 @@ def make_draft(given: Given, lines: list[str], name: str) -> NoticeDraft:
     values, repeated, kind = _Values(given), Repeated(given), read_kind(given)
     lines = take_colophon(take_head(join_annex_lines(lines), given, kind, repeated), repeated)
     text_lines, annex_texts = split_annexes(lines)
-    known_issuers = tuple(filter(None, _BETWEEN_NAMES.split(given.one.get("issuer", "").strip())))
+    known_issuers = names(given.one.get("issuer", ""))
     written_title = given.one.get("title", "")
     if not written_title and kind and kind != ISSUANCE and "matter" in given.one and known_issuers:
         matter = given.one["matter"].removeprefix("关于").removesuffix(kind).removesuffix("的")
         written_title = given.one["title"] = f"{'、'.join(known_issuers)}关于{matter}的{kind}"
         values.composed.append("标题")
     looks = read_looks(given, written_title, given.one.get("addressees", ""))
-    issues = looks.form not in (UPWARD, LETTER, MINUTES) and (not written_title or "印发" in written_title)
+    issues = looks.form not in (UPWARD, LETTER, MINUTES) and (
+        not written_title or passing_verb(written_title) == "印发"
+    )
     if kind:
         issues = kind == ISSUANCE
+    if given.text_is:
+        issues = given.text_is == PLAN
     titles = tuple(annex.title for annex in annex_texts)
     text_lines = take_end(text_lines, given, titles, repeated, issues=issues, minutes=looks.form == MINUTES)
     repeated.tell()
-    issuers = tuple(filter(None, _BETWEEN_NAMES.split(values.take("issuer", "发文机关").strip())))
+    check_signature(given)
+    open_blanks(given)
+    issuers = names(values.take("issuer", "发文机关"))
     issuer = issuers[0] if issuers else gap("发文机关")
     plan_title, paragraphs, body = _texts(text_lines, given, values, issues=issues)
     number = values.take("document_number", "发文字号")
     title = values.take("title", _title_label(looks.form), _composed_title(issuer, plan_title, issues=issues))
     addressees = "" if looks.form == MINUTES else values.take("addressees", "主送机关").rstrip("：:")
     if issues and not body:
-        body = (DraftParagraph(0, "", _issuing(plan_title, given.one.get("approval", ""))),)
+        body = (DraftParagraph(0, "", _issuing(plan_title, given.one.get("approval", ""), title)),)
         values.composed.append("通知正文")
     security, unnumbered = read_security(given)
     if unnumbered:
@@ -172,7 +181,7 @@ def _texts(
             values.missing.append("正文")
             body = (DraftParagraph(0, "", gap("正文")),)
         return "", (), body
-    first, below = take_title(lines)
+    first, below = take_title(lines, given.one.get("title", "") + "".join(given.many.get("body", ())))
     plan_title = given.one.get("plan_title", "") or first
     if first and "".join(first.split()) != "".join(plan_title.split()):
         below = [first, *below]  # the title was given apart: this line is the text's own
@@ -187,11 +196,12 @@ def _texts(
     return plan_title, paragraphs, written
 
 
-def _issuing(plan_title: str, approval: str) -> str:
+def _issuing(plan_title: str, approval: str, title: str) -> str:
     """The one sentence of a notice of issuance; it claims an approval only where the draft names one."""
+    verb = passing_verb(title) or "印发"
     if approval:
-        return f"《{plan_title}》已经{approval.removeprefix('已经')}，现印发给你们，请认真贯彻执行。"
-    return f"现将《{plan_title}》印发给你们，请认真贯彻执行。"
+        return f"《{plan_title}》已经{approval.removeprefix('已经')}，现{verb}给你们，请认真贯彻执行。"
+    return f"现将《{plan_title}》{verb}给你们，请认真贯彻执行。"
 
 
 def _check_number(given: Given) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from datetime import date
 
+from qdoc.draft.blanks import BLANK_DAY
 from qdoc.draft.given import Given
 from qdoc.model import Diagnostic, Severity
 from qdoc.model.gap import gap_names
@@ -15,8 +16,9 @@ _HAN = "一二三四五六七八九"
 DAY = (
     r"\d{4}\s*[年.\-/]\s*\d{1,2}\s*[月.\-/]\s*\d{1,2}\s*日?"
     rf"|[〇○零{_HAN}]{{4}}年[十{_HAN}]{{1,2}}月[十{_HAN}]{{1,3}}日"
+    rf"|{BLANK_DAY}"
 )
-"""A day in any writing: 2026年7月1日, 2026.7.1, 二〇二六年七月一日."""
+"""A day in any writing: 2026年7月1日, 2026.7.1, 二〇二六年七月一日, or with its place left blank, 2026年　月　日."""
 _ANY = re.compile(rf"^(?:{DAY})$")
 
 

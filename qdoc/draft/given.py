@@ -38,6 +38,7 @@ KEYS = {
 _BETWEEN_LINES = {"issuer": "、", "signers": "、", "signatory": "、"} | dict.fromkeys(
     ("addressees", "cc", "present", "absent", "sitting_in"), "，"
 )
+PLAN, WHOLE = "plan", "whole"
 _LIST_KEYS = ("body", "annexes")
 _ANNEX_NUMBER = re.compile(r"^\d{1,2}\s*(?:[.．](?!\d)|、)\s*")
 _BETWEEN_ANNEXES = re.compile(r"[；;](?![^（(《]*[）)》])\s*|[\s　]+(?=\d{1,2}[.．、](?!\d))")
@@ -45,11 +46,17 @@ _BETWEEN_ANNEXES = re.compile(r"[；;](?![^（(《]*[）)》])\s*|[\s　]+(?=\d{
 
 @dataclass(slots=True)
 class Given:
-    """What the draft's author wrote about the notice, by field; absent fields were not written."""
+    """What the draft's author wrote about the notice, by field; absent fields were not written.
+
+    ``text_is``: what the text below the fields turned out to be, PLAN where its notice was parted from it, WHOLE where
+    it is a document of its own, "" where nothing tells. ``issuer_read``: the issuer stands in mark or title alone.
+    """
 
     one: dict[str, str] = field(default_factory=dict)
     many: dict[str, list[str]] = field(default_factory=dict)
     found: list[Diagnostic] = field(default_factory=list)
+    text_is: str = ""
+    issuer_read: bool = False
 
     def fill(self, label: str, value: str) -> bool:
         """Keep the value of a labelled field, several lines as one value or as a list; say whether the label is known.

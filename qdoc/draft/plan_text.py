@@ -17,15 +17,21 @@ BULLET = re.compile(r"^(?:[-*+]\s+|[•●▪■◆]\s*)")
 _EMPHASIS = re.compile(r"(\*\*|__)(?=\S)(.+?)(?<=\S)\1")
 _LIST_SPACE = re.compile(r"^(\d{1,3}[.．、])\s+(?!\d)")  # a list of Markdown: 1. 完善 is 1.完善 on paper
 _LONGEST_TITLE = 60
+_TITLE_LINES = 3
 _LONGEST_HEADING = 40
 
 
-def take_title(lines: list[str]) -> tuple[str, list[str]]:
+def take_title(lines: list[str], named: str = "") -> tuple[str, list[str]]:
     """Return the plan's title (empty where the text begins with none) and the lines below it, blank ones left out.
 
-    The title is the first line when it is short, has no number and does not end like a sentence.
+    The title is the first line when it is short, has no number and does not end like a sentence; or the first two or
+    three where ``named``, words of the notice that issues it, names them together.
     """
     written = [line.strip() for line in lines if line.strip()]
+    bare = "".join(named.split())
+    for count in range(min(len(written), _TITLE_LINES), 1, -1):
+        if "".join("".join(map(plain_words, written[:count])).split()) in bare and _is_title(written[0]):
+            return "".join(map(plain_words, written[:count])), written[count:]
     if written and _is_title(written[0]):
         return plain_words(written[0]), written[1:]
     return "", written
