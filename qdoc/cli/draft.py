@@ -153,10 +153,13 @@ def build(plan: str, out: str, encoding: str | None, settings: str | None, templ
 @command.command(name="next", options_metavar="[选项]")
 @click.argument("ledger", metavar="台账.xlsx")
 @click.option("-o", "--out", required=True, metavar="明年要点草稿.docx", help="写成哪个文件。")
+@click.option(
+    "--year", type=click.IntRange(1949, 2999), metavar="年", help="台账是哪一年的；不写则看方案标题，再看成文日期。"
+)
 @register_option
 @settings_option
 @force_option
-def next_(ledger: str, out: str, register: str | None, settings: str | None, force: bool) -> int:
+def next_(ledger: str, out: str, year: int | None, register: str | None, settings: str | None, force: bool) -> int:
     """按今年的台账（或 plan.json）起草明年的要点：任务全部带过来，要人定的逐处标出，什么也不替您定。
 
     \b
@@ -171,17 +174,18 @@ def next_(ledger: str, out: str, register: str | None, settings: str | None, for
     from qdoc.cli.register import lexicon_of
     from qdoc.cli.settings_file import find_settings
     from qdoc.cli.terminal import screen
-    from qdoc.draft.next_year import next_plan
+    from qdoc.draft.next_year import next_plan, year_of
 
     path = Path(out)
     check_target(path, ".docx", ledger)
-    year = read_year(ledger)
+    ended = read_year(ledger)
     own = find_settings(settings, *folder_of(ledger), path.parent)
-    made = next_plan(year, lexicon_of(register, own, year.head.year), own, former_names(register, own))
+    lexicon = lexicon_of(register, own, year or year_of(ended)[0])
+    made = next_plan(ended, lexicon, own, former_names(register, own), year)
     size = write_one(path, _form_bytes(made.form, ".docx"), force=force)
     console = screen()
     if own:
         show_kept(console, "用了本单位的设置", Path(own.source))
     show_file(console, path, size)
     show_next(console, made, path)
-    return EXIT_DONE
+    return EXIT_FINDINGS if made.year is None else EXIT_DONE

@@ -61,6 +61,15 @@ def former_names(register: str | None, office: Office | None) -> Mapping[str, st
 def show_next(console: Console, made: NextPlan, path: Path) -> None:
     """Print how much was carried over and, of each kind of mark, how many and which."""
     console.print(f"带过来 {made.tasks} 项任务；标【待定】的：指标 {made.figures} 处，日期 {made.dates} 处")
+    if made.year is None:
+        left = f"没有认出是哪一年的，{made.unmarked} 处写明年份的日期没有标【待定】，也没有按名录查改名"
+        console.print(hanging(Text("注意："), left, console.width))
+        console.print(
+            hanging(Text("  → "), "请加 --year 写明台账是哪一年的，如 --year 2026，再运行一次", console.width)
+        )
+    elif made.year_from:
+        said = f"方案标题没有写年份，按{made.year_from}算作{made.year}年的；不对的，用 --year 写明"
+        console.print(hanging(Text("注意："), one_line(said), console.width))
     for what, found in (
         ("结转（上年没有办完）", made.carried),
         ("考虑删去（由您定）", made.droppable),

@@ -21,6 +21,9 @@ _YEAR = re.compile(r"(?<!\d)(\d{4})年")
 _SHOWN_TITLE = 24
 
 
+_SOME_YEAR = re.compile(r"(?<!\d)(?:19|20)\d{2}年")
+
+
 @dataclass(frozen=True, slots=True)
 class NextWords:
     """``text`` with marks; ``notes``: what could not be marked; how many ``figures`` and ``dates`` were marked."""
@@ -60,6 +63,11 @@ def next_words(text: str, year: int | None, metric: str = "", actual: str = "") 
     for start, end, words in sorted(edits, reverse=True):
         text = text[:start] + words + text[end:]
     return NextWords(text, tuple(notes), figures, dates)
+
+
+def dated_places(text: str) -> int:
+    """How many points of time of the text name their year: what stays unmarked while the plan's year is not known."""
+    return sum(1 for _ in _SOME_YEAR.finditer(_masked(text)))
 
 
 def _own_days(text: str, year: int | None) -> Iterator[tuple[int, str]]:

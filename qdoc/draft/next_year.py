@@ -10,7 +10,7 @@ from itertools import groupby
 from qdoc.draft.forms import DraftForm, FormLine
 from qdoc.draft.kinds import ISSUANCE, KINDS
 from qdoc.draft.next_units import Bracket, NextNames, suggested_units
-from qdoc.draft.next_words import next_words, open_mark
+from qdoc.draft.next_words import dated_places, next_words, open_mark
 from qdoc.draft.numbers import chinese_number
 from qdoc.ledger.disagree import FINISHED
 from qdoc.ledger.state import State, sent_back, states
@@ -28,6 +28,8 @@ _ONCE = re.compile(
     r"(?:出台|印发|制定|修订|编制|发布|建成|建立|成立|设立|启动|开工|竣工|挂牌|开通|上线|完成)"
 )
 _LASTING = re.compile(r"每年|每季|每月|常态|持续|长效|不断|巩固|保持|稳定在|动态|年度|定期|全覆盖")
+_DATED = re.compile(r"(?<!\d)20\d{2}(?!\d)")
+_SHOWN_WORDS = 14
 _CLOSED = frozenset({State.DONE, State.CLOSED})
 _TEXT_END = "。；;.，,、 　"
 
@@ -38,6 +40,8 @@ class NextPlan:
 
     ``carried``: unfinished rows; ``droppable``: finished ones with a result that is made once, and those that the
     ledger says are not carried over; ``renamed``: units under new names; ``figures`` and ``dates``: marks in the text.
+    ``year``: the year of the ledger, None where nothing says it; ``year_from``: what says it where its plan does not;
+    ``unmarked``: dates that stay as they are because the year is not known.
     """
 
     form: DraftForm
@@ -47,21 +51,32 @@ class NextPlan:
     figures: int
     dates: int
     tasks: int
+    year: int | None = None
+    year_from: str = ""
+    unmarked: int = 0
 
 
 def next_plan(
-    ledger: Ledger, lexicon: Lexicon, office: Office | None = None, former: Mapping[str, str] | None = None
+    ledger: Ledger,
+    lexicon: Lexicon,
+    office: Office | None = None,
+    former: Mapping[str, str] | None = None,
+    year: int | None = None,
 ) -> NextPlan:
     """Return the draft of the plan for the year after the ledger's.
 
     Every task and every row is carried over, in the notice's order; nothing is dropped and nothing decided here: a
     figure becomes 【待定】 with last year's target and result, a date of the year keeps its words and gets next year's
     beside it, what is unfinished, done once, renamed or only suggested is said in a comment on the task. ``former``:
-    former name → name, by the office's own list.
+    former name → name, by the office's own list. ``year``: the ledger's, as the clerk says; else that of its plan's
+    title, else of the notice's 成文日期.
     """
-    maker = _Maker(ledger, NextNames(lexicon, office, ledger.head.year, former or {}))
+    year_from = ""
+    if year is None:
+        year, year_from = year_of(ledger)
+    maker = _Maker(ledger, year, NextNames(lexicon, office, year, former or {}))
     lines = (FormLine(gap("开头一段")), *maker.lines())
-    title = _next_title(ledger.head.plan_title or "", ledger.head.year)
+    title = _next_title(ledger.head.plan_title or "", year)
     values = {"方案标题": title}
     if ledger.head.issuer:
         values["发文机关"] = ledger.head.issuer
@@ -70,8 +85,19 @@ def next_plan(
     renamed += [f"{name}：本单位的名录里，这个名称到期了" for name in names.ended]
     form = DraftForm(KINDS[ISSUANCE], values, {}, lines)
     return NextPlan(
-        form, tuple(maker.carried), tuple(maker.droppable), tuple(renamed), maker.figures, maker.dates, maker.tasks
-    )
+        form, tuple(maker.carried), tuple(maker.droppable), tuple(renamed), maker.figures, maker.dates, maker.tasks,
+        year, year_from, maker.unmarked,
+    )  # fmt: skip
+
+
+def year_of(ledger: Ledger) -> tuple[int | None, str]:
+    """The year of the ledger, and what says it where its plan's title does not: the notice's date or number."""
+    if ledger.head.year is not None:
+        return ledger.head.year, ""
+    for label, words in (("成文日期", ledger.head.dated), ("发文字号", ledger.head.document_number)):
+        if found := _DATED.search(words or ""):
+            return int(found[0]), f"{label} {words}"
+    return None, ""
 
 
 def _next_title(title: str, year: int | None) -> str:
@@ -90,9 +116,9 @@ def _next_title(title: str, year: int | None) -> str:
 class _Maker:
     """Goes through the ledger's rows once, theme by theme and task by task."""
 
-    def __init__(self, ledger: Ledger, names: NextNames) -> None:
+    def __init__(self, ledger: Ledger, year: int | None, names: NextNames) -> None:
         self.names = names
-        self._year = ledger.head.year
+        self._year = year
         self._states = states(ledger)
         self._events: dict[str, list[Event]] = {}
         self._entries: dict[str, list[Entry]] = {}
@@ -107,7 +133,7 @@ class _Maker:
         self._runs_on = "1" not in firsts[1:]  # the numbers of the tasks run on through the themes
         self.carried: list[str] = []
         self.droppable: list[str] = []
-        self.figures = self.dates = self.tasks = 0
+        self.figures = self.dates = self.tasks = self.unmarked = 0
 
     def lines(self) -> Iterable[FormLine]:
         """The text: a line a theme and a task."""
@@ -129,8 +155,8 @@ class _Maker:
         notes: list[str] = []
         pieces: list[tuple[str, Bracket]] = []
         said = "".join(row.text for row in rows)
-        for place, row in enumerate(rows, 1):
-            where = f"第{place}项" if len(rows) > 1 else "本项"
+        for row in rows:
+            where = f"“{_start(row.text)}”" if len(rows) > 1 else "本项"
             words = next_words(
                 full_width(row.text).strip(_TEXT_END), self._year, full_width(row.metric.value), row.actual
             )
@@ -140,6 +166,7 @@ class _Maker:
             limit = "；".join(one for one in limit.split("；") if one not in said)
             dated = next_words(limit, self._year)
             self.dates += words.dates + dated.dates
+            self.unmarked += dated_places(f"{row.text}\n{limit}") if self._year is None else 0
             pieces.append((words.text, self.names.bracket(row, dated.text)))
         heading = full_width(rows[0].task).strip(_TEXT_END)
         if heading and pieces[0][0].startswith(heading):  # a task without words of its own is listed by its title
@@ -195,6 +222,12 @@ def _in_digits(rows: Sequence[LedgerRow]) -> bool:
     """Whether the tasks of a theme are numbered 1. 2. and not （一）（二）."""
     numbers = [row.number.strip() for row in rows if row.number.strip()]
     return bool(numbers) and sum(one[:1].isdigit() for one in numbers) * 2 > len(numbers)
+
+
+def _start(text: str) -> str:
+    """The first words of a row, as the draft has them: how a comment on a task of several says which it means."""
+    words = full_width(text).strip(_TEXT_END)
+    return words if len(words) <= _SHOWN_WORDS else f"{words[:_SHOWN_WORDS]}…"
 
 
 def _cells(row: LedgerRow) -> str:

@@ -134,6 +134,23 @@ def test_next_years_plan_from_ledger_and_from_plan(tmp_path: Path, capsys: pytes
         assert "27 项任务" in capsys.readouterr().out
 
 
+def test_next_year_without_a_year_says_how_many_dates_are_left(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    notice, plan, draft = tmp_path / "方案.txt", tmp_path / "plan.json", tmp_path / "明年.docx"
+    notice.write_text(
+        "云溪区计量方案\n\n一、任务\n1.建台账。2025年9月底前建成计量台账。（区市场监管局负责）\n", "utf-8"
+    )
+    source = read_path(notice)
+    plan.write_bytes(encode_plan(extract(parse(source), load_lexicon())))
+    assert call("draft", "next", plan, "-o", draft) == EXIT_FINDINGS
+    said = "".join(capsys.readouterr().out.split())
+    assert "没有认出是哪一年的，1处写明年份的日期没有标【待定】" in said
+    assert "请加--year写明" in said
+    assert call("draft", "next", plan, "-o", draft, "--force", "--year", "2025") == EXIT_DONE
+    assert "日期 1 处" in capsys.readouterr().out
+
+
 @pytest.mark.parametrize("command", ["new", "build", "next"])
 def test_every_command_has_a_page_of_help(command: str, capsys: pytest.CaptureFixture[str]) -> None:
     assert call("draft", command, "--help") == EXIT_DONE

@@ -112,6 +112,31 @@ def test_years_that_stay_are_named(why: str, text: str, named: str) -> None:
     assert next_words(text, 2026).notes == ((f"写到了{named}，请看要不要顺延",) if named else ()), why
 
 
+# why, plan's title, date of the notice, year that the clerk names; the year, dates marked, dates left, what says it
+YEARS = [
+    ("the title says it", "云溪区2026年方案", None, None, 2026, 1, 0, ""),
+    ("the notice's date says it", "云溪区方案", "2026-03-02", None, 2026, 1, 0, "成文日期 2026-03-02"),
+    ("the clerk says it", "云溪区方案", "2027-03-02", 2026, 2026, 1, 0, ""),
+    ("nothing says it", "云溪区方案", None, None, None, 0, 1, ""),
+]
+
+
+@pytest.mark.parametrize("case", YEARS, ids=[one[0] for one in YEARS])
+def test_the_year_of_the_dates_comes_from_somewhere_or_is_asked_for(
+    case: tuple[str, str, str | None, int | None, int | None, int, int, str],
+) -> None:
+    why, title, dated, said, year, marked, left, source = case
+    head = LedgerHead("通知", title, None, None, dated, 2026 if "年" in title else None, "x", "0")
+    plan = next_plan(Ledger(head, (row("a", "2026年9月底前建成台账。"),)), load_lexicon(), None, None, said)
+    assert (plan.year, plan.dates, plan.unmarked, plan.year_from) == (year, marked, left, source), why
+    assert ("【待定：2027年9月底前】" in plan.form.lines[-1].text) is (marked == 1)
+
+
+def test_a_comment_quotes_the_words_it_means() -> None:
+    plan = made(row("a", "建立计量台账。", status="推进中"), row("b", "培训计量人员。", status="推进中"))
+    assert plan.form.lines[-1].note == "“建立计量台账”：结转：上年推进中\n“培训计量人员”：结转：上年推进中"
+
+
 STATED = Cell("区市场监管局", Basis.STATED)
 
 
