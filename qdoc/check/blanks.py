@@ -32,7 +32,7 @@ _ALWAYS = (
 _IN_TEXT = (
     # before a unit: signs for a figure; forms have such lines to be filled in, so only the document's own text
     rf"(?<![0-9A-Za-zＸ.*-])(?:[XxＸ]{{2,}}|\*{{2,}})(?=(?:{_UNIT}){_ENDED})",
-    rf"(?<=[㐀-鿿])(?:[_＿]{{2,}}|[？?])(?=(?:{_UNIT}){_ENDED})",
+    rf"(?<=[㐀-鿿])(?:[_＿]{{2,}}(?=(?:{_UNIT}){_ENDED})|[？?](?=(?:{_COUNTED}){_ENDED}))",
     rf"[㐀-鿿]{{1,4}}[ 　]{{2,}}(?:{_COUNTED}){_ENDED}",
     r"(?:(?:19|20)\d\d年|(?<=[于在]))(?:[ 　_＿]+月(?:[ 　_＿]*日)?|\d{1,2}月[ 　_＿]+日)(?=[前底起至到，。；、）])",
 )

@@ -26,8 +26,10 @@ _TITLE = re.compile(rf"[^。；]{{2,60}}关于[^。；]{{2,60}}(?:{'|'.join(GENR
 _LONGEST_TITLE = 120
 _FIELDS = 6  # lines: a document has at least its head, a paragraph, signature and date above the colophon
 _ADDRESSED = re.compile(r"各[^。；：]{2,100}[局委办会处府位门县区市][。；，、,;.]?")
-_OFFICE = r"(?!现将|现就|为|经|根据)[㐀-鿿（）()]{0,24}[局委办会处府位门县区市院校所厅部企业团]"
+_BODY = "[局委办会处府位门县区市院校所厅部企业团体]"
+_OFFICE = rf"(?!现将|现就|为|经|根据)[㐀-鿿（）()]{{0,24}}{_BODY}(?:[（(][^（）()\n]{{1,20}}[）)])?"
 _OFFICES = re.compile(f"{_OFFICE}(?:[，、,]{_OFFICE})*")
+_SAID = re.compile("如下|通知|[现请须]|^(?:为|经|根据|按照)|[。；！？]")  # words of a sentence, not of a list
 _LISTING = "，、,"  # behind an addressee: another one follows
 _HEAD_LINES, _ADDRESSED_WITHIN = 14, 10
 _STOPS = "。；！？.;!?"
@@ -205,7 +207,14 @@ def _last_of_list(text: str, start: int, end: int, below: Sequence[tuple[int, in
     """
     for begin, stop in below:
         open_ = text[end - 1] not in _STOPS
-        if open_ and text[stop - 1] in ":：" and _OFFICES.fullmatch(text, begin, stop - 1):
+        if (
+            open_
+            and text[stop - 1] in ":："
+            and (
+                _OFFICES.fullmatch(text, begin, stop - 1)
+                or (text[end - 1] in _LISTING and not _SAID.search(text[begin:stop]))
+            )
+        ):
             return begin, stop, True
         if text[end - 1] not in _LISTING or not _OFFICES.fullmatch(text, begin, stop - (text[stop - 1] in _MARKS)):
             break

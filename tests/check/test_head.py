@@ -190,6 +190,8 @@ WRAPPED = [
     # addressees of several lines, what becomes of them
     ("各街道办事处，\n区政府各委、办、局，各有关单位：", "", "the last line bears the colon"),
     ("各街道办事处、\n区政府各委、办、局，\n各有关单位：", "", "three lines"),
+    ("各街道办事处，\n区人民武装部，各人民团体，\n各商会（名单附后）：", "", "all kinds of bodies"),
+    ("各街道办事处，\n现将有关事项告知各单位：", "各街道办事处：\n现将有关事项告知各单位：", "the text begins"),
     ("各街道办事处，区政府各委\n办、局：", "", "broken inside a name"),
     (
         "各街道办事处，\n区政府各委、办、局。",
