@@ -17,11 +17,14 @@ _FIELDS = (
 )
 
 
-def open_blanks(given: Given) -> None:
-    """Take off what is blank, so that it is asked for; D004 quotes what was written."""
+def open_blanks(given: Given) -> tuple[str, ...]:
+    """Take off what is blank, so that it is asked for; D004 quotes what was written. Returns the labels of these."""
+    opened: list[str] = []
     for name, label, pattern in _FIELDS:
         written = given.one.get(name, "")
         if written and re.fullmatch(pattern, written.strip()):
             del given.one[name]
+            opened.append(label)
             message = f"{label}没有填全，印成【待补】：文稿里写的是“{written.strip()}”"
             given.found.append(Diagnostic("D004", Severity.REVIEW, message, hint="定下来后写全，再生成"))
+    return tuple(opened)

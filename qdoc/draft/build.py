@@ -95,9 +95,10 @@ def make_draft(given: Given, lines: list[str], name: str) -> NoticeDraft:
         issues = given.text_is == PLAN
     titles = tuple(annex.title for annex in annex_texts)
     text_lines = take_end(text_lines, given, titles, repeated, issues=issues, minutes=looks.form == MINUTES)
+    opened = open_blanks(given)
+    repeated.taken = [label for label in repeated.taken if label not in opened]
     repeated.tell()
     check_signature(given)
-    open_blanks(given)
     issuers = names(values.take("issuer", "发文机关"))
     issuer = issuers[0] if issuers else gap("发文机关")
     plan_title, paragraphs, body = _texts(text_lines, given, values, issues=issues)

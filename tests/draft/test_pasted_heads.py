@@ -145,6 +145,7 @@ def test_a_blank_place_is_asked_for_and_the_rest_is_read(
     draft = parse_draft(document(**parts), "稿.txt")
     assert label in draft.missing, why
     assert f"{label}没有填全，印成【待补】：文稿里写的是“{written}”" in told(draft, "D004")
+    assert label not in told(draft, "D016")  # why: it was not taken over
     assert (draft.title, draft.issuer, draft.addressees) == (TITLE, OFFICE, "各街道办事处")
     assert [one.text or one.heading for one in draft.body] == ["现通知如下。", "一、提高认识。"]
 
