@@ -61,7 +61,7 @@ def extract(
         tasks = _suggested(notice, lexicon, contexts, tasks, history, use)
     assignments = tuple(a for task in tasks for a in task.assignments)
     said = unit_diagnostics(assignments, contexts[0], readers[0])
-    diagnostics = (*notice.diagnostics, *damage(text), *problems, *said)
+    diagnostics = (*notice.source.diagnostics, *notice.diagnostics, *damage(text), *problems, *said)
     return Plan(
         source=notice.source.origin,
         letterhead=notice.letterhead,

@@ -16,7 +16,7 @@ PLAN = "云溪区2025年工作要点\n\n一、重点工作\n\n1.整治河道。�
 # (name, text, codes and whether each ends in exit code 1, why)
 READ = [
     ("a.txt", PLAN, [], "all is well"),
-    ("a.txt", "", [("P103", True)], "empty"),
+    ("a.txt", "", [("P103", True), ("R001", True)], "empty"),
     ("a.txt", "关于端午放假的通知\n\n放假三天，请安排好值班。\n", [("P103", True)], "another kind of document"),
     ("a.txt", PLAN.replace("2.更", "5.更"), [("P101", False)], "a gap in the numbers"),
     ("a.txt", PLAN.replace("2.更", "1.更"), [("P102", False)], "a number twice"),
