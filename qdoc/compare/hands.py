@@ -14,6 +14,7 @@ Succeeds = Callable[[str, str], bool]
 LEADING, SUPPORTING = "牵头（责任）单位", "配合单位"
 UNSTATED_BEFORE, UNSTATED_AFTER = "上年未明示", "今年未明示"
 OF_CHAPTER = "随章节写明："
+NO_BODIES_BEFORE, NO_BODIES_AFTER = "上年没有写集体名称", "今年没有写集体名称"
 
 
 def unit_changes(
@@ -22,8 +23,8 @@ def unit_changes(
     """Hands that changed, units that reform renamed, and what only one year says.
 
     Only decided units that are named one by one count: a suggestion is nobody's decision, and collective bodies
-    (各街道) change with the words around them; where a side names one, a unit that is not named there any more may be
-    among it, and that is noted, never told as a change. A side that names none is noted as 上年未明示 or 今年未明示
+    (各街道) change with the words around them: they are named beside the units whose change is told, and noted where
+    they alone differ. A side that names none is noted as 上年未明示 or 今年未明示
     (随章节写明 where the head of its chapter does); a successor by reform is renamed, never a change of hands, and
     neither is 配合 turned into unranked 责任. ``levels_differ``: the plans come from two levels (市, 区), whose offices
     of one line count as the same.
@@ -39,9 +40,10 @@ def unit_changes(
             notes += _one_sided(what, (old, new), (before, after)) if leading else []
             continue
         bodies = _bodies(before, leading, together), _bodies(after, leading, together)
-        found, said = _compared(what, old, new, bodies, succeeds)
+        found = _compared(what, old, new, bodies, succeeds)
         details += found
-        notes += said
+        if not any(detail.kind is ChangeKind.REASSIGNED for detail in found):
+            notes += _other_bodies(what, *bodies)
     return details, notes
 
 
@@ -76,17 +78,13 @@ def _bodies(tasks: Sequence[Task], leading: bool, together: bool) -> tuple[Assig
 def _one_sided(
     what: str, units: tuple[dict[str, Assignment], dict[str, Assignment]], tasks: tuple[Sequence[Task], Sequence[Task]]
 ) -> list[Note]:
-    """What only one year says of its units, or that both say it at the head of a chapter, and not the same."""
+    """What only one year says of its units, or that both say it of bodies or at the head of a chapter, not the same."""
     told = []
     for side, own, unstated in zip(units, tasks, (UNSTATED_BEFORE, UNSTATED_AFTER), strict=True):
-        of_chapter = [
-            one.department
-            for task in own
-            for one in task.assignments
-            if one.basis is Basis.INHERITED and one.role.leads and not one.person
-        ]
-        names = "、".join(one.department for one in side.values())
-        told.append(names or (OF_CHAPTER + "、".join(dict.fromkeys(of_chapter)) if of_chapter else unstated))
+        leading = [one for task in own for one in task.assignments if one.role.leads and not one.person]
+        bodies = _names(one for one in leading if one.group and one.basis in DECIDED)
+        of_chapter = _names(one for one in leading if one.basis is Basis.INHERITED)
+        told.append(_names(side.values()) or bodies or (OF_CHAPTER + of_chapter if of_chapter else unstated))
     both = told[0] == UNSTATED_BEFORE and told[1] == UNSTATED_AFTER
     return [] if both or told[0] == told[1] else [Note(what, told[0], told[1])]
 
@@ -97,8 +95,8 @@ def _compared(
     new: dict[str, Assignment],
     bodies: tuple[tuple[Assignment, ...], tuple[Assignment, ...]],
     succeeds: Succeeds,
-) -> tuple[list[Detail], list[Note]]:
-    details, notes = [], []
+) -> list[Detail]:
+    details = []
     gone = {key: one for key, one in old.items() if key not in new}
     come = {key: one for key, one in new.items() if key not in old}
     renamed: set[str] = set()
@@ -112,15 +110,19 @@ def _compared(
             renamed |= {key, heir}
     come = {key: one for key, one in come.items() if key not in renamed}
     before, after = ({key: one for key, one in side.items() if key not in renamed} for side in (old, new))
-    if gone and not come and bodies[1]:
-        notes.append(Note(what, _names(gone.values()), f"今年另写“{_names(bodies[1])}”，是否仍在其中请核"))
-    elif come and not gone and bodies[0]:
-        notes.append(Note(what, f"上年另写“{_names(bodies[0])}”，是否已在其中请核", _names(come.values())))
-    elif gone or come:
+    if gone or come:
         sides = [*(before or old).values(), *bodies[0]], [*(after or new).values(), *bodies[1]]
         was, now = (sorted(side, key=lambda one: one.start or 0) for side in sides)
         details.append(Detail(ChangeKind.REASSIGNED, what, _names(was), _names(now), _around(was), _around(now)))
-    return details, notes
+    return details
+
+
+def _other_bodies(what: str, before: Sequence[Assignment], after: Sequence[Assignment]) -> list[Note]:
+    """That one year names collective bodies which the other does not, beside the same units."""
+    was, now = _names(before), _names(after)
+    if set(was.split("、")) == set(now.split("、")):
+        return []
+    return [Note(what, was or NO_BODIES_BEFORE, now or NO_BODIES_AFTER)]
 
 
 def _names(units: Iterable[Assignment]) -> str:

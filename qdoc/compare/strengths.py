@@ -19,6 +19,9 @@ _FIGURE = re.compile(r"\d|全覆盖")
 
 
 _CLEAR = (0, 1, 4)  # 鼓励, 探索 and 刚性 differ from all others in kind; 推进 and 交付 only along one line
+_PLAIN_DUTY = {"应", "要", "须", "应当", "需", "需要"}
+_BACKING = "支持"  # 支持企业转型, 加强对企业转型的支持: no step between them
+_FIRM = 4
 _SAME_DEMAND = 0.6
 _SAME_TITLE = 0.6
 
@@ -89,6 +92,8 @@ def _in_force(
     before the same verb (优先给予).
     """
     table = verb_table()
+    if _only_duty(strong, weak):
+        return True
     firm = [word for word in (*strong.strength_words, strong.verb or "") if word and word not in weak.strength_words]
     soft = [word for word in (*weak.strength_words, weak.verb or "") if word and word not in strong.strength_words]
     if passages is not None:
@@ -99,9 +104,25 @@ def _in_force(
             return True
     if weak.verb in table.adverb and any(table.act.get(word) == strong.strength for word in firm if word in weak.text):
         return True
+    if weak.verb == _BACKING and strong.text.rstrip("。；，").endswith(_BACKING):
+        return True
+    if weak.strength not in (0, 1) and any(_firmly(weak.text, word[-2:]) for word in firm if len(word) > 1):
+        return True
     bare = {_opening(word)[0] for word in firm} | {word[at:] for word in firm for at in range(1, len(word) - 1)}
     same = [word for word in (*firm, *bare) if word in weak.text and table.act.get(word, -1) >= strong.strength]
     return weak.strength not in (0, 1) and bool(same)
+
+
+def _only_duty(strong: Obligation, weak: Obligation) -> bool:
+    """Whether nothing but another plain word of duty (应, 要, 须) makes the difference."""
+    more = set(strong.strength_words) - set(weak.strength_words)
+    return bool(more) and more <= _PLAIN_DUTY and any(word in weak.text for word in _PLAIN_DUTY)
+
+
+def _firmly(text: str, verb: str) -> bool:
+    """Whether a later one of joined verbs is this one, behind an adverb that makes it firm (防范和坚决打击)."""
+    firm = (word for word, force in verb_table().adverb.items() if force == _FIRM)
+    return any(f"{joint}{word}{verb}" in text for word in firm for joint in "和、")
 
 
 def _has_figure(obligation: Obligation) -> bool:

@@ -91,17 +91,14 @@ CHAPTER = [("区教育局", LEAD, Basis.INHERITED)]
 @pytest.mark.parametrize(
     ("before", "after", "said"),
     [
-        # who is not named any more may be among the collective body
+        # the same unit, and a collective body that the other year does not name
         (
-            [("区民政局", LEAD, STATED), ("区水务局", LEAD, STATED)],
-            [("区民政局", LEAD, STATED), ("各有关部门", LEAD, STATED)],
-            ("区水务局", "今年另写“各有关部门”，是否仍在其中请核"),
+            [("区民政局", LEAD, STATED), ("各街道", LEAD, STATED)],
+            [("区民政局", LEAD, STATED)],
+            ("各街道", "今年没有写集体名称"),
         ),
-        (
-            [("区民政局", LEAD, STATED), ("各有关部门", LEAD, STATED)],
-            [("区民政局", LEAD, STATED), ("区水务局", LEAD, STATED)],
-            ("上年另写“各有关部门”，是否已在其中请核", "区水务局"),
-        ),
+        # a body alone is somebody too
+        ([("各街道", LEAD, STATED)], [("区民政局", LEAD, STATED)], ("各街道", "区民政局")),
         # the head of the chapter names one: that is not nobody
         (CHAPTER, [("区民政局", LEAD, STATED)], ("随章节写明：区教育局", "区民政局")),
         (CHAPTER, [("区财政局", LEAD, Basis.INHERITED)], ("随章节写明：区教育局", "随章节写明：区财政局")),
@@ -111,6 +108,12 @@ def test_what_is_no_sure_change_is_noted(before, after, said):
     details, notes = unit_changes([task(*before)], [task(*after)], succeeds)
     assert details == []
     assert [(note.before, note.after) for note in notes] == [said]
+
+
+def test_collective_bodies_are_named_beside_the_units_that_changed():
+    before = [("区民政局", LEAD, STATED), ("区水务局", LEAD, STATED)]
+    after = [("区民政局", LEAD, STATED), ("各有关部门", LEAD, STATED)]
+    assert found(before, after) == [(CHANGED, "区民政局、区水务局", "区民政局、各有关部门")]
 
 
 def test_the_same_chapter_head_in_both_years_says_nothing():

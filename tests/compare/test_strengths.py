@@ -44,6 +44,12 @@ def obligation(text: str, strength: int, *words: str, verb: str | None = None) -
         (("坚决遏制重大事故", 4, "坚决遏制"), ("防范遏制重大事故", 2, "防范"), []),
         # but what governs it was given up: it is another force
         (("鼓励推进电梯改造", 0, "鼓励"), ("推进电梯改造", 2, "推进"), [(UP, "鼓励→推进")]),
+        # 应 and 要 ask the same
+        (("名称应简洁规范", 4, "应"), ("名称要简洁规范", 2, "简洁"), []),
+        # the later of two joined verbs is as firm
+        (("严厉打击违法犯罪", 4, "严厉打击"), ("严密防范和坚决打击违法犯罪", 2, "严密防范"), []),
+        # backing something and what it is to bring about are no steps
+        (("加强对企业转型的支持", 3, "加强"), ("支持企业转型", 0, "支持"), []),
         # steps of two lines are not compared: a paper and a building
         (("印发方案", 3, "印发"), ("启动方案", 3, "启动"), []),
     ],
