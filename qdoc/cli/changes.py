@@ -44,6 +44,7 @@ def show_diff(
     ``rows``: the comparison as rows; ``whole``: the list of all groups as well.
     """
     from qdoc.render.comparison_rows import counts_of
+    from qdoc.render.overview_docx import NOTED
 
     for name, side in (("上年", diff.before), ("今年", diff.after)):
         told = f"{one_line(side.title or side.name)}（{len(side.tasks)} 项）"
@@ -59,6 +60,9 @@ def show_diff(
     if done:
         counted.append(f"　人工确认 {done}", style="dim")
     console.print(counted)
+    if noted := sum(bool(change.notes) for change in diff.changes):
+        told = f"另有 {noted} 组的说明没有算作变化：{NOTED}；见对照表"
+        console.print(hanging(Text(), told, console.width, "dim"))
     if whole:
         _show_groups(console, diff)
     _show_highlights(console, diff, rows, quote)

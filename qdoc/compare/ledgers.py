@@ -102,7 +102,7 @@ def ledger_reading(ledger: Ledger, lexicon: Lexicon, name: str = "") -> Reading:
     read = list(zip(plan.tasks, places, strict=True))
     progress = {task.id: said for task, own in read if (said := _progress(task, own))}
     (context,) = plan_contexts(notice)
-    return Reading(replace(plan, tasks=tuple(_decided(*one, context, lexicon) for one in read)), text, progress)
+    return Reading(replace(plan, tasks=tuple(_decided(*one, text, context, lexicon) for one in read)), text, progress)
 
 
 def _by_theme(ledger: Ledger) -> list[tuple[str, list[list[LedgerRow]]]]:
@@ -172,7 +172,7 @@ def _stop(words: str, row: LedgerRow, after: LedgerRow | None) -> str:
     return "，" if near else "。"
 
 
-def _decided(task: Task, own: list[_Place], context: PlanContext, lexicon: Lexicon) -> Task:
+def _decided(task: Task, own: list[_Place], text: str, context: PlanContext, lexicon: Lexicon) -> Task:
     """The task with units, time limits and targets as the cells say."""
     assignments: list[Assignment] = []
     deadlines: list[Deadline] = []
@@ -185,7 +185,9 @@ def _decided(task: Task, own: list[_Place], context: PlanContext, lexicon: Lexic
         if row.deadline_on and row.deadline.basis is not None:
             words = row.deadline.value or row.deadline_on
             kind = DeadlineKind.PLAN_YEAR if row.deadline.basis is Basis.INHERITED else DeadlineKind.DATE
-            deadlines.append(Deadline(kind, row.deadline_on, words, row.deadline.basis, covered))
+            at = text.find(words, place.start, place.end)
+            said = (words, at, at + len(words)) if at >= 0 else (None, None, None)
+            deadlines.append(Deadline(kind, row.deadline_on, words, row.deadline.basis, covered, *said))
     added = [place for place in own if place.added]
     instead = [metric for metric in task.metrics if not any(at.start <= metric.start < at.end for at in added)]
     segments = task.segments

@@ -17,6 +17,7 @@ _SAME_INDICATOR = 0.5
 _OTHER_BINDING = 0.4  # an increment (新增20家) is no total (累计达到45家)
 _SAME_ITEM = 0.3  # what it counts for that both stand in one obligation
 _SAME_SCOPE = 0.5
+_FORECAST = "预计"  # 预计高校毕业生1170万人: what will be, not what is to be reached
 _NO_LABEL = re.compile(r"\d|^[的和与及由按]|[的由为是每按]$")
 _FIGURE = re.compile(r"\d+(?:\.\d+)?")
 
@@ -40,20 +41,8 @@ def metric_changes(
         texts: the words of both sides; a figure whose very words stand on the other side is no change there, however
             it was read.
     """
-    old, new = [m for m in before if m.target], [m for m in after if m.target]
-    became = became or {}
-    scored = sorted(
-        (
-            (_same_target(a, b) + _SAME_ITEM * _one_item(a, b, became), i, j)
-            for i, a in enumerate(old)
-            for j, b in enumerate(new)
-        ),
-        key=lambda item: (-item[0], item[1], item[2]),
-    )
-    pairs: dict[int, int] = {}
-    for score, i, j in scored:
-        if score >= _SAME_INDICATOR and i not in pairs.values() and j not in pairs:
-            pairs[j] = i
+    old, new = ([m for m in side if m.target and m.hedge != _FORECAST] for side in (before, after))
+    pairs = _pairs(old, new, became or {})
     was, now = bare(texts[0]), bare(texts[1])
     details = []
     for j, metric in enumerate(new):
@@ -70,6 +59,30 @@ def metric_changes(
     alone = [metric for i, metric in enumerate(old) if i not in pairs.values() and metric.value is not None]
     left = [metric for metric in alone if bare(metric.quote) not in now]
     return details + [Detail(ChangeKind.RETARGETED, _label(m), m.quote, None, _span(m), None) for m in left]
+
+
+def _pairs(old: Sequence[Metric], new: Sequence[Metric], became: Mapping[str, str]) -> dict[int, int]:
+    """Place in ``new`` → place in ``old``: the surest first; shares that are left on both sides in their order.
+
+    What a share is of is often told in words too far off to be compared; that it was not there would be untrue.
+    """
+    scored = sorted(
+        (
+            (_same_target(a, b) + _SAME_ITEM * _one_item(a, b, became), i, j)
+            for i, a in enumerate(old)
+            for j, b in enumerate(new)
+        ),
+        key=lambda item: (-item[0], item[1], item[2]),
+    )
+    pairs: dict[int, int] = {}
+    for score, i, j in scored:
+        if score >= _SAME_INDICATOR and i not in pairs.values() and j not in pairs:
+            pairs[j] = i
+    shares = (
+        [at for at, m in enumerate(old) if m.unit == "%" and at not in pairs.values()],
+        [at for at, m in enumerate(new) if m.unit == "%" and at not in pairs],
+    )
+    return pairs | {j: i for i, j in zip(*shares, strict=False)}
 
 
 def _span(metric: Metric) -> tuple[int, int]:

@@ -17,6 +17,7 @@ TEMPLATE = "变化综述.docx"
 _LINE = 38  # full-width characters that a line of the shipped page surely holds
 _LINES = 28  # for the opening and the items; the rest of the page is title, table and notes
 _LONGEST, _SHORTEST = 60, 16  # characters of a quotation
+NOTED = "单位、时限只有一年写明，或由章节、集体名称写明，指标移到别的任务"
 OF_LEDGER = "来自台账的一方，单位、时限、指标以台账所记为准，调整过的不是通知原话。"
 _COUNTED = {
     "延续": (ChangeKind.CARRIED,),
@@ -149,6 +150,8 @@ def opening(diff: PlanDiff) -> str:
     ]
     if counts[ChangeKind.RENAMED]:
         parts.append(f"另有{counts[ChangeKind.RENAMED]}组的单位因机构改革更名，不算责任调整。")
+    if noted := sum(bool(change.notes) for change in groups):
+        parts.append(f"另有{noted}组的说明没有算作变化（{NOTED}），见对照表。")
     if review := sum(change.review for change in diff.changes):
         parts.append(f"有{review}组的对应关系待人工核对。")
     return "".join(parts)

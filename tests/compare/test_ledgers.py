@@ -164,3 +164,10 @@ def test_an_amended_limit_is_told_though_the_words_are_the_same(ledgers, lexicon
     (one,) = [change for change in diff.changes if change.kinds != (ChangeKind.CARRIED,)]
     assert one.kinds == (ChangeKind.RESCHEDULED,)
     assert one.details[0].after == "11月底前"
+
+
+def test_a_limit_that_the_rows_words_say_has_its_place(ledgers, lexicon):
+    side = ledger_reading(ledgers[1], lexicon)
+    placed = [one for task in side.plan.tasks for one in task.deadlines if one.start is not None]
+    assert placed
+    assert all(side.text[one.start : one.end] == one.quote == one.wording for one in placed)

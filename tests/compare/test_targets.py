@@ -65,3 +65,14 @@ def test_a_direction_without_a_figure_is_told_only_against_its_counterpart():
     assert [(d.before, d.after) for d in metric_changes([direction], [metric("办结率", 99)])] == [
         ("提高办结率", "办结率99%")
     ]
+
+
+def test_shares_that_are_left_on_both_sides_are_quoted_together():
+    before = [metric("抽查户数比例", 20), metric("联合检查", 10)]
+    after = [metric("随机抽查中联合抽查次数占总次数", 40)]
+    found = [(d.before, d.after) for d in metric_changes(before, after)]
+    assert (None, after[0].quote) not in found, "it was not silent of shares last year"
+
+
+def test_a_forecast_is_no_target():
+    assert metric_changes([], [replace(metric("毕业生", 1170, "万人"), hedge="预计")]) == []
