@@ -6,19 +6,18 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from qdoc.errors import InputRefused
-from qdoc.proof.described import Described, describe
+from qdoc.proof.described import Described
 from qdoc.proof.fonts import installed_faces, substitutes
+from qdoc.proof.inspected import inspect
 from qdoc.proof.measure_colophon import colophon_rows
 from qdoc.proof.measure_fonts import font_rows
 from qdoc.proof.measure_head import head_rows
 from qdoc.proof.measure_numbers import number_rows
 from qdoc.proof.measure_page import page_rows
 from qdoc.proof.office import Printed, print_pages
-from qdoc.proof.package_faults import package_faults
 from qdoc.proof.pdf_page import read_pages
 from qdoc.proof.row import FileProof, Row
 from qdoc.proof.seen import see
-from qdoc.read import guard
 
 NOT_RUN = "版面由 LibreOffice 印成 PDF 量得；没有在 Word 和 WPS 里打开过，正式印发前请在本单位的 Word 或 WPS 里看一遍。"
 ONLY_PACKAGES = "没有量版面，只检查了文件内部结构；也没有在 Word 和 WPS 里打开过。"
@@ -57,16 +56,12 @@ def prove(
     proofs: dict[str, FileProof] = {}
     for name, data in files.items():
         try:
-            if name.lower().endswith(".docx"):
-                described[name] = describe(guard.Package(data, name))
-            template = name in described and described[name].template
-            proofs[name] = FileProof(name, faults=package_faults(data, name, template=template))
+            seen = inspect(data, name)
+            if seen.described is not None:
+                described[name] = seen.described
+            proofs[name] = FileProof(name, faults=seen.faults)
         except InputRefused as problem:
-            described.pop(name, None)
             proofs[name] = FileProof(name, refused=str(problem))
-        except KeyError as problem:
-            described.pop(name, None)
-            proofs[name] = FileProof(name, refused=f"{name}：不是 Word 或 Excel 文件，缺少 {problem.args[0]}")
     say("印成 PDF")
     faces = substitutes(installed_faces())
     wanted = {name: files[name] for name, words in described.items() if not words.template}

@@ -1,23 +1,23 @@
 """Owns the child process that opens PDF and heavy files: started afresh, limited in time and memory, answering in JSON.
 
-Run as ``python -m qdoc.read.worker KIND``; KIND: pdf, html, or the reader as ``module:function``. On standard input the
-file's name (a line of JSON) and its bytes; on standard output a line of JSON that says how it went, then what was read
-as JSON. On POSIX the child limits its own address space and processor time; on Windows, which has no such limits for a
-process, the parent's time limit alone holds. The parent never loads a PDF library.
+Run as ``python -m qdoc.read.worker KIND``; KIND: pdf, html, or the reader as ``module:function``. On standard input a
+line of JSON (the file's name and what else the reader takes), then the file's bytes; on standard output a line of JSON
+that says how it went, then what was read as JSON. On POSIX the child limits its own address space and processor time;
+on Windows, which has no such limits for a process, the parent's time limit alone holds. The parent never loads a PDF
+library.
 """
 
 from __future__ import annotations
 
-import io
 import json
 import os
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import wraps
 from importlib import import_module
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, Concatenate, ParamSpec, TypeVar
 
 from qdoc.errors import DamagedFile, EncryptedFile, InputRefused, LimitExceeded, QdocError
 from qdoc.read import guard, limits
@@ -26,6 +26,8 @@ if TYPE_CHECKING:
     from qdoc.model import SourceText
 
 _T = TypeVar("_T")
+_P = ParamSpec("_P")
+_TAKES = "_takes"  # of a reader: the types of what it takes besides the file
 _OTHER_COPY = "文件太复杂：请用能打开它的程序另存一份再试，或改给 Word、文本文件"
 _PROBLEMS = {
     "broken": DamagedFile("文件结构不完整，无法读取", hint="请重新获取完整的文件，或另存一份后再试"),
@@ -37,12 +39,14 @@ _PROBLEMS = {
 }
 
 
-def run_worker(data: bytes, name: str, seconds: float = limits.WORKER_SECONDS) -> list[dict[str, Any]]:
-    """Return the pages of a PDF as the child saw them (see ``_page``). Raises InputRefused for what it cannot."""
+def run_worker(
+    data: bytes, name: str, seconds: float = limits.WORKER_SECONDS
+) -> tuple[dict[str, Any], list[dict[str, Any]]]:
+    """Return how it went and the pages of a PDF (see ``pdf_pages.read_pages``). Raises InputRefused otherwise."""
     answer, made = _asked("pdf", data, name, seconds)
     if made:
         pages: list[dict[str, Any]] = json.loads(made)
-        return pages
+        return answer, pages
     raise _named(_PROBLEMS.get(answer.get("problem", ""), _PROBLEMS["damaged"]), name)
 
 
@@ -54,7 +58,9 @@ def read_html_apart(data: bytes, name: str) -> SourceText:
     return made
 
 
-def read_apart(reader: str, data: bytes, name: str, kind: Any, seconds: float = limits.WORKER_SECONDS) -> Any:
+def read_apart(
+    reader: str, data: bytes, name: str, kind: Any, seconds: float = limits.WORKER_SECONDS, more: Sequence[Any] = ()
+) -> Any:
     """Return what a reader gives of ``data``, read in the child.
 
     Args:
@@ -63,6 +69,7 @@ def read_apart(reader: str, data: bytes, name: str, kind: Any, seconds: float = 
         name: the file as the user calls it.
         kind: the type of what the reader returns (dataclasses and what JSON holds).
         seconds: how long the child may take.
+        more: what the reader is called with besides, where it says by ``heavy_apart`` what that is.
 
     Raises:
         QdocError: what the reader raises; LimitExceeded where time or memory did not do.
@@ -71,7 +78,7 @@ def read_apart(reader: str, data: bytes, name: str, kind: Any, seconds: float = 
 
     from qdoc import errors
 
-    answer, made = _asked(reader, data, name, seconds)
+    answer, made = _asked(reader, data, name, seconds, msgspec.to_builtins(more))
     if made:
         return msgspec.json.decode(made, type=kind)
     if "refused" in answer:
@@ -80,23 +87,29 @@ def read_apart(reader: str, data: bytes, name: str, kind: Any, seconds: float = 
     raise _named(_PROBLEMS.get(answer.get("problem", ""), _PROBLEMS["broken"]), name)
 
 
-def heavy_apart(kind: Any) -> Callable[[Callable[[bytes, str], _T]], Callable[[bytes, str], _T]]:
-    """Read a Word file with more XML than ``limits.PARENT_XML_BYTES`` in the child (``kind``: see ``read_apart``)."""
+def heavy_apart(
+    kind: Any, *takes: Any
+) -> Callable[[Callable[Concatenate[bytes, str, _P], _T]], Callable[Concatenate[bytes, str, _P], _T]]:
+    """Read a package with more XML than ``limits.PARENT_XML_BYTES`` in the child.
 
-    def around(reader: Callable[[bytes, str], _T]) -> Callable[[bytes, str], _T]:
+    ``kind``: see ``read_apart``; ``takes``: the types of what the reader takes after the bytes and the name.
+    """
+
+    def around(reader: Callable[Concatenate[bytes, str, _P], _T]) -> Callable[Concatenate[bytes, str, _P], _T]:
         @wraps(reader)
-        def reading(data: bytes, name: str) -> _T:
+        def reading(data: bytes, name: str, /, *more: _P.args, **named: _P.kwargs) -> _T:
             if guard.is_apart() or guard.Package(data, name).xml_bytes() <= limits.PARENT_XML_BYTES:
-                return reader(data, name)
-            made: _T = read_apart(f"{reader.__module__}:{reader.__qualname__}", data, name, kind)
+                return reader(data, name, *more, **named)
+            made: _T = read_apart(f"{reader.__module__}:{reader.__qualname__}", data, name, kind, more=more)
             return made
 
+        setattr(reading, _TAKES, takes)
         return reading
 
     return around
 
 
-def _asked(kind: str, data: bytes, name: str, seconds: float) -> tuple[dict[str, Any], bytes]:
+def _asked(kind: str, data: bytes, name: str, seconds: float, more: object = ()) -> tuple[dict[str, Any], bytes]:
     """Return how it went, and what was read (JSON); empty where nothing was."""
     home = str(Path(__file__).resolve().parents[2])
     paths = [home, *filter(None, [os.environ.get("PYTHONPATH")])]
@@ -109,7 +122,7 @@ def _asked(kind: str, data: bytes, name: str, seconds: float) -> tuple[dict[str,
     try:
         done = subprocess.run(
             [sys.executable, "-m", "qdoc.read.worker", kind],
-            input=json.dumps(name).encode() + b"\n" + data,
+            input=json.dumps([name, more]).encode() + b"\n" + data,
             capture_output=True,
             timeout=seconds,
             env=environment,
@@ -147,36 +160,7 @@ def _limit_child() -> None:
         resource.setrlimit(what, (most if hard == resource.RLIM_INFINITY else min(most, hard), hard))
 
 
-def _read_pages(data: bytes) -> tuple[dict[str, Any], bytes]:
-    import logging
-
-    import pdfplumber
-    from pdfminer.pdfdocument import PDFEncryptionError, PDFPasswordIncorrect
-    from pdfplumber.utils.exceptions import PdfminerException
-
-    logging.disable(logging.CRITICAL)
-    try:
-        with pdfplumber.open(io.BytesIO(data)) as pdf:
-            pages: list[dict[str, Any]] = []
-            length = 0
-            for page in pdf.pages:
-                if len(pages) >= limits.MAX_PAGES:
-                    return {"problem": "pages"}, b""
-                pages.append(_page(page))
-                length += sum(len(line["text"]) for line in pages[-1]["lines"])
-                if length > limits.MAX_TEXT_CHARS:
-                    return {"problem": "long"}, b""
-                page.close()
-            return {}, json.dumps(pages).encode()
-    except Exception as error:  # the library raises whatever a broken file leads it into
-        inner = error.args[0] if isinstance(error, PdfminerException) and error.args else error
-        if isinstance(inner, MemoryError):
-            return {"problem": "memory"}, b""
-        locked = isinstance(inner, PDFEncryptionError | PDFPasswordIncorrect)
-        return {"problem": "encrypted" if locked else "damaged", "detail": repr(inner)[:200]}, b""
-
-
-def _read_source(kind: str, data: bytes, name: str) -> tuple[dict[str, Any], bytes]:
+def _read_source(kind: str, data: bytes, name: str, more: list[Any]) -> tuple[dict[str, Any], bytes]:
     import msgspec
 
     try:
@@ -186,53 +170,13 @@ def _read_source(kind: str, data: bytes, name: str) -> tuple[dict[str, Any], byt
             made: Any = read_html(data, name, data.decode(), "utf-8")
         else:
             module, _, function = kind.partition(":")
-            made = getattr(import_module(module), function)(data, name)
+            reader = getattr(import_module(module), function)
+            takes = zip(more, getattr(reader, _TAKES, ()), strict=True)
+            made = reader(data, name, *(msgspec.convert(each, type=kind) for each, kind in takes))
     except QdocError as refused:
         said = (type(refused).__name__, refused.message, refused.place, refused.rule, refused.hint)
         return {"refused": said}, b""
     return {}, msgspec.json.encode(made)
-
-
-def _page(page: Any) -> dict[str, Any]:
-    """Return one page: size, lines (text, box, size of type), ruled tables (box, rows of cells), number of pictures."""
-    tables = []
-    if len(page.edges) >= 6:
-        for table in page.find_tables():
-            rows = [["" if c is None else c for c in row] for row in table.extract()]
-            shown = [[c is not None for c in row.cells] for row in table.rows]
-            if len(rows) >= 2 and max(map(len, rows)) >= 2:
-                tables.append({"box": list(table.bbox), "rows": rows, "shown": shown})
-    rest = page
-    for table in tables:
-        left, top, right, bottom = table["box"]
-        rest = rest.filter(
-            lambda o, box=(left, top, right, bottom): (
-                not (
-                    o["object_type"] == "char"
-                    and box[0] <= (o["x0"] + o["x1"]) / 2 <= box[2]
-                    and box[1] <= (o["top"] + o["bottom"]) / 2 <= box[3]
-                )
-            )
-        )
-    lines = [
-        {
-            "text": line["text"],
-            "x0": float(line["x0"]),
-            "x1": float(line["x1"]),
-            "top": float(line["top"]),
-            "bottom": float(line["bottom"]),
-            "size": float(max(c["size"] for c in line["chars"])),
-        }
-        for line in rest.dedupe_chars().extract_text_lines(x_tolerance_ratio=0.3, strip=True)
-        if line["text"]
-    ]
-    return {
-        "width": float(page.width),
-        "height": float(page.height),
-        "lines": lines,
-        "tables": tables,
-        "pictures": len(page.images),
-    }
 
 
 def main() -> None:
@@ -241,9 +185,14 @@ def main() -> None:
     guard.stand_apart()
     try:
         kind = sys.argv[1] if len(sys.argv) > 1 else "pdf"
-        name = json.loads(sys.stdin.buffer.readline())
+        name, more = json.loads(sys.stdin.buffer.readline())
         data = sys.stdin.buffer.read()
-        answer, made = _read_pages(data) if kind == "pdf" else _read_source(kind, data, name)
+        if kind == "pdf":
+            from qdoc.read.pdf_pages import read_pages
+
+            answer, made = read_pages(data)
+        else:
+            answer, made = _read_source(kind, data, name, more)
     except MemoryError:
         answer, made = {"problem": "memory"}, b""
     sys.stdout.buffer.write(json.dumps(answer).encode() + b"\n")

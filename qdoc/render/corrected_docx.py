@@ -15,6 +15,7 @@ from qdoc.errors import InputRefused, UnsupportedFormat
 from qdoc.read.docx import WordDocument
 from qdoc.read.docx_names import W, child
 from qdoc.read.guard import Package
+from qdoc.read.worker import heavy_apart
 from qdoc.render.corrected_notes import Notes
 from qdoc.render.corrected_parts import comments_parts, serialised
 from qdoc.render.corrected_runs import Runs
@@ -69,7 +70,13 @@ def corrected_docx(
         InputRefused: the file cannot be read (see ``read_docx``), has macros or a digital signature, or is of the
             strict kind of Open XML.
     """
-    when = moment(date)
+    return _corrected(data, name, wanted, title, author, moment(date))
+
+
+@heavy_apart(CorrectedDocument, Corrections, int | None, str, str)
+def _corrected(
+    data: bytes, name: str, wanted: Corrections, title: int | None, author: str, when: str
+) -> CorrectedDocument:
     package = Package(data, name)
     _refuse(package, name)
     document = WordDocument(package)
