@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import io
 from collections.abc import Iterable
 
-from openpyxl import load_workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
 from qdoc.errors import InputRefused
 from qdoc.render import sheet_style as style
 from qdoc.render.workbook_parts import settled
 from qdoc.returns.office_fields import COLUMNS, GROUPS, SHEETS, UNITS, field_of
+from qdoc.returns.workbook import load_whole, save_whole
 
 _HEAD_ROWS = 15
 
@@ -20,16 +19,14 @@ def with_more(data: bytes, name: str, units: Iterable[str], groups: Iterable[str
     """Return the workbook ``data`` (read before: it is sound) with more lines in 责任单位 and 群组, under the last.
 
     Every name is written as text. Raises InputRefused where a sheet that is needed has no heading (``name``: the
-    file, for messages).
+    file, for messages), and DamagedFile or LimitExceeded where the library cannot keep the rest of the workbook.
     """
-    book = load_workbook(io.BytesIO(data))
+    book = load_whole(data, name)
     for kind, names in ((UNITS, tuple(units)), (GROUPS, tuple(groups))):
         sheet = next((one for one in book.worksheets if field_of(one.title, SHEETS) == kind), None)
         if names:
             _add(sheet, kind, names, name)
-    out = io.BytesIO()
-    book.save(out)
-    return settled(out.getvalue())
+    return settled(save_whole(book, name))
 
 
 def _add(sheet: Worksheet | None, kind: str, names: tuple[str, ...], file: str) -> None:

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import io
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any
 
 from qdoc.errors import LedgerRefused
 from qdoc.ledger.columns import HIDDEN_SHEET
@@ -62,13 +60,12 @@ def read_adopted(data: bytes, name: str, given: Mapping[str, str] | None = None)
     if HIDDEN_SHEET in sheets:
         hint = f"不必转换，直接写 --history {name}"
         raise LedgerRefused("这就是 qdoc 生成的台账", file=name, hint=hint)
-    merged = _merged(data)
     found: list[AdoptedSheet] = []
     passed: list[str] = []
     seen: list[str] = []
     told: set[str] = set()
     for sheet in sheets.values():
-        rows, joined = _filled(sheet, merged.get(sheet.name, ()))
+        rows, joined = _filled(sheet, [_corners(area) for _, _, area in sheet.merged])
         heading = find_heading(rows, joined, given)
         seen += heading.seen if heading else ()
         told |= {field for field in given or {} if heading and field in heading.columns}
@@ -105,19 +102,15 @@ def _refuse(name: str, seen: list[str]) -> None:
     )
 
 
-def _merged(data: bytes) -> dict[str, tuple[tuple[int, int, int, int], ...]]:
-    """The merged ranges of each sheet as (first row, first column, last row, last column), from 0."""
-    import openpyxl
+def _corners(area: str) -> tuple[int, int, int, int]:
+    """The first row and column of a range and the last, from 0."""
+    from openpyxl.utils.cell import range_boundaries
 
-    book = openpyxl.load_workbook(io.BytesIO(data), data_only=True, keep_links=False)
-    return {sheet.title: tuple(map(_corners, sheet.merged_cells.ranges)) for sheet in book.worksheets}
-
-
-def _corners(area: Any) -> tuple[int, int, int, int]:
-    return area.min_row - 1, area.min_col - 1, area.max_row - 1, area.max_col - 1
+    left, top, right, bottom = (side or 1 for side in range_boundaries(area))
+    return top - 1, left - 1, bottom - 1, right - 1
 
 
-def _filled(sheet: Sheet, merged: tuple[tuple[int, int, int, int], ...]) -> tuple[list[list[str]], frozenset[int]]:
+def _filled(sheet: Sheet, merged: list[tuple[int, int, int, int]]) -> tuple[list[list[str]], frozenset[int]]:
     """The sheet's texts with merged cells filled, and the rows that merged cells bind to the next one."""
     width = max((len(row) for row in sheet.rows), default=0)
     rows = [[*row, *[""] * (width - len(row))] for row in sheet.rows]

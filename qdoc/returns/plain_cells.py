@@ -31,6 +31,7 @@ _MOST_AROUND = 2 << 20
 """Bytes of a part besides its strings or rows."""
 _NO_ROWS = re.compile(rf"\s*(?:<row{_ATTRIBUTES} ?/>\s*)*")
 _PLACE = re.compile(r' r="(\d+)"')
+_HIDDEN = re.compile(r' hidden="(?:1|true)"')
 _CELL = re.compile(
     r'(<c r="([A-Z]{1,3})\d+"(?: s="(\d+)")?(?: t="(s|n|str|inlineStr)")? ?'
     rf'(?:/>|>(?:<v>({_SIGNS[:-1]}+)</v>|<is><t(?: xml:space="preserve")?>({_SIGNS})</t></is>)?</c>))'
@@ -69,8 +70,8 @@ def _slices(content: bytes, start: int, end: int) -> Iterator[str]:
 
 def sheet_rows(
     content: bytes, strings: Sequence[str], days: Sequence[bool | None], most: int
-) -> tuple[tuple[tuple[str, ...], ...], tuple[str, ...]] | None:
-    """Return the texts of a sheet by row (the first is row 1), and its merged areas as it names them (``I2:I4``).
+) -> tuple[tuple[tuple[str, ...], ...], tuple[str, ...], frozenset[int]] | None:
+    """Return the texts of a sheet by row (the first is row 1), its merged areas (``I2:I4``), its hidden rows' numbers.
 
     ``strings``: the shared strings. ``days``: for each look of a cell whether it shows numbers as days (None: in a way
     not read here). ``most``: rows that a sheet may have. None where anything is not written as usual.
@@ -80,6 +81,7 @@ def sheet_rows(
         return None
     (start, end), merged = cut
     rows: list[tuple[str, ...]] = []
+    hidden: set[int] = set()
     while (stop := content.find(b"</row>", start, min(start + _SLICE, end))) >= 0:
         try:
             piece = content[start:stop].decode("utf-8")
@@ -97,11 +99,13 @@ def sheet_rows(
                 return None
             rows.extend(((),) * (at - 1 - len(rows)))
             rows.append(tuple(texts))
+            if _HIDDEN.search(head[1]):
+                hidden.add(at)
     try:
         usual = _NO_ROWS.fullmatch(content[start:end].decode("utf-8")) if end - start < _SLICE else None
     except UnicodeDecodeError:
         return None
-    return (tuple(rows), merged) if usual else None
+    return (tuple(rows), merged, frozenset(hidden)) if usual else None
 
 
 def _cut(content: bytes, name: str) -> tuple[tuple[int, int], tuple[str, ...]] | None:
@@ -155,9 +159,10 @@ def _texts(cells: str, strings: Sequence[str], days: Sequence[bool | None]) -> l
         ahead = _column(letters) - 1 - len(texts)
         if ahead < 0:
             raise _Unusual
-        if len(texts) + ahead < MAX_COLUMNS:
-            texts += [""] * ahead
-            texts.append(text)
+        if len(texts) + ahead >= MAX_COLUMNS:
+            raise _Unusual
+        texts += [""] * ahead
+        texts.append(text)
     if length != len(cells):
         raise _Unusual
     return texts

@@ -42,7 +42,10 @@ class PlainSheets(Mapping[str, Sheet]):
         self._read: dict[str, Sheet] = {}
         self._slow: Mapping[str, Sheet] | None = None
         try:
-            self._parts = dict(_sheet_parts(self._package))
+            parts = list(_sheet_parts(self._package))
+            self._parts = dict(parts)
+            if len(self._parts) != len(parts) or not parts:
+                raise _NotPlain
             self._strings = _strings(self._package)
             self._days = _day_looks(self._package)
         except (_NotPlain, QdocError, etree.XMLSyntaxError, KeyError, ValueError, AttributeError, TypeError):
@@ -146,9 +149,10 @@ def _day_looks(package: Package) -> list[bool | None]:
 def _sheet(name: str, content: bytes, strings: list[str], days: list[bool | None], most: int) -> Sheet:
     usual = sheet_rows(content, strings, days, most)
     if usual is not None:
-        return Sheet(name, usual[0], tuple(sorted(map(_area, usual[1]))))
+        return Sheet(name, usual[0], tuple(sorted(map(_area, usual[1]))), hidden=usual[2])
     rows: list[tuple[str, ...]] = []
     merged: list[tuple[int, int, str]] = []
+    hidden: set[int] = set()
     at = 0
     for element in _parse(content, f"{_MAIN}row", f"{_MAIN}mergeCell"):
         if element.tag != f"{_MAIN}row":
@@ -162,7 +166,9 @@ def _sheet(name: str, content: bytes, strings: list[str], days: list[bool | None
             raise _NotPlain
         rows.extend(((),) * (at - 1 - len(rows)))
         rows.append(texts)
-    return Sheet(name, tuple(rows), tuple(sorted(merged)))
+        if element.get("hidden") in ("1", "true"):
+            hidden.add(at)
+    return Sheet(name, tuple(rows), tuple(sorted(merged)), hidden=frozenset(hidden))
 
 
 def _texts(row: Any, strings: list[str], days: list[bool | None]) -> tuple[str, ...]:
@@ -176,9 +182,9 @@ def _texts(row: Any, strings: list[str], days: list[bool | None]) -> tuple[str, 
         if not len(cell):
             continue
         text = _value(cell, strings, days)
-        if not text or column > MAX_COLUMNS:
+        if not text:
             continue
-        if column <= len(texts):
+        if column <= len(texts) or column > MAX_COLUMNS:
             raise _NotPlain
         texts.extend([""] * (column - 1 - len(texts)))
         texts.append(text)

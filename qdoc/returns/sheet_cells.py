@@ -1,21 +1,63 @@
-"""Owns taking a sheet's texts from the library's own parser, row by row: no cell is kept as an object."""
+"""Owns taking a sheet's texts from the library's own readers, row by row: no cell is kept as an object."""
 
 from __future__ import annotations
 
+import io
+from collections.abc import Generator
 from typing import Any
 
+from openpyxl.reader.excel import ExcelReader
 from openpyxl.utils import get_column_letter
-from openpyxl.worksheet._reader import FORMULA_TAG, WorkSheetParser
+from openpyxl.worksheet._reader import (
+    CF_TAG,
+    COL_TAG,
+    EXT_TAG,
+    FORMULA_TAG,
+    HYPERLINK_TAG,
+    MERGE_TAG,
+    ROW_TAG,
+    VALIDATION_TAG,
+    WorkSheetParser,
+)
 from openpyxl.worksheet.cell_range import CellRange
+from openpyxl.worksheet.merge import MergeCells
+from openpyxl.xml.functions import iterparse
 
 from qdoc.errors import LimitExceeded
 from qdoc.returns.cell_text import text_of
 
+_LOOKS = {CF_TAG, COL_TAG, EXT_TAG, HYPERLINK_TAG, VALIDATION_TAG}
+"""What may be long beside the rows; whatever it says, the texts are the same."""
 _BUILT_IN = 164  # number formats below this are the program's own (ECMA-376 §18.8.30)
 
 
+class Reader(ExcelReader):
+    """The library's reader of a workbook for its texts; ``charts``: the sheets that are a chart, not looked at."""
+
+    def __init__(self, file: io.BytesIO) -> None:
+        super().__init__(file, read_only=True, data_only=True, keep_links=False)
+        self.charts: list[str] = []
+
+    def read_chartsheet(self, sheet: Any, _: object) -> None:
+        self.charts.append(sheet.name)
+
+
 class _Parser(WorkSheetParser):
-    """The library's parser, saying also which cells hold a formula; their values are the saved results."""
+    """The library's parser, saying also which cells hold a formula; their values are the saved results.
+
+    It looks at rows and merged ranges alone: a page that lies in no known way is no reason to read nothing.
+    """
+
+    def parse(self) -> Generator[Any, None, None]:
+        for _, element in iterparse(self.source):
+            if element.tag == ROW_TAG:
+                row = self.parse_row(element)
+                element.clear()
+                yield row
+            elif element.tag == MERGE_TAG:
+                self.merged_cells = MergeCells.from_tree(element)
+            elif element.tag in _LOOKS:
+                element.clear()
 
     def parse_cell(self, element: Any) -> dict[str, Any]:
         made: dict[str, Any] = super().parse_cell(element)
@@ -24,21 +66,24 @@ class _Parser(WorkSheetParser):
 
 
 class SheetCells:
-    """A sheet read once. ``rows[0]`` is row 1; ``merged``: its ranges; ``bad``: cells without a value to take.
+    """A sheet read once. ``rows[0]`` is row 1; ``merged``: its ranges; ``hidden``: rows that are not shown.
 
-    ``bad`` holds (row, column) of error values and of formulas whose result was not saved, in order.
+    ``bad``, cells without a value to take, holds (row, column) of error values and of formulas whose result was not
+    saved, in order.
     """
 
     def __init__(self, sheet: Any, name: str, *, most_rows: int, most_columns: int) -> None:
         """``sheet``: of a workbook opened by the library ``read_only`` and ``data_only``; ``name``: for messages.
 
-        Raises LimitExceeded where something stands below row ``most_rows``, and what the library is led into.
+        Raises LimitExceeded where something stands below row ``most_rows`` or right of column ``most_columns``, and
+        what the library is led into.
         """
         self.rows: list[list[str]] = []
         self.merged: tuple[tuple[int, int, str], ...] = ()
         self._bad: set[tuple[int, int]] = set()
         self._most_columns = most_columns
         self._styles, self._formats = sheet.parent._cell_styles, sheet.parent._number_formats
+        self._wide: list[tuple[int, int]] = []
         far: tuple[int, int] | None = None
         with sheet._get_source() as source:
             parser = _Parser(
@@ -64,6 +109,17 @@ class SheetCells:
                 rule=f"不超过 {most_rows:,} 行",
                 hint="请删去下面误填的内容再保存",
             )
+        if self._wide:
+            column, row = max(self._wide)
+            place = f"{get_column_letter(column)}{row}"
+            raise LimitExceeded(
+                f"最右边一个有内容的单元格是 {place}",
+                file=name,
+                place=f"工作表“{sheet.title}”",
+                rule=f"不超过 {most_columns} 列（到 {get_column_letter(most_columns)} 列）",
+                hint="请把右边的内容移到左边，误填的删去，再保存",
+            )
+        self.hidden = [int(row) for row, look in parser.row_dimensions.items() if look.get("hidden") in ("1", "true")]
         if parser.merged_cells:
             self._merge(parser.merged_cells)
 
@@ -75,7 +131,11 @@ class SheetCells:
     def _take(self, row: int, column: int, value: object, cell: dict[str, Any]) -> None:
         style = self._styles[cell["style_id"]]
         spoiled = cell["data_type"] == "e" or (cell["formula"] and value is None)
-        if column > self._most_columns or (value is None and not spoiled):
+        if value is None and not spoiled:
+            return
+        if column > self._most_columns:
+            if spoiled or str(value).strip():
+                self._wide = [max([(column, row), *self._wide])]
             return
         if spoiled:
             self._bad.add((row, column))

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import io
 from dataclasses import dataclass
 
 from qdoc.ledger.columns import COLUMNS, HIDDEN_SHEET, LEDGER_SHEET, PRINT_SHEET
 from qdoc.ledger.record_columns import ENTRIES_SHEET, EVENTS_SHEET, MEMORY_SHEET
 from qdoc.ledger.wording_columns import WORDING_MEMORY, WORDING_SHEET
+from qdoc.returns.plain_sheets import PlainSheets
 
 _OURS = {column.header for column in COLUMNS}
 _RECORD_SHEETS = (ENTRIES_SHEET, EVENTS_SHEET, MEMORY_SHEET, WORDING_SHEET, WORDING_MEMORY)
@@ -34,25 +34,16 @@ class ShownSheet:
 
 def read_shown(data: bytes) -> ShownSheet:
     """Return what the sheet 台账 shows. ``data`` has been accepted by ``read_returned`` before."""
-    import openpyxl
-
-    book = openpyxl.load_workbook(io.BytesIO(data), data_only=True, keep_links=False)
-    sheet = book[LEDGER_SHEET]
-    lines = [
-        ["" if value is None else str(value).strip() for value in line] for line in sheet.iter_rows(values_only=True)
-    ]
+    sheets = PlainSheets(data, "台账.xlsx", ())
+    sheet = sheets[LEDGER_SHEET]
+    lines = [[text.strip() for text in row] for row in sheet.rows]
     at = next(i for i, line in enumerate(lines[:_HEAD_ROWS]) if sum("".join(one.split()) in _OURS for one in line) >= 3)
     headers = ["".join(one.split()) for one in lines[at]]
     key_at = headers.index("识别码")
     number_at = headers.index("序号") if "序号" in headers else None
     rows = tuple(
-        ShownRow(
-            line[key_at],
-            line[number_at].removesuffix(".0") if number_at is not None else "",
-            bool(sheet.row_dimensions[index].hidden),
-        )
+        ShownRow(line[key_at], line[number_at] if number_at is not None else "", index in sheet.hidden)
         for index, line in enumerate(lines[at + 1 :], at + 2)
-        if line[key_at]
+        if key_at < len(line) and line[key_at]
     )
-    sheets = [f"工作表“{name}”" for name in book.sheetnames if name not in OUR_SHEETS]
-    return ShownSheet(rows, tuple(sheets))
+    return ShownSheet(rows, tuple(f"工作表“{name}”" for name in sheets if name not in OUR_SHEETS))

@@ -5,7 +5,8 @@ from __future__ import annotations
 import io
 import re
 import warnings
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -13,8 +14,11 @@ from qdoc.errors import DamagedFile, EncryptedFile, LedgerRefused, LimitExceeded
 from qdoc.read import limits
 from qdoc.read.guard import OLE_MAGIC, ZIP_MAGIC, Package, check_xml, is_apart, ole_streams
 from qdoc.returns.merged import refuse_wide_merges
+from qdoc.returns.strict import in_usual_names
 
 if TYPE_CHECKING:
+    from openpyxl import Workbook
+
     from qdoc.returns.sheet_cells import SheetCells
 
 _SAVE_AS = "请用 Excel 或 WPS 打开后，另存为“Excel 工作簿（.xlsx）”再试"
@@ -35,6 +39,7 @@ _BROKEN = (
 _DECLARED = re.compile(rb"""encoding\s*=\s*["']([^"']+)""")
 _LOOKED_INTO = (".xml", ".rels", ".vml")
 _PLAIN = (b"utf-8", b"us-ascii")
+_NOT_WRITTEN = "工作簿里有读不懂的格式，程序不能在里面添写"
 MAX_ROWS = 20_000
 MAX_COLUMNS = 200
 MAX_CELLS = 1_500_000
@@ -51,44 +56,87 @@ class Sheet:
 
     ``merged``: its merged ranges as (first row, last row, what a clerk calls it: ``I2:I4``), in order. ``spoiled``: the
     cells (``I2``) that hold an error value or a formula whose result was not saved, where they were not refused.
+    ``hidden``: the numbers of its rows that hold something and are hidden, as by a filter.
     """
 
     name: str
     rows: tuple[tuple[str, ...], ...]
     merged: tuple[tuple[int, int, str], ...] = ()
     spoiled: frozenset[str] = frozenset()
+    hidden: frozenset[int] = frozenset()
 
 
 def open_workbook(data: bytes, name: str, *, keep_spoiled: bool = False) -> Mapping[str, Sheet]:
-    """Return the sheets of the workbook ``data`` by name.
+    """Return the sheets of the workbook ``data`` by name, at least one; behind them those that are a chart, as empty.
 
     Numbers come back as they read (``95``, not ``95.0``; ``95%`` where the cell shows per cent), dates as YYYY-MM-DD.
     Raises UnsupportedFormat, EncryptedFile, DamagedFile, LimitExceeded, InputRefused (a DTD inside), and LedgerRefused
     naming the cells that hold an error value or a formula whose result was not saved; ``keep_spoiled`` lists them in
     ``Sheet.spoiled`` instead.
     """
-    weight = check_container(data, name).xml_bytes()
-    if weight > limits.PARENT_XML_BYTES and not is_apart():
+    package = check_container(data, name)
+    if package.xml_bytes() > limits.PARENT_XML_BYTES and not is_apart():
         from qdoc.read.worker import read_apart
 
-        reader = open_spoiled if keep_spoiled else open_workbook
-        made: dict[str, Sheet] = read_apart(f"{__name__}:{reader.__name__}", data, name, dict[str, Sheet])
+        function = open_spoiled if keep_spoiled else open_workbook
+        made: dict[str, Sheet] = read_apart(f"{__name__}:{function.__name__}", data, name, dict[str, Sheet])
         return made
+    from qdoc.returns.sheet_cells import Reader, SheetCells
+
+    with _guarded(name, "工作簿结构有错"):
+        reader = Reader(io.BytesIO(in_usual_names(package, data)))
+        reader.read()
+        tables = reader.wb.worksheets
+        _refuse_lost(package, [*(sheet.title for sheet in tables), *reader.charts], len(tables), name)
+        read = {sheet.title: SheetCells(sheet, name, most_rows=MAX_ROWS, most_columns=MAX_COLUMNS) for sheet in tables}
+    found = {title: _texts(title, cells, name, keep_spoiled=keep_spoiled) for title, cells in read.items()}
+    return found | {title: Sheet(title, ()) for title in reader.charts}
+
+
+def load_whole(data: bytes, name: str) -> Workbook:
+    """Return the workbook ``data`` as the library keeps it, looks and all, to be changed and saved (``save_whole``).
+
+    Raises as ``open_workbook`` does; DamagedFile also where only looks are damaged, for they would be lost on saving.
+    """
     import openpyxl
 
-    from qdoc.returns.sheet_cells import SheetCells
+    package = check_container(data, name)
+    if package.xml_bytes() > limits.PARENT_XML_BYTES:  # cells with their looks take fifty times as much memory
+        rule = f"内容解压后不超过 {limits.PARENT_XML_BYTES // limits.MIB} MB"
+        raise LimitExceeded("工作簿太大，程序不能在里面添写", file=name, rule=rule, hint=_SPLIT)
+    with _guarded(name, _NOT_WRITTEN):
+        book = openpyxl.load_workbook(io.BytesIO(in_usual_names(package, data)))
+    _refuse_lost(package, book.sheetnames, len(book.worksheets), name)
+    return book
 
+
+def save_whole(book: Workbook, name: str) -> bytes:
+    """Return the bytes of ``book`` (from ``load_whole``). Raises DamagedFile where the library cannot write it."""
+    out = io.BytesIO()
+    with _guarded(name, _NOT_WRITTEN):
+        book.save(out)
+    return out.getvalue()
+
+
+@contextmanager
+def _guarded(name: str, problem: str) -> Iterator[None]:
+    """Make a DamagedFile of what the library is led into, and keep it silent."""
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # what the library says in English of a part that it passes over
-            book = openpyxl.load_workbook(io.BytesIO(data), read_only=True, data_only=True, keep_links=False)
-            read = {
-                sheet.title: SheetCells(sheet, name, most_rows=MAX_ROWS, most_columns=MAX_COLUMNS)
-                for sheet in book.worksheets
-            }
+            yield
     except _BROKEN as error:
-        raise DamagedFile(f"工作簿结构有错（{type(error).__name__}）", file=name, hint=_SAVE_AS) from error
-    return {title: _texts(title, cells, name, keep_spoiled=keep_spoiled) for title, cells in read.items()}
+        raise DamagedFile(f"{problem}（{type(error).__name__}）", file=name, hint=_SAVE_AS) from error
+
+
+def _refuse_lost(package: Package, titles: list[str], tables: int, name: str) -> None:
+    """Raise DamagedFile where the workbook lists a sheet that the library passed over, two of one name, or no table."""
+    listed = [sheet.get("name", "") for sheet in package.xml("xl/workbook.xml").iter("{*}sheet")]
+    lost = [title for title in listed if title not in titles] or [x for x in listed if listed.count(x) > 1][:1]
+    if lost:
+        raise DamagedFile(f"工作表“{'”“'.join(lost)}”读不出来", file=name, hint=_SAVE_AS)
+    if not tables:
+        raise DamagedFile("工作簿里没有一张工作表", file=name, hint=_SAVE_AS)
 
 
 def open_spoiled(data: bytes, name: str) -> Mapping[str, Sheet]:
@@ -116,7 +164,8 @@ def _texts(title: str, cells: SheetCells, name: str, *, keep_spoiled: bool) -> S
             place=f"工作表“{title}”{cells_named}",
             hint="请把这些单元格改成文字或数字（复制后“选择性粘贴—数值”）再保存",
         )
-    return Sheet(title, tuple(rows), cells.merged, frozenset(bad))
+    hidden = frozenset(row for row in cells.hidden if row <= len(rows) and rows[row - 1])
+    return Sheet(title, tuple(rows), cells.merged, frozenset(bad), hidden)
 
 
 def _refuse_dtd(package: Package, member: str, content: bytes) -> None:

@@ -26,7 +26,7 @@ def sheet(rows, after="", head='<?xml version="1.0" encoding="UTF-8"?>\r\n'):
         ('<row r="1"><c r="A1"/><c r="B1" s="0" t="n"></c><c r="AA1"><v>0.5</v></c></row>', (("",) * 26 + ("0.5",),)),
         ('<row r="1"><c r="A1" t="inlineStr"><is><t xml:space="preserve"> 甲\n</t></is></c></row>', ((" 甲\n",),)),
         ('<row r="1"><c r="A1" t="str"><v>甲</v></c></row>', (("甲",),)),  # text that a formula once gave
-        ('<row r="1"><c r="GS1" t="s"><v>0</v></c></row>', ()),  # beyond the columns that are read
+        ('<row r="1"><c r="GS1" t="s"><v>0</v></c></row>', LEFT),  # beyond the columns that are read: refused
         ('<row><c r="A1" t="s"><v>0</v></c></row>', LEFT),  # a row that does not say which
         ('<row r="1"><c r="A1" t="s"><f>B1</f><v>0</v></c></row>', LEFT),  # a formula
         ('<row r="1"><c r="A1" t="e"><v>#REF!</v></c></row>', LEFT),  # an error
@@ -49,7 +49,7 @@ def sheet(rows, after="", head='<?xml version="1.0" encoding="UTF-8"?>\r\n'):
 )  # fmt: skip
 def test_rows_are_taken_by_pattern_or_left_to_the_parser(rows, texts):
     found = sheet_rows(sheet(rows), STRINGS, DAYS, 50)
-    assert found == LEFT if texts is LEFT else found == (texts, ())
+    assert found == LEFT if texts is LEFT else found == (texts, (), frozenset())
 
 
 ONE = '<row r="1"><c r="A1"><v>1</v></c></row>'
@@ -73,7 +73,12 @@ def test_a_part_that_is_not_as_programs_write_it_is_left_to_the_parser(content):
 
 def test_merged_areas_come_with_the_rows():
     found = sheet_rows(sheet(ONE, after='<mergeCells><mergeCell ref="I2:I4"/></mergeCells>'), STRINGS, DAYS, 50)
-    assert found == ((("1",),), ("I2:I4",))
+    assert found == ((("1",),), ("I2:I4",), frozenset())
+
+
+def test_hidden_rows_come_with_the_rows():
+    rows = ONE + '<row r="2" hidden="1"/><row r="3" ht="15" hidden="1"><c r="A3"><v>3</v></c></row>'
+    assert sheet_rows(sheet(rows), STRINGS, DAYS, 50) == ((("1",), (), ("3",)), (), frozenset({3}))  # 2 holds nothing
 
 
 @pytest.mark.parametrize(

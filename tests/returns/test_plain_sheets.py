@@ -59,6 +59,7 @@ PLAIN = [
     put("x", "@"),
     lambda sheet: sheet.cell(400, 40).__setattr__("value", "远处"),  # empty lines between
     twice_merged,
+    lambda sheet: setattr(sheet.row_dimensions[3], "hidden", True),
 ]
 LEFT_TO_THE_OTHER = [
     put(0.95, "0%"),  # reads as 95%
