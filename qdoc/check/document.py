@@ -10,7 +10,7 @@ from qdoc.check.operability import TaskScore, UnitLoad, task_scores, unit_loads
 from qdoc.check.run import check
 from qdoc.check.subject import subject_of
 from qdoc.check.values import Finding
-from qdoc.model import Office, Origin, Severity, SourceText
+from qdoc.model import Diagnostic, Office, Origin, Severity, SourceText
 
 if TYPE_CHECKING:
     from qdoc.lexicon import Lexicon
@@ -22,7 +22,8 @@ class Checked:
     """What checking one document gave.
 
     ``name``: the file as it was named; ``laid_out``: whether its layout could be checked (.docx); ``genre``: 文种, ""
-    where it has none. ``scores`` and ``loads`` are empty for a document without a plan.
+    where it has none. ``scores`` and ``loads`` are empty for a document without a plan. ``unread``: what the reader
+    left out, which nobody has checked.
     """
 
     name: str
@@ -33,6 +34,7 @@ class Checked:
     findings: tuple[Finding, ...]
     scores: tuple[TaskScore, ...] = ()
     loads: tuple[UnitLoad, ...] = ()
+    unread: tuple[Diagnostic, ...] = ()
 
     def count(self, severity: Severity) -> int:
         """How many findings count as ``severity``."""
@@ -61,4 +63,5 @@ def check_document(
         findings=check(subject),
         scores=task_scores(subject.plan) if subject.plan else (),
         loads=unit_loads(subject.plan) if subject.plan else (),
+        unread=tuple(one for one in source.diagnostics if one.severity is not Severity.INFO),
     )

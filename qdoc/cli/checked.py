@@ -56,9 +56,12 @@ def show_checked(
 def _show_document(console: Console, one: Checked, *, everything: bool, hints: bool) -> None:
     worst = next((severity for severity in LEVELS if one.count(severity)), None)
     _show_head(console, one.name, counted(one.findings), STYLES[worst] if worst else "green")
-    if not hints and worst in (None, Severity.INFO):
+    if not hints and worst in (None, Severity.INFO) and not one.unread:
         return  # one of many with nothing to list
     console.print(hanging(Text("  "), _about(one), console.width, "dim"))
+    for remark in one.unread:
+        told = f"没有核对到的：{one_line(remark.message)}" + (f"（{one_line(remark.hint)}）" if remark.hint else "")
+        console.print(hanging(Text("  "), told, console.width, "yellow"))
     for severity in LEVELS:
         found = [each for each in one.findings if each.severity is severity]
         if not found or (severity is Severity.INFO and not hints):

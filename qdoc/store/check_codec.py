@@ -9,7 +9,8 @@ Schema ``qdoc.check/1``::
       findings [{rule, name, family, severity: error|warning|info, place, quote, message, start, end,
                  source, clause, strength, why, do, fix {start, end, before, after} | null}],
       tasks [{task, name, points (of 4), lacks []}]    empty for a document without a plan
-      units [{unit, leads, supports, points}]}]        points: the mean of the unit's tasks
+      units [{unit, leads, supports, points}],         points: the mean of the unit's tasks
+      unread [{code, message, hint}]}]                 what the reader left out: nobody has checked it
     refused [{name, message, hint}]                    files that could not be read (or, with --fix, changed)
     fixed [{name, path | null,                         with --fix: each copy; path null where nothing was written
       made [{rules [], place, start, end, before, after}],
@@ -82,6 +83,7 @@ def _file(one: Checked) -> dict[str, Any]:
         "findings": [_finding(each) for each in one.findings],
         "tasks": [asdict(score) for score in one.scores],
         "units": [asdict(load) for load in one.loads],
+        "unread": [{"code": each.code, "message": each.message, "hint": each.hint} for each in one.unread],
     }
 
 

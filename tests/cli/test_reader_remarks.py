@@ -55,3 +55,10 @@ def test_a_copy_that_makes_no_tasks_is_a_warning(tmp_path: Path, capsys: pytest.
     (tmp_path / "a.txt").write_text(f"{text}\n\n{text}\n", "utf-8")
     assert call("parse", tmp_path / "a.txt") == EXIT_FINDINGS
     assert "R003" in capsys.readouterr().out
+
+
+def test_checking_says_what_it_could_not_check(notice: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert call("check", notice) in (EXIT_DONE, EXIT_FINDINGS)
+    assert "没有核对到的：文件带有修订" in "".join(capsys.readouterr().out.split())
+    call("check", notice, "--json")
+    assert [one["code"] for one in json.loads(capsys.readouterr().out)["files"][0]["unread"]] == ["R008"]
