@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from qdoc.returns.adopted import AdoptedLedger
 
 _SAMPLE = 3
+_NAMED = 10
 
 
 def _columns(_ctx: click.Context, _parameter: click.Parameter, given: tuple[str, ...]) -> dict[str, str]:
@@ -46,7 +47,7 @@ def command(ledger: str, out: str, columns: dict[str, str], year: int | None, fo
     """把手工做的旧台账读成往年记录：谁牵头、谁负责、谁配合过什么，供提建议时参照。
 
     按表头的字认栏目，认成什么都列出来；合并的单元格、两三行的表头都可以。没有认出事项或单位的栏目时，不写文件。
-    有没写单位的行时，退出码是 1。
+    有没写单位或没写事项的行时，退出码是 1。
     """
     from qdoc.cli.files import write_one
     from qdoc.cli.outcome import show_file
@@ -71,7 +72,7 @@ def command(ledger: str, out: str, columns: dict[str, str], year: int | None, fo
     from rich.text import Text
 
     console.print(hanging(Text("下一步："), f"qdoc run 今年通知 -o 输出 --history {out}", console.width))
-    return EXIT_FINDINGS if any(one.without_units for one in read.sheets) else EXIT_DONE
+    return EXIT_FINDINGS if any(one.without_units or one.without_text for one in read.sheets) else EXIT_DONE
 
 
 def _precedents(read: AdoptedLedger, name: str, year: int | None) -> Iterator[Precedent]:
@@ -105,6 +106,11 @@ def _show(console: Console, read: AdoptedLedger, year: int | None) -> None:
             console.print(hanging(Text(f"  {name}："), told, console.width, "" if words else "dim"))
         if sheet.without_units:
             console.print(Text(f"  另有 {sheet.without_units} 行没有写单位，没有读入", style="yellow"))
+        if sheet.without_text:
+            more = "等" if len(sheet.without_text) > _NAMED else ""
+            places = "、".join(map(str, sheet.without_text[:_NAMED])) + more
+            told = f"写了单位、没写事项，没有读入：第 {places} 行（是上一行的，请合并单元格或补写事项）"
+            console.print(hanging(Text("  "), told, console.width, "yellow"))
         for row in sheet.rows[:_SAMPLE]:
             units = "、".join((*row.lead, *row.responsible)) or "（没有）"
             support = f"；配合 {'、'.join(row.support)}" if row.support else ""

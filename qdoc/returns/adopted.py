@@ -32,12 +32,13 @@ class AdoptedRow:
 
 @dataclass(frozen=True, slots=True)
 class AdoptedSheet:
-    """A sheet that was understood: its heading, its rows, and how many rows name no unit."""
+    """A sheet that was understood: its heading, its rows, how many rows name no unit, and which units but no task."""
 
     name: str
     heading: Heading
     rows: tuple[AdoptedRow, ...]
     without_units: int
+    without_text: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +75,12 @@ def read_adopted(data: bytes, name: str, given: Mapping[str, str] | None = None)
             continue
         every = [_row(row, heading) for row in rows[heading.below :]]
         kept = tuple(one for one in every if one and (one.lead or one.responsible or one.support))
-        found.append(AdoptedSheet(sheet.name, heading, kept, sum(one is not None for one in every) - len(kept)))
+        bare = tuple(
+            at for at, (row, one) in enumerate(zip(rows[heading.below :], every, strict=True), heading.below + 1)
+            if one is None and _names_units_alone(row, heading)
+        )  # fmt: skip
+        without = sum(one is not None for one in every) - len(kept)
+        found.append(AdoptedSheet(sheet.name, heading, kept, without, bare))
     missing = [f"{FIELDS[field]}={words}" for field, words in (given or {}).items() if field not in told]
     if missing:
         message = f"没有“{'”“'.join(missing)}”里说的栏目"
@@ -135,6 +141,14 @@ def _row(row: list[str], heading: Heading) -> AdoptedRow | None:
     task = cells.get("task", "") if cells.get("task") != text else ""
     lead, responsible, support = (tuple(_names(cells.get(field, ""))) for field in _UNITS)
     return AdoptedRow(task, text, lead, responsible, support, cells.get("deadline", ""))
+
+
+def _names_units_alone(row: list[str], heading: Heading) -> bool:
+    """Whether units stand in a row without anything to be done; not so a heading across the sheet."""
+    cells = {field: row[at].strip() for field, at in heading.columns.items() if at < len(row)}
+    filled = [cell for cell in row if cell]
+    across = len(filled) > 1 and len(set(filled)) == 1
+    return not across and not (cells.get("text") or cells.get("task")) and any(cells.get(field) for field in _UNITS)
 
 
 def _names(value: str) -> Iterator[str]:

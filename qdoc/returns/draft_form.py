@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from qdoc.draft import NoticeDraft
 from qdoc.draft.build import make_draft
 from qdoc.draft.fields import take_fields
-from qdoc.draft.forms import BODY_LABEL, CHOICES, FORM_MARK, form_key, label_of
+from qdoc.draft.forms import BODY_LABEL, CHOICES, form_key, label_of
 from qdoc.draft.given import Given
 from qdoc.draft.kinds import ABOUT
 from qdoc.draft.source_lines import source_lines
@@ -56,25 +56,14 @@ def read_draft_docx(data: bytes, name: str) -> tuple[NoticeDraft, tuple[Diagnost
 
 
 def read_draft_xlsx(data: bytes, name: str) -> NoticeDraft:
-    """Return the draft in a workbook: column 1 names the field, column 2 holds it; the rows from 正文 on are the text.
+    """Return the draft in a workbook: a row a field, from the row 正文 on the text (see ``draft_cells.take_sheets``).
 
-    Raises as ``returns.workbook.open_workbook`` does. A workbook without any such row makes a draft of gaps.
+    Raises as ``returns.workbook.open_workbook`` does, and UnsupportedFormat for a workbook that holds no such form.
     """
+    from qdoc.returns.draft_cells import take_sheets
     from qdoc.returns.workbook import open_workbook
 
-    sheets = open_workbook(data, name)
-    sheet = sheets.get(FORM_MARK) or next(iter(sheets.values()), None)
-    given, lines, in_text = Given(), [], False
-    for number, row in enumerate(sheet.rows if sheet else (), 1):
-        label, value = (*row, "", "")[:2]
-        label = "".join(label.split()).rstrip("：:")
-        if label == BODY_LABEL or (in_text and not label):
-            in_text = True
-            lines += value.split("\n")
-        elif label and value.strip() and label != "项目" and not given.fill(label, value):
-            message = f"第 {number} 行“{label}”不认识，这一行没有用上：{value[:40]}"
-            given.found.append(Diagnostic("D001", Severity.WARNING, message, hint="项目的名称照表里原来的写"))
-    return make_draft(given, lines, name)
+    return make_draft(*take_sheets(open_workbook(data, name), name), name)
 
 
 def _waiting(label: str) -> set[str]:

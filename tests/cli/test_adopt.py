@@ -56,6 +56,14 @@ def test_the_mapping_and_what_was_passed_over_are_shown(old: Path, capsys: pytes
     )
 
 
+def test_units_without_anything_to_do_are_named_by_their_row(old: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    book = openpyxl.load_workbook(old)
+    book.worksheets[0].append([None, None, "区教育局", None])
+    book.save(old)
+    assert call("adopt", old, "-o", old.with_name("历史.json")) == EXIT_FINDINGS
+    assert "写了单位、没写事项，没有读入：第 5 行" in capsys.readouterr().out
+
+
 def test_what_was_adopted_serves_as_history(
     old: Path, tmp_path: Path, capsysbinary: pytest.CaptureFixture[bytes]
 ) -> None:

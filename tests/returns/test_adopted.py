@@ -120,3 +120,8 @@ def test_our_own_ledger_needs_no_adopting() -> None:
 def test_another_kind_of_file_is_refused() -> None:
     with pytest.raises(UnsupportedFormat):
         read_adopted(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600, "旧.xls")
+
+
+def test_rows_with_units_and_nothing_to_do_are_named() -> None:
+    found = read([*PLAIN, [None, None, "区教育局", None], ["一、重点", None, None, None], [3, "抽检食品", None, None]])
+    assert [(len(one.rows), one.without_units, one.without_text) for one in found.sheets] == [(1, 1, (3,))]
