@@ -16,10 +16,11 @@ from qdoc.read.worker import heavy_apart
 
 @dataclass(frozen=True, slots=True)
 class Inspected:
-    """``described``: of a .docx, None of an .xlsx; ``faults`` of the package, each with its part."""
+    """``described``: of a .docx, None of an .xlsx; ``faults`` of the package, each with its part; its XML unpacked."""
 
     described: Described | None
     faults: tuple[str, ...]
+    xml_bytes: int
 
 
 @heavy_apart(Inspected)
@@ -30,8 +31,9 @@ def inspect(data: bytes, name: str) -> Inspected:
         InputRefused: it is no Office package, or one that may not be opened (limits, DTD, password).
     """
     try:
-        described = describe(Package(data, name)) if name.lower().endswith(".docx") else None
+        package = Package(data, name)
+        described = describe(package) if name.lower().endswith(".docx") else None
         template = described is not None and described.template
-        return Inspected(described, package_faults(data, name, template=template))
+        return Inspected(described, package_faults(data, name, template=template), package.xml_bytes())
     except KeyError as problem:
         raise DamagedFile(f"不是 Word 或 Excel 文件，缺少 {problem.args[0]}", file=name) from None

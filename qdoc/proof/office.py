@@ -10,10 +10,12 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from qdoc.proof.fonts import fontconfig_file
+from qdoc.read import limits
+from qdoc.read.guard import Package
 from qdoc.read.office import end_office, find_office
 
-START_SECONDS, FILE_SECONDS = 60.0, 2.0
-"""How long one LibreOffice may take: to start, and for each file."""
+START_SECONDS, FILE_SECONDS, MB_SECONDS = 60.0, 2.0, 10.0
+"""How long one LibreOffice may take: to start, for each file, and for each MB of its XML (unpacked) after the first."""
 
 INSTALL_HINT = (
     "装上 LibreOffice 才能量版面：Debian/Ubuntu 用 sudo apt install libreoffice-writer；"
@@ -39,7 +41,7 @@ def print_pages(
         files: a name → the bytes of a .docx; the file on disk is never opened by the office.
         aliases: named face → what stands in for it.
         program: LibreOffice; the one found on this machine without it.
-        seconds: how long it may take; counted from the number of files without it.
+        seconds: how long it may take; counted from the files without it.
 
     Returns:
         The same names with their pages, or the problem. Nothing is raised for a file that cannot be printed.
@@ -47,7 +49,7 @@ def print_pages(
     found = program or find_office()
     if found is None:
         return {name: Printed(problem=f"本机没有 LibreOffice。{INSTALL_HINT}") for name in files}
-    limit = seconds or START_SECONDS + FILE_SECONDS * len(files)
+    limit = seconds or START_SECONDS + sum(_seconds(name, data) for name, data in files.items())
     with tempfile.TemporaryDirectory(prefix="qdoc-proof-", ignore_cleanup_errors=True) as folder:
         place = Path(folder)
         copies = {name: place / f"{number:05}.docx" for number, name in enumerate(files)}
@@ -61,6 +63,10 @@ def print_pages(
         ]  # fmt: skip
         problem = _run(command, dict(os.environ, FONTCONFIG_FILE=str(fonts)) if aliases else None, limit)
         return {name: _printed(copy.with_suffix(".pdf"), problem) for name, copy in copies.items()}
+
+
+def _seconds(name: str, data: bytes) -> float:
+    return FILE_SECONDS + MB_SECONDS * max(Package(data, name).xml_bytes() / limits.MIB - 1, 0)
 
 
 def _printed(pdf: Path, problem: str) -> Printed:

@@ -18,10 +18,17 @@ from qdoc.proof.office import Printed, print_pages
 from qdoc.proof.pdf_page import read_pages
 from qdoc.proof.row import FileProof, Row
 from qdoc.proof.seen import see
+from qdoc.read import limits
 
 NOT_RUN = "版面由 LibreOffice 印成 PDF 量得；没有在 Word 和 WPS 里打开过，正式印发前请在本单位的 Word 或 WPS 里看一遍。"
 ONLY_PACKAGES = "没有量版面，只检查了文件内部结构；也没有在 Word 和 WPS 里打开过。"
+MOST_PRINTED = 10 * limits.MIB
+"""XML (unpacked) of a document that is printed: LibreOffice takes minutes for more (a summary of 1,400 rows)."""
 _TEMPLATE = "模板里还有标签，没有填写，不量版面"
+_LARGE = (
+    f"文件太大（{{:.0f}} MB 的 XML，超过 {MOST_PRINTED // limits.MIB} MB 的不印），没有量版面，只查了结构；"
+    "请在 Word 或 WPS 里看一遍，或另做一份事项少的来量，版面是一样的"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,21 +61,26 @@ def prove(
     say("查文件结构")
     described: dict[str, Described] = {}
     proofs: dict[str, FileProof] = {}
+    unmade: dict[str, str] = {}
     for name, data in files.items():
         try:
             seen = inspect(data, name)
             if seen.described is not None:
                 described[name] = seen.described
+                if seen.described.template:
+                    unmade[name] = _TEMPLATE
+                elif seen.xml_bytes > MOST_PRINTED:
+                    unmade[name] = _LARGE.format(seen.xml_bytes / limits.MIB)
             proofs[name] = FileProof(name, faults=seen.faults)
         except InputRefused as problem:
             proofs[name] = FileProof(name, refused=str(problem))
     say("印成 PDF")
     faces = substitutes(installed_faces())
-    wanted = {name: files[name] for name, words in described.items() if not words.template}
+    wanted = {name: files[name] for name in described if name not in unmade}
     printed = printer(wanted, faces) if wanted else {}
     say("量版面")
     for name, words in described.items():
-        pages = Printed(problem=_TEMPLATE) if words.template else printed[name]
+        pages = Printed(problem=unmade[name]) if name in unmade else printed[name]
         proofs[name] = _measured(proofs[name], words, pages, both_sides=both_sides)
     done = any(page.pdf for page in printed.values())
     return BatchProof(tuple(proofs[name] for name in files), faces if done else {}, done)

@@ -44,6 +44,13 @@ def test_what_is_wrong_inside_is_told_from_the_child_too() -> None:
     assert proved.files[1].refused == "别的.docx：不是 Word 或 Excel 文件，缺少 word/document.xml"
 
 
+def test_what_would_print_for_minutes_is_not_printed_and_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("qdoc.proof.prove.MOST_PRINTED", 1000)
+    (one,) = prove({"总结.docx": _summary()}, printer=lambda *_: pytest.fail("printed")).files
+    assert (one.pages, one.refused) == (0, "")
+    assert "没有量版面，只查了结构" in one.unmade
+
+
 def test_a_corrected_copy_is_the_same_from_the_child(monkeypatch: pytest.MonkeyPatch) -> None:
     data = wrong()
     text, findings, title = found(data)
@@ -57,5 +64,5 @@ def test_a_corrected_copy_is_the_same_from_the_child(monkeypatch: pytest.MonkeyP
 
 @pytest.mark.usefixtures("small")
 def test_a_broken_file_is_refused_by_the_child_as_here() -> None:
-    with pytest.raises(DamagedFile, match="缺少 word/document.xml"):
+    with pytest.raises(DamagedFile, match="缺少 word/document"):
         inspect(packages.pack({"a.xml": b"<a>" + b"x" * 2000 + b"</a>"}), "坏.docx")
