@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from qdoc.cli.reading import STDIN_NAME, read_input, read_notice
 from qdoc.cli.register import lexicon_of
+from qdoc.errors import LimitExceeded
 
 if TYPE_CHECKING:
     from qdoc.cli.terminal import Steps
@@ -20,6 +21,8 @@ _UNREAD = ("R006", "R007", "R008", "R010", "R011")
 """To be looked at in one notice; in a comparison what was not read would be told as dropped."""
 _NUMBERS = ("P101", "P102")
 _LISTED = 3
+MAX_TASKS = 900
+"""Tasks of one year: every one is held against every one of the other year. Two years of 1,000 took 290–304 MB."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +39,7 @@ def read_year(name: str, steps: Steps, *, register: str | None = None, encoding:
 
     Raises:
         InputRefused: the file is not there, unsafe or unreadable, or a workbook that is no ledger of qdoc's.
+        LimitExceeded: it has more tasks than are compared.
         UsageError: there is no such encoding.
     """
     from qdoc.compare import Reading
@@ -47,6 +51,7 @@ def read_year(name: str, steps: Steps, *, register: str | None = None, encoding:
 
         steps.begin("读 plan.json")
         plan = decode_plan(read_input(name, limit=limits.MAX_FILE_BYTES), Path(name).name)
+        _check_size(plan, name)
         return Year(Reading(plan), diagnostics=_concerns(plan, name))
     if kind in _BOOKS:
         from qdoc.cli.files import read_ledger_file
@@ -55,9 +60,22 @@ def read_year(name: str, steps: Steps, *, register: str | None = None, encoding:
         steps.begin("读台账")
         ledger = read_ledger_file(name).ledger
         reading = ledger_reading(ledger, lexicon_of(register, year=ledger.head.year), Path(name).name)
+        _check_size(reading.plan, name)
         return Year(reading, diagnostics=(*ledger.diagnostics, *_no_tasks(reading.plan, name)))
     read = read_notice(name, steps, register=register, suggest=False, encoding=encoding)
+    _check_size(read.plan, name)
     return Year(Reading(read.plan, read.notice.source.text), read.notice, _concerns(read.plan, name))
+
+
+def _check_size(plan: Plan, name: str) -> None:
+    """Refuse a year whose pairs with another would take more memory than this process may."""
+    if len(plan.tasks) > MAX_TASKS:
+        raise LimitExceeded(
+            f"有 {len(plan.tasks):,} 项任务，太多，不能对照",
+            file=_shown(name),
+            rule=f"对照的每一年不超过 {MAX_TASKS:,} 项任务",
+            hint="请按主题把两年的通知或台账各拆成几份，一个主题对一个主题地对照",
+        )
 
 
 def _concerns(plan: Plan, name: str) -> tuple[Diagnostic, ...]:

@@ -9,7 +9,7 @@ import pytest
 
 from qdoc.cli.terminal import Steps
 from qdoc.cli.years import read_year
-from qdoc.errors import EXIT_DONE, EXIT_FINDINGS
+from qdoc.errors import EXIT_DONE, EXIT_FINDINGS, LimitExceeded
 from tests.cli.calling import call
 
 PLAN = "云溪区2025年工作要点\n\n一、重点工作\n\n1.整治河道。完成支流清淤。\n\n2.更换路灯。消除照明盲区。\n"
@@ -62,3 +62,21 @@ def test_a_year_without_tasks_is_no_comparison(
     assert "不能当作对照的结果" in said
     (tmp_path / f"{empty}.txt").write_text(PLAN, "utf-8")
     assert call(command, tmp_path / "0.txt", tmp_path / "0.txt") == EXIT_DONE
+
+
+@pytest.mark.parametrize("name", ["a.txt", "plan.json", "台账.xlsx"])
+def test_a_year_with_more_tasks_than_are_compared_is_refused_before_its_pairs_are_made(
+    name: str, tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "a.txt").write_text(PLAN, "utf-8")
+    call("run", tmp_path / "a.txt", "-o", tmp_path)
+    capsys.readouterr()
+    with Steps() as steps:
+        assert len(read_year(str(tmp_path / name), steps).reading.plan.tasks) == 2
+        monkeypatch.setattr("qdoc.cli.years.MAX_TASKS", 1)
+        with pytest.raises(LimitExceeded) as refused:
+            read_year(str(tmp_path / name), steps)
+    told = str(refused.value)
+    assert told.startswith(f"{name}：有 2 项任务")
+    assert "不超过 1 项任务" in told
+    assert "按主题" in told
