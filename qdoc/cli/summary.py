@@ -11,7 +11,7 @@ from qdoc.cli.files import folder_of, force_option
 from qdoc.cli.settings_file import settings_option
 from qdoc.cli.styles import templates_option
 from qdoc.cli.wishes import date_option, punctuation_option, read_day_option
-from qdoc.errors import EXIT_DONE, EXIT_FINDINGS
+from qdoc.errors import EXIT_DONE, EXIT_FINDINGS, LimitExceeded
 
 if TYPE_CHECKING:
     from qdoc.summary import Summary
@@ -49,6 +49,7 @@ def command(
     from qdoc.cli.outcome import show_composed, show_file, show_gaps
     from qdoc.cli.overview import needs_looking, show_findings
     from qdoc.cli.proved import prove_or_stop
+    from qdoc.cli.reading import STDIN_NAME
     from qdoc.cli.settings_file import find_settings
     from qdoc.cli.styles import office_templates, show_templates
     from qdoc.cli.terminal import screen
@@ -72,13 +73,17 @@ def command(
         missing=find_silent(record, known, as_of or ""),
         finishing=status_words(known).finishing,
     )
-    data = summary_docx(
-        summary,
-        quote=str if source_punctuation else full_width,
-        office=office,
-        dated=chinese_date(date or ""),
-        style=own.style("年终总结"),
-    )
+    try:
+        data = summary_docx(
+            summary,
+            quote=str if source_punctuation else full_width,
+            office=office,
+            dated=chinese_date(date or ""),
+            style=own.style("年终总结"),
+        )
+    except LimitExceeded as problem:  # it knows how long the ledger is, not what it is called
+        problem.file = Path(ledger).name if ledger != "-" else STDIN_NAME
+        raise
     given = (chinese_date(date or ""), office)
     proof = prove_or_stop(data, summary, strict=own.style("年终总结") is None, given=given)
     size = write_one(path, data, force=force)

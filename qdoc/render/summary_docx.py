@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import cache
 
+from qdoc.errors import LimitExceeded, TemplateRefused
 from qdoc.model.gap import gap
 from qdoc.render.notice_title import break_title
 from qdoc.render.summary_charts import drawn
@@ -12,6 +13,7 @@ from qdoc.render.summary_fields import FIELDS
 from qdoc.render.summary_rows import item_row, raw_returns, reconciled, source_rows
 from qdoc.render.summary_runs import Marks, Words, printed
 from qdoc.render.summary_seal import sealed
+from qdoc.render.template_limits import MAX_TEXT, TooMuch
 from qdoc.render.templates import Template
 from qdoc.resources import template
 from qdoc.summary import Cell, Chapter, Figure, Piece, Summary, SummaryItem, Tally, TaskReport
@@ -22,6 +24,7 @@ from qdoc.summary.sources import sources
 __all__ = ["FIELDS", "TEMPLATE", "summary_docx"]
 
 _SCOPE = "数据口径："
+_PROMISED = 5_000  # rows of a ledger that one document holds, with words of usual length
 TEMPLATE = "年终总结.docx"
 _NUMERALS = "一二三四五六七八九十"
 _TITLE_CHARACTERS = 20  # 2号 characters in 156 mm
@@ -53,10 +56,23 @@ def summary_docx(
 
     Raises:
         TemplateRefused: the office's template has errors.
+        LimitExceeded: the ledger is longer than one document can hold (some 6,000 rows).
     """
     data = template(TEMPLATE).read_bytes() if style is None else style
-    return Template(sealed(data, summary), TEMPLATE, FIELDS).render(
-        _context(summary, quote, office, dated, own=style is not None)
+    filled = Template(sealed(data, summary), TEMPLATE, FIELDS)
+    try:
+        return filled.render(_context(summary, quote, office, dated, own=style is not None))
+    except TemplateRefused as refused:
+        if isinstance(refused.__cause__, TooMuch) and (style is None or len(summary.items) > _PROMISED):
+            raise _too_long(len(summary.items)) from refused
+        raise
+
+
+def _too_long(rows: int) -> LimitExceeded:
+    return LimitExceeded(
+        f"台账有 {rows:,} 条事项，一份总结写不下",
+        rule=f"一份总结写 {_PROMISED:,} 条以内的台账；填出的文字（连格式）至多 {MAX_TEXT // 10_000:,} 万个字符",
+        hint="请按主题或按单位把台账拆成几本，各做一份总结",
     )
 
 

@@ -54,3 +54,16 @@ def test_a_clerks_own_numbers_are_told_and_let_through() -> None:
     summary = summarise(replace(year(), passages=(edit,)))
     said = prove_or_stop(summary_docx(summary), summary, strict=True, given=())
     assert said.endswith("您自己写的 1 个数没有台账出处：350")
+
+
+def test_a_ledger_that_one_summary_cannot_hold_is_refused_by_its_rows(
+    ledger: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("qdoc.render.template_limits.MAX_TEXT", 10_000)
+    assert call("summary", ledger, "-o", ledger.parent / "年终总结.docx") == 3
+    said = capsys.readouterr().err
+    assert "台账.xlsx：台账有 8 条事项，一份总结写不下" in said
+    assert "5,000 条以内" in said
+    assert "拆成几本" in said
+    assert "模板" not in said  # it said that the template had an error
+    assert not (ledger.parent / "年终总结.docx").exists()
