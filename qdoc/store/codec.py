@@ -7,11 +7,13 @@ from typing import Any
 
 import msgspec
 
-from qdoc.errors import DamagedFile, UnsupportedFormat
+from qdoc.errors import DamagedFile, LimitExceeded, UnsupportedFormat
 from qdoc.model import PLAN_SCHEMA, Plan
+from qdoc.read import limits
 from qdoc.store.shape import pretty, schema_of
 
 SCHEMA_FILE = "plan.schema.json"
+_LONGEST_SCHEMA = 100  # bytes; a longer one is none that we know, and is not made into objects
 
 
 def encode_plan(plan: Plan) -> bytes:
@@ -27,11 +29,19 @@ def decode_plan(data: bytes, name: str = "plan.json") -> Plan:
     """Return the plan in ``data`` (``name`` is for messages).
 
     Unknown fields are passed over, so that a later version's file can be read. Raises DamagedFile naming the field
-    for what is no plan, UnsupportedFormat for another schema.
+    for what is no plan, UnsupportedFormat for another schema, LimitExceeded for more than ``limits.MAX_PLAN_BYTES``.
     """
     hint = "请用 qdoc parse 文件 --json 重新生成"
+    if len(data) > limits.MAX_PLAN_BYTES:
+        raise LimitExceeded(
+            f"plan.json 有 {len(data) / limits.MIB:.0f} MB",
+            file=name,
+            rule=f"plan.json 不超过 {limits.MAX_PLAN_BYTES // limits.MIB} MB",
+            hint=f"请核对给的是不是 plan.json；{hint}",
+        )
     try:
-        schema = msgspec.json.decode(data, type=dict[str, Any]).get("schema")
+        told = msgspec.json.decode(data, type=dict[str, msgspec.Raw]).get("schema", msgspec.Raw(b"null"))
+        schema = msgspec.json.decode(told) if len(bytes(told)) <= _LONGEST_SCHEMA else "（太长）"
         if schema != PLAN_SCHEMA:
             message = f"格式标识是“{schema or '（无）'}”，本程序读的是“{PLAN_SCHEMA}”"
             raise UnsupportedFormat(message, file=name, place="schema", hint=hint)

@@ -1,9 +1,11 @@
 import json
+import tracemalloc
 
 import jsonschema
 import pytest
 
-from qdoc.errors import DamagedFile, UnsupportedFormat
+from qdoc.errors import DamagedFile, LimitExceeded, UnsupportedFormat
+from qdoc.read import limits
 from qdoc.store.codec import decode_plan, encode_plan, encode_schema, plan_schema, shipped_schema
 from tests.ledger.made_plans import plan
 
@@ -70,3 +72,21 @@ def test_unknown_fields_of_a_later_version_are_passed_over():
     read["later"] = 1
     read["tasks"][0]["later"] = {}
     assert decode_plan(json.dumps(read).encode()) == plan()
+
+
+def test_a_plan_beyond_its_size_is_refused_by_its_figure(monkeypatch: pytest.MonkeyPatch) -> None:
+    data = encode_plan(plan()) + b" " * limits.MIB
+    monkeypatch.setattr(limits, "MAX_PLAN_BYTES", limits.MIB)
+    with pytest.raises(LimitExceeded, match="有 1 MB") as refused:
+        decode_plan(data, "旧.json")
+    assert "旧.json" in str(refused.value)
+    assert "不超过 1 MB" in str(refused.value)
+
+
+def test_a_plan_of_small_lists_makes_no_objects_before_it_is_refused() -> None:
+    data = b'{"schema": [' + b"[]," * 1_000_000 + b'[]], "x": [' + b"[]," * 1_000_000 + b"[]]}"
+    tracemalloc.start()
+    with pytest.raises(UnsupportedFormat):
+        decode_plan(data)
+    assert tracemalloc.get_traced_memory()[1] < 20_000_000  # was some 130 MB
+    tracemalloc.stop()
