@@ -43,7 +43,7 @@ def read_office(data: bytes, name: str) -> Office:
             hint = "请删去多余的行，或检查是不是放错了文件"
             place, rule = f"工作表“{sheet.name}”", f"“{kind}”不超过 {MAX_LINES:,} 行"
             raise LimitExceeded(f"有 {len(sheet.rows):,} 行", file=name, place=place, rule=rule, hint=hint)
-    own = tuple(own_lines(sheets[OWN])) if OWN in sheets else ()
+    own = tuple(own_lines(sheets[OWN], said)) if OWN in sheets else ()
     tables = {kind: tuple(table_lines(sheets[kind], kind, said)) for kind in (UNITS, GROUPS, RULES) if kind in sheets}
     return office_of(own, tables, name, said)
 

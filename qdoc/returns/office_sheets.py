@@ -21,6 +21,7 @@ from qdoc.returns.office_fields import (
 )
 from qdoc.returns.workbook import Sheet
 
+_SHOWN = 10  # cells that are named one by one
 HEAD_ROWS = 15  # a title and instructions may stand above the heading
 
 
@@ -37,19 +38,27 @@ def find_sheets(sheets: Mapping[str, Sheet], said: list[Diagnostic]) -> dict[str
     return found
 
 
-def own_lines(sheet: Sheet) -> Iterator[Entry]:
+def own_lines(sheet: Sheet, said: list[Diagnostic]) -> Iterator[Entry]:
     """Yield the lines of 本单位 as ``key`` and ``value``; lines that name nothing known are there too.
+
+    Said (S104) are cells beside them, but for columns that only explain.
 
     Under a heading (项目|内容) its columns count; without one the first two filled cells of a line.
     """
     heading = _heading(sheet, OWN_COLUMNS, ("key", "value"))
     below, columns = heading or (0, {})
+    quiet = _quiet(sheet, below) if heading else set()
+    loose: list[tuple[int, int]] = []
     for at, row in enumerate(sheet.rows[below:], below):
-        for key, value in [(columns["key"], columns["value"])] if columns else _pairs(row):
+        pairs = [(columns["key"], columns["value"])] if columns else list(_pairs(row))
+        used = {column for pair in pairs if _cell(row, pair[0]) for column in pair} | quiet
+        loose += [(at, column) for column, text in enumerate(row) if text.strip() and column not in used]
+        for key, value in pairs:
             texts = {"key": _cell(row, key), "value": _cell(row, value)}
             if texts["key"] and not is_note(texts["key"]):
                 places = {"key": _place(sheet, at, key), "value": _place(sheet, at, value)}
                 yield Entry(texts, places, places["key"])
+    _tell_loose(sheet, loose, said)
 
 
 def _pairs(row: tuple[str, ...]) -> Iterator[tuple[int, int]]:
@@ -73,6 +82,9 @@ def table_lines(sheet: Sheet, kind: str, said: list[Diagnostic]) -> Iterator[Ent
         return
     below, columns = heading
     _tell_columns(sheet, below, columns, names, said)
+    headed = {column for column, cell in enumerate(sheet.rows[below - 1]) if cell.strip()}
+    beside = [(at, column) for at, row in enumerate(sheet.rows[below:], below) for column in range(len(row))]
+    _tell_loose(sheet, [(at, x) for at, x in beside if x not in headed and sheet.rows[at][x].strip()], said)
     for at, row in enumerate(sheet.rows[below:], below):
         texts = {field: _cell(row, column) for field, column in columns.items()}
         filled = [text for text in texts.values() if text]
@@ -95,6 +107,24 @@ def _heading(
         if all(field in columns for field in needed) and (best is None or len(columns) >= len(best[1])):
             best = at + 1, columns
     return best
+
+
+def _quiet(sheet: Sheet, below: int) -> set[int]:
+    """The columns whose heading (in the row above ``below``) says that they only explain."""
+    return {
+        column for column, cell in enumerate(sheet.rows[below - 1]) if cell.strip() and folded(cell) in QUIET_COLUMNS
+    }
+
+
+def _tell_loose(sheet: Sheet, cells: list[tuple[int, int]], said: list[Diagnostic]) -> None:
+    """Name cells (row and column, from 0) that stand under no heading; lines of remarks and serial numbers are none."""
+    texts = {cell: " ".join(sheet.rows[cell[0]][cell[1]].split()) for cell in cells}
+    found = [cell for cell, text in texts.items() if not is_note(text) and not (text.isdigit() and len(text) < 5)]
+    if found:
+        shown = [f"{column_letters(x)}{at + 1}“{texts[at, x][:40]}”" for at, x in found[:_SHOWN]]
+        more = f"等 {len(found)} 格" if len(found) > _SHOWN else ""
+        message = f"工作表“{sheet.name}”里这些格子不在要读的栏目下，没有读入：{'、'.join(shown)}{more}"
+        said.append(Diagnostic("S104", Severity.INFO, message, hint="要用的请移到有表头的栏目里"))
 
 
 def _tell_columns(
