@@ -150,3 +150,10 @@ def draft_file(data: bytes, name: str) -> object:
     from qdoc.returns.draft_form import read_draft_docx
 
     return read_draft_docx(data, name)
+
+
+def proved(data: bytes, name: str) -> object:
+    """``qdoc proof``: what it reads of the file itself."""
+    from qdoc.proof.inspected import inspect
+
+    return inspect(data, name)

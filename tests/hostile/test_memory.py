@@ -10,6 +10,7 @@ import random
 import subprocess
 import sys
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 
@@ -39,6 +40,17 @@ print(own // unit)
 print(resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss // unit)
 print(said)
 """
+WATCHED = """
+import pathlib, re, resource, sys
+from qdoc.cli import main
+try:
+    main({})
+except SystemExit as left:
+    code = left.code
+own = re.search(r"VmHWM:\\s*(\\d+)", pathlib.Path("/proc/self/status").read_text())[1]
+print(int(own) // 1024, resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss // 1024, code)
+"""
+AT_HOME = {**os.environ, "PYTHONPATH": str(ROOT)}
 BOOK, WORD = "xl/workbook.xml", "word/document.xml"
 SHEET, STRINGS, STYLES = "xl/worksheets/sheet1.xml", "xl/sharedStrings.xml", "xl/styles.xml"
 
@@ -113,6 +125,8 @@ MADE: dict[str, tuple[str, str, Callable[[], bytes], bool]] = {  # whether the c
     "draft in Word": ("draft_file", "文稿.docx", _docx, True),
     "form in Word": ("returned", "填报表.docx", lambda: _longer(_form("docx")), True),
     "summary": ("returned", "总结.docx", lambda: _longer(_summary()), True),
+    "proof of a docx": ("proved", "总结.docx", _docx, True),
+    "proof of a ledger": ("proved", "台账.xlsx", _cells(9_000, 26, NUMBER), True),
     "ledger of 494,000 cells": ("ledger", "台账.xlsx", _cells(19_000, 26, NUMBER), False),
     "ledger of 494,000 formulas": ("ledger", "台账.xlsx", _cells(19_000, 26, FORMULA), False),
     "ledger of 300,000 errors": ("ledger", "台账.xlsx", _cells(6_000, 50, ERROR), True),
@@ -138,3 +152,30 @@ def test_the_parent_stays_under_300_mb_and_the_child_under_1_gb(kind: str) -> No
     assert int(parent) < PARENT, said
     assert (0 < int(child) < CHILD) == apart, said
     assert said == "read" or said.startswith(name)
+
+
+@LONG
+def test_our_own_ledger_of_5000_rows_is_summed_up_proved_and_collected(tmp_path: Path) -> None:
+    from benchmarks.bench_summary import told
+    from benchmarks.bench_year import made
+    from qdoc.ledger.entries import apply_entries
+    from qdoc.render.workbook import ledger_xlsx
+
+    ledger = made(5_000, 100)
+    ledger = apply_entries(ledger, told(ledger, "2026Q1")).ledger
+    (tmp_path / "台账.xlsx").write_bytes(ledger_xlsx(ledger))
+    for line, code in (
+        ("summary 台账.xlsx -o 总结.docx", 0),
+        ("proof 总结.docx 台账.xlsx", 0),  # was refused: 3.5 million marks
+        ("collect --ledger 台账.xlsx 总结.docx", 0),
+        ("check 总结.docx --fix", 1),
+    ):
+        script = WATCHED.format(line.split())
+        done = subprocess.run(
+            [sys.executable, "-c", script], cwd=tmp_path, env=AT_HOME, capture_output=True, timeout=300
+        )
+        said = done.stdout.decode("utf-8", "replace") + done.stderr.decode("utf-8", "replace")
+        parent, child, left = done.stdout.split()[-3:]
+        assert int(left) == code, said
+        assert int(parent) < PARENT, said
+        assert int(child) < CHILD, said
