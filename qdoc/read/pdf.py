@@ -37,7 +37,7 @@ _TOLD: tuple[tuple[str, Severity, Callable[[_Page], Any], str, str], ...] = (
     (
         "R014",
         Severity.WARNING,
-        lambda page: page.get("mark") == "partly",
+        lambda page: page.get("partly"),
         "第 {} 页可能有一部分文字没有读出",
         "请与原件逐页核对，或改给 Word 文件",
     ),

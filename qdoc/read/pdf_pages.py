@@ -112,15 +112,16 @@ def _beside(pdf: Any) -> dict[str, Any]:
 def _marked(page: Any, number: int, second: SecondReader, lost: _Losses) -> dict[str, Any]:
     """Return a page (see ``_page``) with its ``mark`` where it was not read as usual.
 
-    ``mark``: ``unread`` (by neither library), ``second`` (read by PDFium), ``partly`` (some text was left out).
+    ``mark``: ``unread`` (by neither library), ``second`` (read by PDFium); ``partly`` where text may be missing.
     """
     theirs = second.letters(number)
+    mark, less = "", False
     try:
         chars = page.chars
         ours = sum(1 if _is_strange(char) else letters(char["text"]) for char in chars)
-        mark = "partly" if lost.heard() or (ours < 0.8 * theirs and theirs - ours >= _LEAST) else ""
-        if ours < 0.2 * theirs and theirs - ours >= _LEAST:
-            page.objects["char"], mark = second.chars(number), "second"
+        less = ours < 0.8 * theirs and theirs - ours >= _LEAST
+        if less and ours < 0.2 * theirs:
+            page.objects["char"], mark, less = second.chars(number), "second", False
         seen = _page(page)
     except MemoryError:
         raise
@@ -131,7 +132,8 @@ def _marked(page: Any, number: int, second: SecondReader, lost: _Losses) -> dict
         width, height = second.size(number)
         seen = {"width": width, "height": height, "lines": _lines(chars), "tables": [], "pictures": 0}
         mark = "second" if chars else "unread"
-    return {**seen, **_left_out(page), **({"mark": mark} if mark else {})}
+    partly = mark != "unread" and (lost.heard() or less)
+    return {**seen, **_left_out(page), **({"mark": mark} if mark else {}), **({"partly": True} if partly else {})}
 
 
 def _page(page: Any) -> dict[str, Any]:

@@ -96,6 +96,8 @@ def _sniff_zip(data: bytes, name: str) -> Format:
     if "OFD.xml" in members:
         raise UnsupportedFormat("这是 OFD 版式文件", file=name, hint="请用 OFD 阅读器导出为 PDF 或 Word 后再试")
     if "mimetype" in package and package.read("mimetype").startswith(b"application/vnd.oasis.opendocument.text"):
+        if "META-INF/manifest.xml" in package and b"encryption-data" in package.read("META-INF/manifest.xml"):
+            raise _locked(name)
         return Format.OFFICE
     if "[Content_Types].xml" in members:
         return Format.DOCX  # a Word file may keep its parts under other names; the reader follows its relationships
@@ -104,9 +106,11 @@ def _sniff_zip(data: bytes, name: str) -> Format:
 
 def _sniff_ole(data: bytes, name: str) -> Format:
     streams = guard.ole_streams(data)
-    if "EncryptedPackage" in streams:
+    if "EncryptedPackage" in streams or _is_locked_word(data):
+        raise _locked(name)
+    if "\tDRMContent\0".encode("utf-16-le") in data:
         raise EncryptedFile(
-            "文件有打开密码", file=name, hint="请在 Word 或 WPS 中输入密码打开，另存为不加密的 .docx 后再试"
+            "文件由权限管理（IRM）加密", file=name, hint="请由有权限的人在 Word 中打开，取消限制后另存为 .docx 再试"
         )
     if "WordDocument" in streams:
         return Format.OFFICE
@@ -116,4 +120,22 @@ def _sniff_ole(data: bytes, name: str) -> Format:
         )
     raise UnsupportedFormat(
         "这是 Office 旧版复合文件，但不是文字文档", file=name, hint="请在 Word 或 WPS 中另存为 .docx 后再试"
+    )
+
+
+def _is_locked_word(data: bytes) -> bool:
+    """Whether an older Word file says that it is encrypted (bit 8 at byte 10 of its stream: [MS-DOC] FibBase).
+
+    The stream begins in the sector that its directory entry names (bytes 116 to 119, [MS-CFB] 2.6.1).
+    """
+    entry = data.find("WordDocument\0".encode("utf-16-le"))
+    sector = int.from_bytes(data[entry + 116 : entry + 120], "little")
+    start = (sector + 1) << min(int.from_bytes(data[30:32], "little"), 12)  # the header fills the first sector
+    head = data[start : start + 12]
+    return entry >= 0 and len(head) == 12 and head[:2] in (b"\xec\xa5", b"\xdc\xa5") and bool(head[11] & 1)
+
+
+def _locked(name: str) -> EncryptedFile:
+    return EncryptedFile(
+        "文件有打开密码", file=name, hint="请在 Word 或 WPS 中输入密码打开，另存为不加密的 .docx 后再试"
     )
