@@ -65,7 +65,7 @@ _TOLD: tuple[tuple[str, Severity, Callable[[_Page], Any], str, str], ...] = (
 )
 """Code, severity, which pages, what is said of them (their numbers in the braces), the next step."""
 _BESIDE = (
-    ("anew", "R018", Severity.REVIEW, "PDF 的结构有错，已修复后读出", "请与原件核对页数和文字"),
+    ("anew", "R018", Severity.REVIEW, "PDF 不能照常打开，已重新整理后读出", "请与原件核对页数和文字"),
     ("xfa", "R016", Severity.REVIEW, "这是带 XFA 表单的 PDF，表单里的内容没有读", "请打印成新的 PDF 后再试"),
     ("files", "R019", Severity.REVIEW, "PDF 里夹带了附件文件，没有读", "附件里如有任务，请取出后另行处理"),
 )

@@ -19,6 +19,7 @@ from qdoc.read.pdf_second import SecondReader, letters, written_anew
 
 _LOST = ("Data-loss", "Cannot render")  # how pdfminer begins to say that it left text out
 _LEAST = 10  # letters: what is less may be a mark that only one of the libraries counts
+_HARDLY = 0.05  # of the letters: signs drawn many times over count many times for PDFium, and read badly there
 _MANY_CURVES = 300  # a page of outlines instead of letters has more; a logo or a frame has fewer
 _Answer = tuple[dict[str, Any], list[dict[str, Any]]]
 
@@ -120,7 +121,7 @@ def _marked(page: Any, number: int, second: SecondReader, lost: _Losses) -> dict
         chars = page.chars
         ours = sum(1 if _is_strange(char) else letters(char["text"]) for char in chars)
         less = ours < 0.8 * theirs and theirs - ours >= _LEAST
-        if less and ours < 0.2 * theirs:
+        if less and ours < _HARDLY * theirs:
             page.objects["char"], mark, less = second.chars(number), "second", False
         seen = _page(page)
     except MemoryError:

@@ -71,7 +71,7 @@ def test_pages_that_do_not_say_what_they_are_are_not_lost(untyped: tuple[int, ..
     )
     source = read_bytes(broken, "a.pdf")
     assert [f"page {n}" in source.text for n in (1, 2, 3)] == [True] * 3
-    assert told(source) == [("R018", "PDF 的结构有错，已修复后读出")]
+    assert told(source) == [("R018", "PDF 不能照常打开，已重新整理后读出")]
 
 
 def test_sound_file_is_read_as_it_is() -> None:
