@@ -22,7 +22,7 @@ _PACKAGES = {
     "openpyxl": "不能读写台账",
     "defusedxml": "不能安全地读台账",
     "pdfplumber": "不能读 PDF",
-    "pypdfium2": "不能量印出来的版面",
+    "pypdfium2": "不能读 PDF，不能量印出来的版面",
     "rapidfuzz": "不能对照两年的要点",
     "cn2an": "认不出汉字数目",
     "msgspec": "不能写 plan.json",

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from qdoc.model import Diagnostic, Notice, Plan
 
 _BOOKS = (".xlsx", ".xlsm", ".xls", ".et")
-_UNREAD = ("R006", "R007", "R008", "R010", "R011")
+_UNREAD = ("R006", "R007", "R008", "R010", "R011", "R013", "R016", "R018", "R019")
 """To be looked at in one notice; in a comparison what was not read would be told as dropped."""
 _NUMBERS = ("P101", "P102")
 _LISTED = 3
