@@ -36,9 +36,6 @@ MAX_TEXT_CHARS: Final = 3_000_000
 MAX_TEXT_BYTES: Final = 4 * MAX_TEXT_CHARS + 4
 """A text or web page before it is decoded: no encoding that is read takes more than four bytes for a sign."""
 
-MAX_PLAN_BYTES: Final = 32 * MIB
-"""A plan.json: that of a plan with 100 tasks has 0.6 MB; as objects it takes some five times as much memory."""
-
 KEPT_BYTES: Final = 24 * MIB
 """Unpacked XML that one container keeps for a second look; what is beyond is unpacked again."""
 

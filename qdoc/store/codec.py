@@ -9,10 +9,12 @@ import msgspec
 
 from qdoc.errors import DamagedFile, LimitExceeded, UnsupportedFormat
 from qdoc.model import PLAN_SCHEMA, Plan
-from qdoc.read import limits
 from qdoc.store.shape import pretty, schema_of
 
 SCHEMA_FILE = "plan.schema.json"
+MIB = 1024 * 1024
+MAX_PLAN_BYTES = 32 * MIB
+"""A plan.json: that of a plan with 100 tasks has 0.6 MB; as objects it takes some five times as much memory."""
 _LONGEST_SCHEMA = 100  # bytes; a longer one is none that we know, and is not made into objects
 
 
@@ -29,14 +31,14 @@ def decode_plan(data: bytes, name: str = "plan.json") -> Plan:
     """Return the plan in ``data`` (``name`` is for messages).
 
     Unknown fields are passed over, so that a later version's file can be read. Raises DamagedFile naming the field
-    for what is no plan, UnsupportedFormat for another schema, LimitExceeded for more than ``limits.MAX_PLAN_BYTES``.
+    for what is no plan, UnsupportedFormat for another schema, LimitExceeded for more than ``MAX_PLAN_BYTES``.
     """
     hint = "请用 qdoc parse 文件 --json 重新生成"
-    if len(data) > limits.MAX_PLAN_BYTES:
+    if len(data) > MAX_PLAN_BYTES:
         raise LimitExceeded(
-            f"plan.json 有 {len(data) / limits.MIB:.0f} MB",
+            f"plan.json 有 {len(data) / MIB:.0f} MB",
             file=name,
-            rule=f"plan.json 不超过 {limits.MAX_PLAN_BYTES // limits.MIB} MB",
+            rule=f"plan.json 不超过 {MAX_PLAN_BYTES // MIB} MB",
             hint=f"请核对给的是不是 plan.json；{hint}",
         )
     try:

@@ -5,7 +5,7 @@ import jsonschema
 import pytest
 
 from qdoc.errors import DamagedFile, LimitExceeded, UnsupportedFormat
-from qdoc.read import limits
+from qdoc.store import codec
 from qdoc.store.codec import decode_plan, encode_plan, encode_schema, plan_schema, shipped_schema
 from tests.ledger.made_plans import plan
 
@@ -75,8 +75,8 @@ def test_unknown_fields_of_a_later_version_are_passed_over():
 
 
 def test_a_plan_beyond_its_size_is_refused_by_its_figure(monkeypatch: pytest.MonkeyPatch) -> None:
-    data = encode_plan(plan()) + b" " * limits.MIB
-    monkeypatch.setattr(limits, "MAX_PLAN_BYTES", limits.MIB)
+    data = encode_plan(plan()) + b" " * codec.MIB
+    monkeypatch.setattr(codec, "MAX_PLAN_BYTES", codec.MIB)
     with pytest.raises(LimitExceeded, match="有 1 MB") as refused:
         decode_plan(data, "旧.json")
     assert "旧.json" in str(refused.value)
