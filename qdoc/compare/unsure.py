@@ -59,12 +59,14 @@ def _taken_over(
     task: TaskText, own: int, words: tuple[Sequence[str], Sequence[str]], partners: Mapping[int, Sequence[int]]
 ) -> int | None:
     """The one task of the other year that says this task's heading, or a long run of it, and says it anew."""
-    title = bare(task.title)
+    title, whole = bare(task.title), "\n".join(words[1])
     told = [title] if len(title) >= _LONG_TITLE else []
     for sentence in task.sentences:
         said = bare(sentence)
         told += [said[at : at + _RUN] for at in range(0, len(said) - _RUN + 1, _STEP)]
     for piece in told:
+        if piece not in whole:
+            continue
         if any(piece in said for at, said in enumerate(words[0]) if at != own):
             continue  # this year says it in several tasks: a phrase, no matter of its own
         found = [at for at, said in enumerate(words[1]) if piece in said]
