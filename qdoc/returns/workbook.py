@@ -6,7 +6,7 @@ import io
 import re
 import warnings
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, redirect_stdout
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -122,7 +122,7 @@ def save_whole(book: Workbook, name: str) -> bytes:
 def _guarded(name: str, problem: str) -> Iterator[None]:
     """Make a DamagedFile of what the library is led into, and keep it silent."""
     try:
-        with warnings.catch_warnings():
+        with warnings.catch_warnings(), redirect_stdout(io.StringIO()):  # it prints of a look that is not there
             warnings.simplefilter("ignore")  # what the library says in English of a part that it passes over
             yield
     except _BROKEN as error:

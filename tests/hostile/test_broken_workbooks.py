@@ -154,6 +154,19 @@ def test_the_library_says_nothing_in_english(recwarn: pytest.WarningsRecorder) -
     assert [str(one.message) for one in recwarn] == []
 
 
+def test_the_library_prints_nothing_among_our_own_output(capsys: pytest.CaptureFixture[str]) -> None:
+    parts = packages.members(LEDGER)
+    styles = parts["xl/styles.xml"].decode()
+    parts["xl/styles.xml"] = re.sub(r"<cellStyleXfs.*?</cellStyleXfs>", "", styles, flags=re.DOTALL).encode()
+    said = []
+    try:
+        open_workbook(packages.pack(parts), "台账.xlsx")
+    except InputRefused as refused:
+        said.append(str(refused))
+    out, err = capsys.readouterr()
+    assert (out, err) == ("", ""), "JSON, and what a child sends back, go the same way"
+
+
 def test_settings_of_many_megabytes_are_not_opened_with_their_looks(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(limits, "PARENT_XML_BYTES", 10)
     with pytest.raises(LimitExceeded, match="不能在里面添写"):
