@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
+from qdoc.extract.metric_values import SCALE
 from qdoc.model import Metric
 
-_SCALE = re.compile(r"(?:万亿|百万|千万|百亿|千亿|[百千万亿])(?![分帕瓦米克])")
+_SCALE = re.compile(rf"{SCALE}(?![分帕瓦米克])")
 _FACTORS = {"百": 2, "千": 3, "万": 4, "亿": 8}
 
 

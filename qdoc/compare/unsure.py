@@ -45,9 +45,10 @@ def said_elsewhere(
     for i, j in links:
         partners[0].setdefault(i, []).append(j)
         partners[1].setdefault(j, []).append(i)
-    lost = {i: _taken_over(before[i], i, words, partners[1]) for i in alone[0]}
+    whole = "\n".join(words[0]), "\n".join(words[1])
+    lost = {i: _taken_over(before[i], i, words, whole[1], partners[1]) for i in alone[0]}
     mirrored = words[1], words[0]
-    come = {j: _taken_over(after[j], j, mirrored, partners[0]) for j in alone[1]}
+    come = {j: _taken_over(after[j], j, mirrored, whole[0], partners[0]) for j in alone[1]}
     return _known(lost), _known(come)
 
 
@@ -56,10 +57,17 @@ def _known(found: Mapping[int, int | None]) -> dict[int, int]:
 
 
 def _taken_over(
-    task: TaskText, own: int, words: tuple[Sequence[str], Sequence[str]], partners: Mapping[int, Sequence[int]]
+    task: TaskText,
+    own: int,
+    words: tuple[Sequence[str], Sequence[str]],
+    whole: str,
+    partners: Mapping[int, Sequence[int]],
 ) -> int | None:
-    """The one task of the other year that says this task's heading, or a long run of it, and says it anew."""
-    title, whole = bare(task.title), "\n".join(words[1])
+    """The one task of the other year that says this task's heading, or a long run of it, and says it anew.
+
+    ``words``: those of this year and of the other, by task; ``whole``: all of the other's.
+    """
+    title = bare(task.title)
     told = [title] if len(title) >= _LONG_TITLE else []
     for sentence in task.sentences:
         said = bare(sentence)

@@ -15,7 +15,6 @@ _ORGAN = re.compile(
     r"(?:[办局委厅部院处署会社组所站队府院团]|办公室|小组|中心|公司|集团|学校|大学|机关|部门|单位|政府办|法院|检察院|指挥部)$"
 )
 _BRACKET = re.compile(r"[（(][^（）()]{1,8}[）)]$")
-_GAPS = re.compile(r"[\s　]+")
 
 
 def title_issuer(title: str) -> str:

@@ -12,7 +12,8 @@ from qdoc.resources import corpus
 
 _ARABIC = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:[.．]\d+)?"
 _CHINESE = r"[二三四五六七八九两十百千][一二三四五六七八九十百千零〇]*"
-_SCALE = r"(?:万亿|百万|千万|百亿|千亿|[百千万亿])"
+SCALE = r"(?:万亿|百万|千万|百亿|千亿|[百千万亿])"
+"""By how many a unit counts: 万人, 亿元."""
 _RANGE = r"[-—–~～－―]{1,2}|[至到](?=\d)"
 _NAMED = re.compile(r"[年月日号时点届期条款章节版]|世纪|[A-Za-z＋+]")
 _KIND_OF = re.compile(r"(?![和及与至到提降升增减下上约])[\u4e00-\u9fff]")  # 8英寸硅片: a size in a name, no value
@@ -47,7 +48,7 @@ def unit_kinds() -> dict[str, str]:
 @lru_cache(maxsize=1)
 def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
     units = alternatives(list(unit_kinds()))
-    unit = rf"(?:{_SCALE})?[余多]?(?:{units})|/(?:10万|百万|万|千|万人|千人)|{_SCALE}"
+    unit = rf"(?:{SCALE})?[余多]?(?:{units})|/(?:10万|百万|万|千|万人|千人)|{SCALE}"
     body = rf"(?P<unit>{unit})?(?:(?P<dash>{_RANGE})(?P<to>{_ARABIC})(?P<unit_to>{unit})?)?"
     tail = r"(?P<tail>(?:及|（含）|\(含\))?(?:以上|以下|以内|之内|左右|上下|之间))?"
     # The digit comes first and looks behind itself: the engine then skips from digit to digit.

@@ -6,7 +6,6 @@ import re
 from collections.abc import Sequence
 
 from qdoc.asking import period_name
-from qdoc.ledger.tasks import task_name
 from qdoc.ledger.units import UNASSIGNED
 from qdoc.render.letter_fields import NOTHING, SUGGESTED_MARK, LetterOptions
 from qdoc.status import ItemStatus, Judgement, PeriodReturns, StatusReport, Tally
@@ -127,11 +126,6 @@ def item_name(item: ItemStatus, options: LetterOptions, most: int = 0) -> str:
     number = item.number if item.number and not item.number.isdigit() else f"{item.number}." if item.number else ""
     words = options.quote(item.text).rstrip("。；;，,、")
     return number + (cut(words, most) if most else words)
-
-
-def task_line(item: ItemStatus, options: LetterOptions) -> str:
-    """The task's number and title as printed."""
-    return options.quote(task_name(item.number, item.task))
 
 
 def standing(item: ItemStatus, name: str) -> str:

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from importlib.resources import files
 from typing import Any
 
 import msgspec
 
 from qdoc.errors import DamagedFile, LimitExceeded, UnsupportedFormat
 from qdoc.model import PLAN_SCHEMA, Plan
-from qdoc.store.shape import pretty, schema_of
+from qdoc.store.shape import encode, pretty, schema_of, shipped
 
 SCHEMA_FILE = "plan.schema.json"
 MIB = 1024 * 1024
@@ -23,8 +22,7 @@ def encode_plan(plan: Plan) -> bytes:
 
     The same plan gives the same bytes. Raises ValueError for text that UTF-8 cannot hold (lone surrogates).
     """
-    built = msgspec.to_builtins(plan)
-    return pretty({"schema": built["schema"], **built})
+    return encode(plan)
 
 
 def decode_plan(data: bytes, name: str = "plan.json") -> Plan:
@@ -64,4 +62,4 @@ def encode_schema() -> bytes:
 
 def shipped_schema() -> bytes:
     """Return the bytes of the schema file that the package carries."""
-    return files("qdoc.store").joinpath(SCHEMA_FILE).read_bytes()
+    return shipped(SCHEMA_FILE)

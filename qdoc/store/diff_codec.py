@@ -2,21 +2,17 @@
 
 from __future__ import annotations
 
-from importlib.resources import files
 from typing import Any
 
-import msgspec
-
 from qdoc.compare.diff import DIFF_SCHEMA, PlanDiff
-from qdoc.store.shape import pretty, schema_of
+from qdoc.store.shape import encode, pretty, schema_of, shipped
 
 SCHEMA_FILE = "diff.schema.json"
 
 
 def encode_diff(diff: PlanDiff) -> bytes:
     """Return ``diff`` as indented UTF-8 JSON, ``schema`` first; the same comparison gives the same bytes."""
-    built = msgspec.to_builtins(diff)
-    return pretty({"schema": built["schema"], **built})
+    return encode(diff)
 
 
 def diff_schema() -> dict[str, Any]:
@@ -31,4 +27,4 @@ def encode_diff_schema() -> bytes:
 
 def shipped_diff_schema() -> bytes:
     """Return the bytes of the schema file that the package carries."""
-    return files("qdoc.store").joinpath(SCHEMA_FILE).read_bytes()
+    return shipped(SCHEMA_FILE)

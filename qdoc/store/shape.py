@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from importlib.resources import files
 from typing import Any
 
 import msgspec
@@ -12,6 +13,20 @@ _DIALECT = "https://json-schema.org/draft/2020-12/schema"
 def pretty(value: object) -> bytes:
     """Return ``value`` as indented UTF-8 JSON with a line end."""
     return msgspec.json.format(msgspec.json.encode(value), indent=2) + b"\n"
+
+
+def encode(noun: object) -> bytes:
+    """Return ``noun``, a dataclass with a field ``schema``, as indented UTF-8 JSON: ``schema`` first, then its fields.
+
+    The same value gives the same bytes. Raises ValueError for text that UTF-8 cannot hold (lone surrogates).
+    """
+    built = msgspec.to_builtins(noun)
+    return pretty({"schema": built["schema"], **built})
+
+
+def shipped(name: str) -> bytes:
+    """Return the bytes of the schema file ``name`` that the package carries."""
+    return files("qdoc.store").joinpath(name).read_bytes()
 
 
 def schema_of(noun: type, schema: str, title: str) -> dict[str, Any]:

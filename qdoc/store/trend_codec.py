@@ -2,21 +2,17 @@
 
 from __future__ import annotations
 
-from importlib.resources import files
 from typing import Any
 
-import msgspec
-
 from qdoc.compare.lineage import TREND_SCHEMA, Lineage
-from qdoc.store.shape import pretty, schema_of
+from qdoc.store.shape import encode, pretty, schema_of, shipped
 
 SCHEMA_FILE = "trend.schema.json"
 
 
 def encode_trend(lineage: Lineage) -> bytes:
     """Return ``lineage`` as indented UTF-8 JSON (qdoc.trend/1), ``schema`` first; the same lineage, the same bytes."""
-    built = msgspec.to_builtins(lineage)
-    return pretty({"schema": built["schema"], **built})
+    return encode(lineage)
 
 
 def trend_schema() -> dict[str, Any]:
@@ -31,4 +27,4 @@ def encode_trend_schema() -> bytes:
 
 def shipped_trend_schema() -> bytes:
     """Return the bytes of the schema file that the package carries."""
-    return files("qdoc.store").joinpath(SCHEMA_FILE).read_bytes()
+    return shipped(SCHEMA_FILE)
